@@ -1,0 +1,1 @@
+"""Third stage: a page text in, a page label (which document type it looks like) out."""

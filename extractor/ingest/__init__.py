@@ -1,0 +1,1 @@
+"""First stage: takes the files of a submission in, gives source files and page images."""

@@ -1,0 +1,1 @@
+"""Second stage: page images in, page texts with boxes and confidences out."""

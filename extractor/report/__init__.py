@@ -1,0 +1,1 @@
+"""Last stage: findings and tables in, JSON, HTML, XLSX and DOCX reports out."""

@@ -1,0 +1,1 @@
+"""Fourth stage: labelled pages in, documents (runs of pages that are one paper) out."""

@@ -1,0 +1,56 @@
+"""The settings of a process: read once at the edge from `HEYAN_…` variables, frozen, handed down."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_cache_dir() -> Path:
+    """Return the user's cache folder for Heyan, after the XDG Base Directory Specification."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    root = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
+    return root / "heyan"
+
+
+def default_jobs() -> int:
+    """Return how many processors this process may use (at least 1)."""
+    return max(1, len(os.sched_getaffinity(0)))
+
+
+class Settings(BaseSettings):
+    """What can be set from outside; every field is an environment variable `HEYAN_<NAME>`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HEYAN_",
+        frozen=True,
+        extra="ignore",
+        use_attribute_docstrings=True,
+        # `model_dir` means OCR models; pydantic would keep the prefix for itself.
+        protected_namespaces=(),
+    )
+
+    cache_dir: Path = Field(default_factory=default_cache_dir)
+    """Folder of kept page readings, addressed by page hash and engine; may be deleted at any time."""
+
+    jobs: int = Field(default_factory=default_jobs, ge=1)
+    """Number of processes that read pages at the same time; default: the processors available."""
+
+    max_pages: int = Field(default=2000, ge=1)
+    """Most pages one submission may have; a larger one is refused as too_many_pages."""
+
+    max_pixels: int = Field(default=100_000_000, ge=1)
+    """Most pixels (width times height) one page image may have; a larger one is refused."""
+
+    max_file_bytes: int = Field(default=1_000_000_000, ge=1)
+    """Most bytes one file may have, also after unpacking an archive; a larger one is refused."""
+
+    ocr_engine: Literal["rapidocr", "paddleocr"] = "rapidocr"
+    """Library that runs the recognition weights; both run them on ONNX Runtime."""
+
+    model_dir: Path | None = None
+    """Folder of other OCR weights; default: the ones inside the rapidocr wheel."""

@@ -1,0 +1,1 @@
+"""Seventh stage: tables and records in, findings out; doubtful reading becomes review."""

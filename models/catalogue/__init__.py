@@ -1,0 +1,1 @@
+"""The catalogue: document types, indicators, tables and programmes as strictly loaded YAML."""
