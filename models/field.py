@@ -1,0 +1,97 @@
+"""Values with their places, and fields: one occurrence of a meaning in one document."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.base import Frozen
+from models.geometry import Place
+
+
+class FieldStatus(StrEnum):
+    """Found, or one of three nothings (the fourth, not asked, is a key that no catalogue declares)."""
+
+    found = "found"
+    absent = "absent"  # looked, not printed
+    unreadable = "unreadable"  # printed, not readable
+    not_applicable = "not_applicable"  # the form says so
+
+
+class Doubt(StrEnum):
+    """Why a reading is not sure."""
+
+    low_confidence = "low_confidence"
+    readings_differ = "readings_differ"
+    check_digit = "check_digit"
+    repaired = "repaired"
+    under_seal = "under_seal"
+    unit_missing = "unit_missing"
+    does_not_add_up = "does_not_add_up"
+    ambiguous_mark = "ambiguous_mark"
+    out_of_place = "out_of_place"
+
+
+class Value(Frozen):
+    """A value as read.
+
+    `value` is canonical (plain decimal in the base unit, ISO date, normalised text); `raw` is what
+    stands on the page; `unit` the printed unit (None: not read); `step` the worth of the last printed
+    place in the base unit. Computed values have no place.
+    """
+
+    value: str
+    raw: str
+    unit: str | None = None
+    step: str | None = None
+    confidence: float = 1.0
+    place: Place | None = None
+    doubts: tuple[Doubt, ...] = ()
+    second: str | None = None  # another reading of the same place, canonical, when it differs
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing speaks against the reading."""
+        return not self.doubts
+
+
+class Field(Frozen):
+    """One field of one document: found with its value, or with the reason why there is none.
+
+    `period` is a year ("2020"), "initial", "year1", "year2" or None; `scope` is "consolidated",
+    "parent" or None (statements only).
+    """
+
+    document: str
+    key: str
+    title_zh: str
+    period: str | None = None
+    scope: str | None = None
+    status: FieldStatus
+    reading: Value | None = (
+        None  # present for found; for unreadable: what little was seen, with its place
+    )
+
+    @property
+    def value(self) -> str | None:
+        """The canonical value, None unless found."""
+        return self.reading.value if self.reading and self.status is FieldStatus.found else None
+
+
+class DocumentRecord(Frozen):
+    """All fields read from one document."""
+
+    document: str
+    type: str
+    fields: tuple[Field, ...]
+
+    def get(self, key: str, *, period: str | None = None, scope: str | None = None) -> Field | None:
+        """The first field with this key (and period and scope, where given)."""
+        for field in self.fields:
+            same_period = period is None or field.period == period
+            if field.key == key and same_period and (scope is None or field.scope == scope):
+                return field
+        return None
+
+    def all(self, key: str) -> tuple[Field, ...]:
+        """Every field with this key."""
+        return tuple(field for field in self.fields if field.key == key)

@@ -1,0 +1,93 @@
+"""What a rule found out about the applicant's papers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.base import Frozen
+from models.field import Value
+from models.geometry import Place
+
+
+class Outcome(StrEnum):
+    """The four outcomes of a rule; not checked is not passed."""
+
+    passed = "passed"
+    failed = "failed"
+    review = "review"
+    not_checked = "not_checked"
+
+
+class Severity(StrEnum):
+    """How heavy a failed rule weighs."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
+class Basis(StrEnum):
+    """Whether a notice prints the requirement or arithmetic implies it."""
+
+    stated = "stated"
+    implied = "implied"
+
+
+class Family(StrEnum):
+    """The family of a check."""
+
+    completeness = "completeness"
+    identity = "identity"
+    validity = "validity"
+    arithmetic = "arithmetic"
+    declared_vs_evidence = "declared_vs_evidence"
+    cross_table = "cross_table"
+    eligibility = "eligibility"
+    form = "format"  # str already has a method `format`
+    declaration = "declaration"
+    tamper = "tamper"
+    cross_application = "cross_application"
+
+
+class Clause(Frozen):
+    """The sentence a rule rests on: document number, quoted text, line of the source text."""
+
+    source: str
+    text: str
+    lines: str | None = None
+
+
+class Finding(Frozen):
+    """The result of one rule for one indicator, period or document.
+
+    `message` is one full Chinese sentence with both values as printed. `follows_from` names the rule
+    (with indicator and period, `RULE:indicator:period`) of the finding that this one merely follows.
+    `missing` lists the facts a not-checked rule would have needed, in Chinese.
+    """
+
+    rule: str
+    family: Family
+    outcome: Outcome
+    severity: Severity
+    basis: Basis
+    indicator: str | None = None
+    period: str | None = None
+    document_type: str | None = None
+    document: str | None = None
+    declared: Value | None = None
+    evidence: tuple[Value, ...] = ()
+    computed: Value | None = None
+    message: str
+    clause: Clause | None = None
+    places: tuple[Place, ...] = ()
+    follows_from: str | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def is_discrepancy(self) -> bool:
+        """Whether this counts as a discrepancy of its own."""
+        return (
+            self.outcome is Outcome.failed
+            and self.severity is not Severity.info
+            and self.follows_from is None
+        )

@@ -1,0 +1,32 @@
+"""What we could not do with the papers: about our reading, never about the applicant."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.base import Frozen
+
+
+class IssueCode(StrEnum):
+    """Stable codes of reading issues."""
+
+    file_refused = "file_refused"
+    page_unreadable = "page_unreadable"
+    low_confidence = "low_confidence"
+    unknown_page = "unknown_page"
+    orientation_unsure = "orientation_unsure"
+    unit_missing = "unit_missing"
+    readings_differ = "readings_differ"
+    statement_does_not_add_up = "statement_does_not_add_up"
+    field_unreadable = "field_unreadable"
+    mark_unclear = "mark_unclear"
+    text_layer_distrusted = "text_layer_distrusted"
+
+
+class Issue(Frozen):
+    """One reading issue: stable code, place, Chinese sentence."""
+
+    code: IssueCode
+    file: str | None = None
+    page: int | None = None
+    message: str

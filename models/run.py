@@ -1,0 +1,62 @@
+"""The manifest that makes a run repeatable, and the report it yields."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.base import Frozen
+from models.document import Document
+from models.field import Field
+from models.finding import Finding
+from models.issue import Issue
+from models.submission import SourceFile
+from models.table import StandardTable
+
+SCHEMA_VERSION = "1"
+
+
+class RunStatus(StrEnum):
+    """Partial as soon as a file or page could not be read."""
+
+    complete = "complete"
+    partial = "partial"
+
+
+class EngineInfo(Frozen):
+    """The OCR engine: name, version, and SHA-256 of every weights file by file name."""
+
+    name: str
+    version: str
+    weights: dict[str, str]
+
+
+class Run(Frozen):
+    """Equal manifests give equal bytes."""
+
+    code_version: str
+    catalogue_sha256: str
+    engine: EngineInfo
+    programme: str | None
+    reference_date: str | None
+    status: RunStatus
+    inputs: dict[str, str]
+
+
+class Applicant(Frozen):
+    """Who applies, as the papers say."""
+
+    applicant_name: str | None = None
+    uscc: str | None = None
+
+
+class Report(Frozen):
+    """Everything a run found: the reading, the standard tables, the findings, the issues."""
+
+    run: Run
+    applicant: Applicant
+    files: tuple[SourceFile, ...]
+    documents: tuple[Document, ...]
+    fields: tuple[Field, ...]
+    tables: tuple[StandardTable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,41 @@
+"""What was handed in: source files and the pages they hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.base import Frozen
+
+
+class FileKind(StrEnum):
+    """What a source file is, decided by its content."""
+
+    pdf = "pdf"
+    docx = "docx"
+    xlsx = "xlsx"
+    image = "image"
+    unknown = "unknown"
+
+
+class Refusal(Frozen):
+    """Why a file was not read: a stable code and a Chinese sentence."""
+
+    code: str
+    message: str
+
+
+class SourceFile(Frozen):
+    """One uploaded file; `name` is its path inside the submission, `pages` the number of pages read."""
+
+    name: str
+    sha256: str
+    pages: int
+    kind: FileKind
+    refused: Refusal | None = None
+
+
+class PageRef(Frozen):
+    """One page of a source file; pages count from 1."""
+
+    file: str
+    page: int

@@ -1,0 +1,47 @@
+"""Standard tables: for each indicator what was declared, what the evidence shows, what was computed."""
+
+from __future__ import annotations
+
+from models.base import Frozen
+from models.field import Value
+from models.finding import Outcome
+
+
+class Evidence(Frozen):
+    """A value that proves an indicator, with the document and field it comes from."""
+
+    value: Value
+    document: str
+    document_type: str
+    key: str
+    scope: str | None = None
+
+
+class Row(Frozen):
+    """One indicator of a standard table in one period."""
+
+    indicator: str
+    title_zh: str
+    period: str | None
+    kind: str
+    declared: Value | None
+    declared_status: str  # a FieldStatus: found, absent, unreadable, not_applicable
+    evidence: tuple[Evidence, ...] = ()
+    computed: Value | None = None
+    formula: str | None = None  # how `computed` was worked out, in Chinese with the numbers
+    outcome: Outcome | None = None
+
+
+class StandardTable(Frozen):
+    """A programme's standard table, filled."""
+
+    table: str
+    title_zh: str
+    rows: tuple[Row, ...]
+
+    def row(self, indicator: str, period: str | None = None) -> Row | None:
+        """The row of an indicator in a period."""
+        for row in self.rows:
+            if row.indicator == indicator and row.period == period:
+                return row
+        return None
