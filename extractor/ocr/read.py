@@ -1,0 +1,122 @@
+"""Reading one page picture: upright and straight first, then lines, rules, boxes and seals."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractor.ocr.crops import cut_quad, turned
+from extractor.ocr.detect import detect_lines
+from extractor.ocr.engine import OcrEngine, Pixels, Quad
+from extractor.ocr.lines import in_reading_order, line_of
+from extractor.ocr.marks import find_check_boxes
+from extractor.ocr.orientation import upright_turns
+from extractor.ocr.rulings import find_rulings
+from extractor.ocr.seals import find_seals
+from extractor.ocr.skew import deskew, frame_of, move_quads, skew_degrees, turn_matrix
+from extractor.ocr.under_seal import reread_under_seals
+from models.geometry import Frame
+from models.issue import Issue, IssueCode
+from models.page import PageText, TextSource
+
+READING_VERSION = "1"
+"""Part of the key of kept readings; raised whenever this package reads differently."""
+
+BLANK_INK = 0.0008
+
+
+class Upright(NamedTuple):
+    """A page picture that stands upright and straight, its text quads, and its frame."""
+
+    pixels: Pixels
+    quads: tuple[Quad, ...]
+    frame: Frame
+    sure: bool
+
+
+def read_picture(
+    pixels: Pixels, *, file: str, page: int, engine: OcrEngine
+) -> tuple[PageText, tuple[Issue, ...]]:
+    """Return what stands on a page picture (as displayed) and what is unsure about it."""
+    upright = make_upright(pixels, engine=engine)
+    height, width = upright.pixels.shape[:2]
+    readings = engine.recognise([cut_quad(upright.pixels, quad) for quad in upright.quads])
+    lines = [
+        line_of(quad, reading, width=width, height=height)
+        for quad, reading in zip(upright.quads, readings, strict=True)
+        if reading.text.strip()
+    ]
+    seals = find_seals(upright.pixels)
+    lines = reread_under_seals(upright.pixels, lines, seals, engine=engine)
+    ordered = in_reading_order(lines)
+    text = PageText(
+        file=file,
+        page=page,
+        width=width,
+        height=height,
+        source=TextSource.ocr,
+        frame=upright.frame,
+        lines=ordered,
+        rulings=find_rulings(upright.pixels),
+        check_boxes=find_check_boxes(upright.pixels, ordered),
+        seals=seals,
+        ink=ink_share(upright.pixels),
+    )
+    return text, _issues(text, upright)
+
+
+def make_upright(pixels: Pixels, *, engine: OcrEngine) -> Upright:
+    """Turn a page picture upright and straight; its text lines come along."""
+    displayed = (pixels.shape[1], pixels.shape[0])
+    quads = detect_lines(pixels, engine=engine)
+    turns, sure = upright_turns(pixels, quads, engine=engine)
+    matrix = turn_matrix(turns, width=displayed[0], height=displayed[1])
+    if turns:
+        pixels = turned(pixels, turns)
+        quads = detect_lines(pixels, engine=engine)
+    skew = skew_degrees(quads)
+    straight, straighten = deskew(pixels, skew)
+    frame = frame_of(
+        straighten @ matrix,
+        displayed=displayed,
+        upright=(straight.shape[1], straight.shape[0]),
+        quarter_turns=turns,
+        skew=skew,
+    )
+    return Upright(straight, move_quads(quads, straighten), frame, sure or not quads)
+
+
+def ink_share(pixels: Pixels) -> float:
+    """Return the share of the page that is clearly darker than its surroundings."""
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(grey, (min(800, grey.shape[1]), min(1000, grey.shape[0])))
+    smooth = cv2.GaussianBlur(small, (0, 0), 15)
+    return round(float(np.mean(small.astype(np.int16) < smooth.astype(np.int16) - 30)), 5)
+
+
+def _issues(text: PageText, upright: Upright) -> tuple[Issue, ...]:
+    issues = []
+    if not upright.sure:
+        issues.append(
+            Issue(
+                code=IssueCode.orientation_unsure,
+                file=text.file,
+                page=text.page,
+                message="未能确认该页的朝向，识别结果可能不可靠，请人工查看。",
+            )
+        )
+    weak = [line for line in text.lines if line.confidence < 0.6 and len(line.text) > 3]
+    if weak and len(weak) > 0.3 * max(1, len(text.lines)):
+        issues.append(_low_confidence(text, weak_lines=len(weak)))
+    return tuple(issues)
+
+
+def _low_confidence(text: PageText, *, weak_lines: int) -> Issue:
+    return Issue(
+        code=IssueCode.low_confidence,
+        file=text.file,
+        page=text.page,
+        message=f"该页共 {len(text.lines)} 行文字，其中 {weak_lines} 行识别把握不足，请人工核对。",
+    )

@@ -1,0 +1,102 @@
+"""A second look at what lies under seals, with the seal's ink filtered away; both readings stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractor.ocr.crops import cut_quad
+from extractor.ocr.engine import OcrEngine, Pixels, Quad
+from extractor.ocr.lines import line_of
+from extractor.ocr.seals import touches_seal, without_ink
+from models.geometry import Box
+from models.page import Seal, SealColour, TextLine
+
+MARGIN = 0.01  # of the page, around a seal
+CLEARLY_BETTER = 0.02
+
+
+def reread_under_seals(
+    pixels: Pixels, lines: Sequence[TextLine], seals: Sequence[Seal], *, engine: OcrEngine
+) -> list[TextLine]:
+    """Return all lines, those under seals read twice.
+
+    A line under a seal keeps the reading with the higher confidence as `text` and the other, where
+    it differs, as `second`. Lines that only show once the ink is gone are added.
+    """
+    if not seals:
+        return list(lines)
+    result = list(lines)
+    for colour in sorted({seal.colour for seal in seals}):
+        mine = [seal for seal in seals if seal.colour is colour]
+        result = _reread(pixels, result, mine, colour=colour, engine=engine)
+    return result
+
+
+def _reread(
+    pixels: Pixels,
+    lines: Sequence[TextLine],
+    seals: Sequence[Seal],
+    *,
+    colour: SealColour,
+    engine: OcrEngine,
+) -> list[TextLine]:
+    clean = without_ink(pixels, colour)
+    height, width = pixels.shape[:2]
+    under = [line for line in lines if touches_seal(line.box, seals)]
+    quads = [_quad_of(line.box, width=width, height=height) for line in under]
+    again = engine.recognise([cut_quad(clean, quad) for quad in quads])
+    merged = []
+    for line, quad, reading in zip(under, quads, again, strict=True):
+        other = line_of(quad, reading, width=width, height=height)
+        merged.append(_merge(line, other))
+    kept = [line for line in lines if line not in under]
+    found = _lines_inside(clean, seals, engine=engine)
+    fresh = [line for line in found if not _known(line, [*kept, *merged])]
+    return [*kept, *merged, *fresh]
+
+
+def _merge(first: TextLine, second: TextLine) -> TextLine:
+    if not second.text.strip():
+        return first.model_copy(update={"under_seal": True})
+    best, other = first, second
+    if second.confidence > first.confidence + CLEARLY_BETTER:
+        best, other = second, first
+    differs = other.text if _squeezed(other.text) != _squeezed(best.text) else None
+    return best.model_copy(update={"under_seal": True, "second": differs})
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _lines_inside(clean: Pixels, seals: Sequence[Seal], *, engine: OcrEngine) -> list[TextLine]:
+    height, width = clean.shape[:2]
+    found = []
+    for seal in seals:
+        x0 = max(0, int((seal.box.x0 - MARGIN) * width))
+        y0 = max(0, int((seal.box.y0 - MARGIN) * height))
+        x1, y1 = int((seal.box.x1 + MARGIN) * width), int((seal.box.y1 + MARGIN) * height)
+        part = np.ascontiguousarray(clean[y0:y1, x0:x1])
+        if min(part.shape[:2]) < 16:
+            continue
+        offset = np.array([x0, y0], dtype=np.float32)
+        quads = [(quad + offset).astype(np.float32) for quad in engine.detect(part)]
+        readings = engine.recognise([cut_quad(clean, quad) for quad in quads])
+        for quad, reading in zip(quads, readings, strict=True):
+            if reading.text.strip() and reading.confidence >= 0.7:
+                line = line_of(quad, reading, width=width, height=height)
+                found.append(line.model_copy(update={"under_seal": True}))
+    return found
+
+
+def _known(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    return any(
+        line.box.overlap(other.box) > 0.4 or other.box.overlap(line.box) > 0.6 for other in lines
+    )
+
+
+def _quad_of(box: Box, *, width: int, height: int) -> Quad:
+    x0, y0, x1, y1 = box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height
+    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
