@@ -1,1 +1,23 @@
-"""The catalogue: document types, indicators, tables and programmes as strictly loaded YAML."""
+"""What experts edit, as strictly typed data: indicators, document types, tables, programmes, lists."""
+
+from __future__ import annotations
+
+from models.catalogue.catalogue import Catalogue
+from models.catalogue.loader import InvalidCatalogueError, load_catalogue
+from models.catalogue.spec import Indicator
+from models.catalogue.spec_documents import DocumentType, FieldSpec
+from models.catalogue.spec_programmes import Condition, Programme
+from models.catalogue.spec_tables import TableField, TableSpec
+
+__all__ = [
+    "Catalogue",
+    "Condition",
+    "DocumentType",
+    "FieldSpec",
+    "Indicator",
+    "InvalidCatalogueError",
+    "Programme",
+    "TableField",
+    "TableSpec",
+    "load_catalogue",
+]

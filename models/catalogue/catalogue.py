@@ -1,0 +1,60 @@
+"""The whole catalogue as one frozen value, and the questions that stages ask it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from models.catalogue.spec import Indicator
+from models.catalogue.spec_documents import DocumentType, FieldSpec
+from models.catalogue.spec_lookups import Divisions, Regions, SizeClasses
+from models.catalogue.spec_programmes import Programme
+from models.catalogue.spec_tables import TableSpec
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that experts edit, read once and checked whole; `sha256` covers every file."""
+
+    indicators: dict[str, Indicator]
+    document_types: dict[str, DocumentType]
+    tables: dict[str, TableSpec]
+    programmes: dict[str, Programme]
+    size_classes: SizeClasses
+    divisions: Divisions
+    regions: Regions
+    sha256: str
+
+    def indicator(self, key: str) -> Indicator:
+        """The indicator with this key; raises KeyError when there is none."""
+        return self.indicators[key]
+
+    def document_type(self, key: str) -> DocumentType:
+        """The document type with this key; raises KeyError when there is none."""
+        return self.document_types[key]
+
+    def table(self, key: str) -> TableSpec:
+        """The standard table with this id; raises KeyError when there is none."""
+        return self.tables[key]
+
+    def programme(self, key: str) -> Programme:
+        """The programme with this id, with what it inherits; raises KeyError when there is none."""
+        return self.programmes[key]
+
+    def table_of(self, programme: Programme) -> TableSpec:
+        """The standard table of a programme."""
+        return self.tables[programme.table]
+
+    def field_spec(self, document_type: str, key: str) -> FieldSpec | None:
+        """The field of a document type, None when either is unknown."""
+        known = self.document_types.get(document_type)
+        return known.field(key) if known else None
+
+    def title(self, key: str, *, table: TableSpec | None = None) -> str:
+        """The Chinese name of an indicator or of a field of the table; the key itself when unknown."""
+        if key in self.indicators:
+            return self.indicators[key].title_zh
+        field = table.field(key) if table else None
+        return field.label if field else key

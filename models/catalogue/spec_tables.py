@@ -1,0 +1,92 @@
+"""Standard tables: every field of a printed form, what proves it and what it follows from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from models.catalogue.spec import Key, KindName, Spec
+
+
+class EvidenceSource(Spec):
+    """Where a field's evidence stands: sources are listed by authority, the strongest first."""
+
+    document_type: Key
+    field: Key | None = None
+    how: Literal["value", "count_of_valid", "presence", "support"] = "value"
+
+
+class Formula(Spec):
+    """How a field follows from others: `of` are field keys of the same table.
+
+    `ratio`: first / second x 100; `growth`: this year over last year of the first, in percent;
+    `sum`: all of them; `difference`: first minus the rest.
+    """
+
+    op: Literal["ratio", "growth", "sum", "difference"]
+    of: tuple[Key, ...]
+    title_zh: str
+
+
+class Required(Spec):
+    """The field must be filled when another field holds one of these values."""
+
+    field: Key
+    one_of: tuple[str, ...]
+
+
+class TableField(Spec):
+    """One field of the form.
+
+    `key` is an indicator key, or a key of this table's own. `label` is the text printed on the form,
+    `number` its place in the form. `options` are the printed labels of a choice, in printed order.
+    `max_length` counts characters. `printed` is False for rows that the programme's conditions need
+    but the form does not ask for. `sheet` tells who fills the field.
+    """
+
+    key: Key
+    label: str
+    number: str
+    kind: KindName
+    unit: str | None = None
+    periods: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    aliases_zh: tuple[str, ...] = ()
+    max_length: int | None = None
+    max_rows: int | None = None
+    required: bool = False
+    required_if: Required | None = None
+    printed: bool = True
+    evidence: tuple[EvidenceSource, ...] = ()
+    formula: Formula | None = None
+
+
+class Section(Spec):
+    """One printed section of the form; `filled_by` says who fills it in."""
+
+    key: Key
+    title_zh: str
+    filled_by: Literal["applicant", "recommender", "computed"] = "applicant"
+    fields: tuple[TableField, ...]
+
+
+class TableSpec(Spec):
+    """One standard table; `document_type` is the type of the paper on which it is declared."""
+
+    id: str
+    title_zh: str
+    source: str
+    document_type: Key
+    sections: tuple[Section, ...]
+
+    @property
+    def fields(self) -> tuple[TableField, ...]:
+        """All fields in printed order."""
+        return tuple(field for section in self.sections for field in section.fields)
+
+    def field(self, key: str) -> TableField | None:
+        """The field with this key."""
+        return next((field for field in self.fields if field.key == key), None)
+
+    def section_of(self, key: str) -> Section | None:
+        """The section in which the field stands."""
+        return next((s for s in self.sections if any(f.key == key for f in s.fields)), None)
