@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -16,10 +17,11 @@ from extractor.ocr.orientation import upright_turns
 from extractor.ocr.rulings import find_rulings
 from extractor.ocr.seals import find_seals
 from extractor.ocr.skew import deskew, frame_of, move_quads, skew_degrees, turn_matrix
+from extractor.ocr.text_layer import layer_agrees, uncovered
 from extractor.ocr.under_seal import reread_under_seals
 from models.geometry import Frame
 from models.issue import Issue, IssueCode
-from models.page import PageText, TextSource
+from models.page import PageText, TextLine, TextSource
 
 READING_VERSION = "1"
 """Part of the key of kept readings; raised whenever this package reads differently."""
@@ -41,30 +43,39 @@ def read_picture(
 ) -> tuple[PageText, tuple[Issue, ...]]:
     """Return what stands on a page picture (as displayed) and what is unsure about it."""
     upright = make_upright(pixels, engine=engine)
-    height, width = upright.pixels.shape[:2]
-    readings = engine.recognise([cut_quad(upright.pixels, quad) for quad in upright.quads])
-    lines = [
-        line_of(quad, reading, width=width, height=height)
-        for quad, reading in zip(upright.quads, readings, strict=True)
-        if reading.text.strip()
-    ]
-    seals = find_seals(upright.pixels)
-    lines = reread_under_seals(upright.pixels, lines, seals, engine=engine)
-    ordered = in_reading_order(lines)
-    text = PageText(
-        file=file,
-        page=page,
-        width=width,
-        height=height,
-        source=TextSource.ocr,
-        frame=upright.frame,
-        lines=ordered,
-        rulings=find_rulings(upright.pixels),
-        check_boxes=find_check_boxes(upright.pixels, ordered),
-        seals=seals,
-        ink=ink_share(upright.pixels),
-    )
+    lines = _read_quads(upright.pixels, upright.quads, engine=engine)
+    lines = reread_under_seals(upright.pixels, lines, find_seals(upright.pixels), engine=engine)
+    text = _page_text(upright.pixels, lines, frame=upright.frame, file=file, page=page)
     return text, _issues(text, upright)
+
+
+def read_layered(
+    pixels: Pixels,
+    layer: Sequence[TextLine],
+    *,
+    turns: int,
+    file: str,
+    page: int,
+    engine: OcrEngine,
+) -> tuple[PageText, tuple[Issue, ...]] | None:
+    """Return what stands on a page with a text layer, or None where the layer is not to be trusted.
+
+    `pixels` is the page as displayed; `layer` lies in the frame turned clockwise by `turns` quarter
+    turns. What the picture shows beyond the layer (pasted scans, stamps) is read from the picture.
+    """
+    displayed = (pixels.shape[1], pixels.shape[0])
+    matrix = turn_matrix(turns, width=displayed[0], height=displayed[1])
+    picture = turned(pixels, turns) if turns else pixels
+    if not layer_agrees(picture, layer, engine=engine):
+        return None
+    height, width = picture.shape[:2]
+    extra = uncovered(detect_lines(picture, engine=engine), layer, size=(width, height))
+    lines = [*layer, *_read_quads(picture, extra, engine=engine)]
+    frame = frame_of(
+        matrix, displayed=displayed, upright=(width, height), quarter_turns=turns, skew=0.0
+    )
+    text = _page_text(picture, lines, frame=frame, file=file, page=page)
+    return text.model_copy(update={"source": TextSource.text_layer}), ()
 
 
 def make_upright(pixels: Pixels, *, engine: OcrEngine) -> Upright:
@@ -86,6 +97,42 @@ def make_upright(pixels: Pixels, *, engine: OcrEngine) -> Upright:
         skew=skew,
     )
     return Upright(straight, move_quads(quads, straighten), frame, sure or not quads)
+
+
+def _read_quads(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngine) -> list[TextLine]:
+    height, width = pixels.shape[:2]
+    readings = engine.recognise([cut_quad(pixels, quad) for quad in quads])
+    return [
+        line_of(quad, reading, width=width, height=height)
+        for quad, reading in zip(quads, readings, strict=True)
+        if reading.text.strip()
+    ]
+
+
+def _page_text(
+    pixels: Pixels, lines: Sequence[TextLine], *, frame: Frame, file: str, page: int
+) -> PageText:
+    height, width = pixels.shape[:2]
+    ordered = in_reading_order(lines)
+    return PageText(
+        file=file,
+        page=page,
+        width=width,
+        height=height,
+        source=TextSource.ocr,
+        frame=frame,
+        lines=ordered,
+        rulings=find_rulings(pixels, text_height=usual_height(ordered) * height),
+        check_boxes=find_check_boxes(pixels, ordered),
+        seals=find_seals(pixels),
+        ink=ink_share(pixels),
+    )
+
+
+def usual_height(lines: Sequence[TextLine]) -> float:
+    """Return the median height of lying text lines as a fraction of the page (0 without lines)."""
+    heights = [line.box.height for line in lines if line.box.width >= line.box.height]
+    return float(np.median(heights)) if heights else 0.0
 
 
 def ink_share(pixels: Pixels) -> float:

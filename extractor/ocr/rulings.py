@@ -9,12 +9,18 @@ from numpy.typing import NDArray
 from extractor.ocr.engine import Pixels
 from models.page import Ruling
 
-SHORTEST = 0.018  # shortest ruling as a share of the page's longer side
+SHORTEST = 0.012  # shortest ruling as a share of the page's longer side
+ACROSS_TEXT = 2.0  # shortest horizontal ruling in heights of the text, longer than any stroke
+DOWN_TEXT = 1.5  # shortest vertical ruling in heights of the text
 THICKEST = 0.006  # thickest ruling as a share of the page's longer side
 
 
-def find_rulings(pixels: Pixels) -> tuple[Ruling, ...]:
-    """Return the horizontal and vertical rules of a deskewed page, in fractions of the page."""
+def find_rulings(pixels: Pixels, *, text_height: float) -> tuple[Ruling, ...]:
+    """Return the horizontal and vertical rules of a deskewed page, in fractions of the page.
+
+    `text_height` is the usual height of a line of text in pixels (0 when there is no text): what is
+    not longer than the strokes of characters is no ruling.
+    """
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     height, width = grey.shape
     block = max(15, (min(height, width) // 40) | 1)
@@ -22,10 +28,13 @@ def find_rulings(pixels: Pixels) -> tuple[Ruling, ...]:
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12
     )
     side = max(height, width)
-    length = max(12, round(side * SHORTEST))
+    least = max(12, round(side * SHORTEST))
+    across = max(least, round(ACROSS_TEXT * text_height))
+    down = max(least, round(DOWN_TEXT * text_height))
     thick = max(3, round(side * THICKEST))
-    found = _runs(np.asarray(dark, dtype=np.uint8), length=length, thick=thick, along=1)
-    found += _runs(np.asarray(dark, dtype=np.uint8), length=length, thick=thick, along=0)
+    mask = np.asarray(dark, dtype=np.uint8)
+    found = _runs(mask, length=across, thick=thick, along=1)
+    found += _runs(mask, length=down, thick=thick, along=0)
     return tuple(
         Ruling(
             x0=round(x0 / width, 5),

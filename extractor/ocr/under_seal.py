@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractor.ocr.crops import cut_quad
-from extractor.ocr.engine import OcrEngine, Pixels, Quad
+from extractor.ocr.engine import OcrEngine, Pixels
 from extractor.ocr.lines import line_of
 from extractor.ocr.seals import touches_seal, without_ink
-from models.geometry import Box
+from extractor.ocr.text_layer import quad_of
 from models.page import Seal, SealColour, TextLine
 
 MARGIN = 0.01  # of the page, around a seal
@@ -45,7 +45,7 @@ def _reread(
     clean = without_ink(pixels, colour)
     height, width = pixels.shape[:2]
     under = [line for line in lines if touches_seal(line.box, seals)]
-    quads = [_quad_of(line.box, width=width, height=height) for line in under]
+    quads = [quad_of(line.box, width=width, height=height) for line in under]
     again = engine.recognise([cut_quad(clean, quad) for quad in quads])
     merged = []
     for line, quad, reading in zip(under, quads, again, strict=True):
@@ -95,8 +95,3 @@ def _known(line: TextLine, lines: Sequence[TextLine]) -> bool:
     return any(
         line.box.overlap(other.box) > 0.4 or other.box.overlap(line.box) > 0.6 for other in lines
     )
-
-
-def _quad_of(box: Box, *, width: int, height: int) -> Quad:
-    x0, y0, x1, y1 = box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height
-    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)

@@ -1,0 +1,81 @@
+"""Whether a PDF's text layer says what the page shows; only then is it taken for the page's text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from extractor.ocr.crops import cut_quad
+from extractor.ocr.engine import OcrEngine, Pixels, Quad
+from models.geometry import Box
+from models.page import TextLine
+
+SAMPLE = 12  # lines read from the picture and compared with the layer
+AGREES = 0.88  # mean likeness of the sample that makes a layer trustworthy
+COVERED = 0.5  # share of a line seen on the picture that the layer must cover
+
+
+def layer_agrees(pixels: Pixels, lines: Sequence[TextLine], *, engine: OcrEngine) -> bool:
+    """Whether the layer's lines read like the picture does in the same places.
+
+    Compared are the lines with most digits and the longest ones, since a wrong figure does most harm.
+    """
+    sample = _sample(lines)
+    if not sample:
+        return False
+    height, width = pixels.shape[:2]
+    crops = [cut_quad(pixels, quad_of(line.box, width=width, height=height)) for line in sample]
+    readings = engine.recognise(crops)
+    likeness = [
+        SequenceMatcher(None, _plain(line.text), _plain(reading.text), autojunk=False).ratio()
+        for line, reading in zip(sample, readings, strict=True)
+    ]
+    return sum(likeness) / len(likeness) >= AGREES
+
+
+def uncovered(
+    quads: Sequence[Quad], lines: Sequence[TextLine], *, size: tuple[int, int]
+) -> list[Quad]:
+    """Return the text lines seen on the picture that no line of the layer covers.
+
+    `quads` in pixels of a picture of `size` (width, height); lines in fractions of it.
+    """
+    width, height = size
+    missing = []
+    for quad in quads:
+        box = Box(
+            float(quad[:, 0].min()) / width,
+            float(quad[:, 1].min()) / height,
+            float(quad[:, 0].max()) / width,
+            float(quad[:, 1].max()) / height,
+        )
+        if sum(box.overlap(line.box) for line in lines) < COVERED:
+            missing.append(quad)
+    return missing
+
+
+def quad_of(box: Box, *, width: int, height: int) -> Quad:
+    """Return the corners in pixels of a box in fractions of a picture of width x height."""
+    x0, y0, x1, y1 = box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height
+    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
+
+
+def _sample(lines: Sequence[TextLine]) -> list[TextLine]:
+    readable = [
+        line
+        for line in lines
+        if len(_plain(line.text)) >= 3 and line.box.height > 0 and line.box.width > 0
+    ]
+    by_digits = sorted(readable, key=lambda line: -sum(c.isdigit() for c in line.text))
+    chosen = by_digits[: SAMPLE // 2]
+    by_length = sorted(readable, key=lambda line: -len(line.text))
+    chosen += [line for line in by_length if line not in chosen][: SAMPLE - len(chosen)]
+    return chosen
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in folded if char.isalnum())
