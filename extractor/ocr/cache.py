@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import tempfile
 from pathlib import Path
 
@@ -49,7 +48,7 @@ class ReadingCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(reading.model_dump_json().encode())
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
 
     def _path(self, key: str) -> Path:
         return self._folder / "pages" / key[:2] / f"{key}.json"

@@ -1,0 +1,126 @@
+"""PP-OCRv6 through the `paddleocr` package on ONNX Runtime, from the same weights or from larger ones."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from extractor.ocr.engine import Pixels, Quad, Recognised
+from extractor.ocr.weights import DETECTION, RECOGNITION, weights_hashes, weights_path
+from models.run import EngineInfo
+
+# Paddle would otherwise probe model hosts at start, even with local weights.
+OFFLINE = {"PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK": "True", "HF_HUB_OFFLINE": "1"}
+
+
+class PaddleEngine:
+    """`TextDetection` and `TextRecognition` of paddleocr, one thread each.
+
+    This engine gives no place and no score per character; lines are cut evenly where needed.
+    """
+
+    def __init__(self, *, model_dir: Path | None = None) -> None:
+        """Load the weights; raises WeightsError when they are missing."""
+        os.environ.update(OFFLINE)
+        from paddleocr import TextDetection, TextRecognition
+
+        self._folder = tempfile.TemporaryDirectory(prefix="heyan-paddle-")
+        root = Path(self._folder.name)
+        detection, recognition = (
+            weights_path(name, model_dir=model_dir) for name in (DETECTION, RECOGNITION)
+        )
+        common: dict[str, Any] = {"engine": "onnxruntime", "device": "cpu", "cpu_threads": 1}
+        self._detector = TextDetection(
+            model_name="PP-OCRv6_small_det",
+            model_dir=str(_model_folder(root / "det", detection, _detection_settings())),
+            **common,
+        )
+        self._recogniser = TextRecognition(
+            model_name="PP-OCRv6_small_rec",
+            model_dir=str(
+                _model_folder(root / "rec", recognition, _recognition_settings(recognition))
+            ),
+            **common,
+        )
+        self._info = EngineInfo(
+            name="paddleocr",
+            version=version("paddleocr"),
+            weights=weights_hashes(model_dir=model_dir),
+        )
+
+    @property
+    def info(self) -> EngineInfo:
+        """Name, version and weights of the engine."""
+        return self._info
+
+    def detect(self, pixels: Pixels) -> tuple[Quad, ...]:
+        """Find text lines; see `OcrEngine.detect`."""
+        (found,) = self._detector.predict(np.ascontiguousarray(pixels[:, :, ::-1]))
+        return tuple(np.asarray(box, dtype=np.float32) for box in found["dt_polys"])
+
+    def recognise(self, crops: Sequence[Pixels]) -> tuple[Recognised, ...]:
+        """Read each crop, one at a time, so that no result depends on its batch mates."""
+        results = []
+        for crop in crops:
+            (read,) = self._recogniser.predict([np.ascontiguousarray(crop[:, :, ::-1])])
+            score = float(read["rec_score"])
+            results.append(Recognised(str(read["rec_text"]), round(score, 4), (), ()))
+        return tuple(results)
+
+
+def _model_folder(folder: Path, weights: Path, settings: dict[str, Any]) -> Path:
+    """Lay weights out the way paddleocr expects them: inference.onnx beside inference.yml."""
+    folder.mkdir()
+    (folder / "inference.onnx").symlink_to(weights)
+    text = yaml.safe_dump(settings, allow_unicode=True)
+    (folder / "inference.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _detection_settings() -> dict[str, Any]:
+    half = [0.5, 0.5, 0.5]
+    return {
+        "Global": {"model_name": "PP-OCRv6_small_det"},
+        "PreProcess": {
+            "transform_ops": [
+                # The picture comes in the size it is to be searched in.
+                {"DetResizeForTest": {"limit_side_len": 32, "limit_type": "min"}},
+                {
+                    "NormalizeImage": {
+                        "mean": half,
+                        "std": half,
+                        "scale": "1./255.",
+                        "order": "hwc",
+                    }
+                },
+                {"ToCHWImage": None},
+                {"KeepKeys": {"keep_keys": ["image", "shape"]}},
+            ]
+        },
+        "PostProcess": {
+            "name": "DBPostProcess",
+            "thresh": 0.3,
+            "box_thresh": 0.5,
+            "max_candidates": 1000,
+            "unclip_ratio": 1.6,
+        },
+    }
+
+
+def _recognition_settings(weights: Path) -> dict[str, Any]:
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(weights), providers=["CPUExecutionProvider"])
+    characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
+    return {
+        "Global": {"model_name": "PP-OCRv6_small_rec"},
+        "PreProcess": {"transform_ops": [{"RecResizeImg": {"image_shape": [3, 48, 320]}}]},
+        "PostProcess": {"name": "CTCLabelDecode", "character_dict": characters},
+    }
