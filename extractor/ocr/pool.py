@@ -24,21 +24,19 @@ def map_in_processes(
     items: Sequence[Item],
     *,
     jobs: int,
-    initialise: Callable[..., None],
-    arguments: tuple[object, ...] = (),
 ) -> Iterator[tuple[Item, Result | Crashed[Item]]]:
     """Yield each item with its result as they come, worked out by `jobs` processes.
 
-    `initialise(*arguments)` runs once in every process. Where a process dies (out of memory, a fault
-    in native code) the items under way are tried again one at a time, so that only the guilty one is
-    given up. Exceptions of `task` are raised here.
+    Where a process dies (out of memory, a fault in native code) the items left are tried again one at
+    a time, so that only the guilty one is given up. Exceptions of `task` are raised here.
     """
     unfinished = list(items)
     if jobs > 1 and len(items) > 1:
-        pending: dict[Future[Result], Item] = {}
-        with _pool(min(jobs, len(items)), initialise, arguments) as pool:
+        with _pool(min(jobs, len(items))) as pool:
             try:
-                pending = {pool.submit(task, item): item for item in items}
+                pending: dict[Future[Result], Item] = {
+                    pool.submit(task, item): item for item in items
+                }
                 for future in as_completed(pending):
                     item = pending[future]
                     result = future.result()
@@ -47,7 +45,7 @@ def map_in_processes(
             except BrokenProcessPool:
                 pass
     while unfinished:
-        with _pool(1, initialise, arguments) as pool:
+        with _pool(1) as pool:
             try:
                 for item in list(unfinished):
                     result = pool.submit(task, item).result()
@@ -58,14 +56,7 @@ def map_in_processes(
                 yield item, Crashed(item)
 
 
-def _pool(
-    jobs: int, initialise: Callable[..., None], arguments: tuple[object, ...]
-) -> ProcessPoolExecutor:
+def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the parent may have threads (a web server), and a forked copy of an
     # inference session is not usable.
-    return ProcessPoolExecutor(
-        max_workers=jobs,
-        mp_context=get_context("spawn"),
-        initializer=initialise,
-        initargs=arguments,
-    )
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
