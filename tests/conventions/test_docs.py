@@ -1,0 +1,118 @@
+"""The documents: every code, setting and command is explained, links lead somewhere."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import ExitCode, HeyanError, InputCode
+from extractor.settings import Settings
+from models.issue import IssueCode
+from tests.conventions.source_tree import ROOT, parse_file, project_files, read_text
+from tools.reference import (
+    documented_attributes,
+    error_classes,
+    list_commands,
+    render_pages,
+)
+
+ERRORS = Path("docs/errors.md")
+LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
+DOCUMENTS = tuple(path for path in project_files() if path.suffix == ".md")
+
+
+def first_cells(text: str) -> list[str]:
+    """Return what stands in backticks in the first cell of each table row of a document."""
+    return re.findall(r"^\| *`([^`]+)` *\|", text, flags=re.MULTILINE)
+
+
+def test_every_exit_code_is_explained() -> None:
+    assert {str(int(code)) for code in ExitCode} <= set(first_cells(read_text(ERRORS)))
+
+
+def test_every_reason_to_refuse_input_is_explained() -> None:
+    assert {code.value for code in InputCode} <= set(first_cells(read_text(ERRORS)))
+
+
+def test_every_error_code_is_explained() -> None:
+    codes = {error.code for error in error_classes(HeyanError) if "code" in vars(error)}
+    assert codes
+    assert codes <= set(first_cells(read_text(ERRORS)))
+
+
+def test_every_issue_code_is_explained() -> None:
+    assert {code.value for code in IssueCode} <= set(first_cells(read_text(ERRORS)))
+
+
+def test_errors_explains_nothing_that_is_gone() -> None:
+    known = {str(int(code)) for code in ExitCode}
+    known |= {code.value for code in InputCode} | {code.value for code in IssueCode}
+    known |= {error.code for error in error_classes(HeyanError) if "code" in vars(error)}
+    assert set(first_cells(read_text(ERRORS))) <= known
+
+
+def test_every_setting_and_code_has_a_docstring() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
+    described = documented_attributes(parse_file(Path("extractor/errors.py")))
+    assert {code.name for code in ExitCode} <= described["ExitCode"].keys()
+    assert {code.name for code in InputCode} <= described["InputCode"].keys()
+
+
+def test_every_error_leads_to_an_exit_code_of_its_own_kind() -> None:
+    for error in error_classes(HeyanError):
+        assert error.exit_code in ExitCode
+        assert error.exit_code not in (ExitCode.DONE, ExitCode.DISCREPANCIES)
+
+
+@pytest.mark.parametrize("name", sorted(render_pages()))
+def test_the_reference_is_current(name: str) -> None:
+    written = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
+    assert written == render_pages()[name], "run `make docs`"
+
+
+def test_every_command_is_explained() -> None:
+    if not (ROOT / "extractor/cli.py").exists():
+        pytest.skip("the command line is not there yet")
+    parser = importlib.import_module("extractor.cli").build_parser()
+    commands = list_commands(parser)
+    assert commands
+    page = render_pages()["commands.md"]
+    howto = read_text(Path("docs/howto/使用说明.md"))
+    for command in commands:
+        assert f"## heyan {command}\n" in page
+        assert f"heyan {command}" in howto
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=str)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    targets = [link.group(1) for link in LINK.finditer(read_text(path))]
+    missing = [target for target in targets if not (ROOT / path.parent / target).exists()]
+    assert not missing
+
+
+def test_a_missing_row_would_be_seen() -> None:
+    assert first_cells("| `a` | text |\n| b | `c` |\n") == ["a"]
+
+
+def test_every_folder_is_on_the_map() -> None:
+    architecture = read_text(Path("ARCHITECTURE.md"))
+    folders = {path.parts[0] for path in project_files() if len(path.parts) > 1}
+    stages = {
+        path.parts[1]
+        for path in project_files()
+        if path.parts[0] in ("extractor", "models", "api") and len(path.parts) > 2
+    }
+    missing = [name for name in sorted(folders | stages) if f"{name}/" not in architecture]
+    assert not missing
+
+
+def test_the_readme_names_the_two_commands() -> None:
+    readme = read_text(Path("README.md"))
+    makefile = read_text(Path("Makefile"))
+    for target in ("demo", "test"):
+        assert f"make {target}" in readme
+        assert f"\n{target}: " in makefile
+    assert "make test" in read_text(Path(".ci/run"))

@@ -1,0 +1,118 @@
+"""Write docs/reference from the code, so that it cannot say something else: `make docs`."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic_core import PydanticUndefined
+
+from extractor import errors
+from extractor.errors import ExitCode, HeyanError, InputCode
+from extractor.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "reference"
+WIDTH = 100
+"""Columns of the help texts, so that they do not depend on a terminal."""
+WRITTEN = "<!-- Written by `make docs`; do not edit. -->\n\n"
+
+
+class WideFormatter(argparse.RawDescriptionHelpFormatter):
+    """Formats help texts at a fixed width."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH)
+
+
+def render_pages() -> dict[str, str]:
+    """Return file name -> text of every generated page."""
+    pages = {"settings.md": render_settings(), "codes.md": render_codes()}
+    if (ROOT / "extractor" / "cli.py").exists():
+        parser = importlib.import_module("extractor.cli").build_parser()
+        pages["commands.md"] = render_commands(parser)
+    return {name: WRITTEN + text for name, text in pages.items()}
+
+
+def render_settings() -> str:
+    """Return the page of settings: environment variable, default, meaning."""
+    prefix = Settings.model_config.get("env_prefix", "")
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = "computed" if field.default is PydanticUndefined else f"`{field.default}`"
+        rows.append(f"| `{prefix}{name.upper()}` | {default} | {field.description} |")
+    head = "# Settings\n\nEnvironment variables, read once when a process starts.\n\n"
+    return head + "| variable | default | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def render_codes() -> str:
+    """Return the page of exit codes and of the reasons to refuse input."""
+    described = documented_attributes(ast.parse(inspect.getsource(errors)))
+    exits = [f"| `{int(code)}` | {described['ExitCode'][code.name]} |" for code in ExitCode]
+    refusals = [f"| `{code.value}` | {described['InputCode'][code.name]} |" for code in InputCode]
+    return (
+        "# Codes\n\nWhat each means; what to do about it stands in [errors.md](../errors.md).\n\n"
+        "## Exit codes\n\n| code | meaning |\n|---|---|\n" + "\n".join(exits) + "\n\n"
+        "## Reasons to refuse input\n\n| code | meaning |\n|---|---|\n" + "\n".join(refusals) + "\n"
+    )
+
+
+def render_commands(parser: argparse.ArgumentParser) -> str:
+    """Return the page of commands, each with its own help text."""
+    parts = ["# Commands\n"]
+    for name, command in list_commands(parser).items():
+        command.formatter_class = WideFormatter
+        parts.append(f"## heyan {name}\n\n```\n{command.format_help().strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def list_commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Return name -> parser of the commands of a parser, in their order."""
+    commands: dict[str, argparse.ArgumentParser] = {}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            commands.update(action.choices)
+    return commands
+
+
+def error_classes(base: type[HeyanError]) -> Iterator[type[HeyanError]]:
+    """Yield an exception class and everything derived from it."""
+    yield base
+    for derived in base.__subclasses__():
+        yield from error_classes(derived)
+
+
+def documented_attributes(tree: ast.Module) -> dict[str, dict[str, str]]:
+    """Return class -> attribute -> the docstring that stands right below the attribute."""
+    found: dict[str, dict[str, str]] = {}
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        texts = found.setdefault(node.name, {})
+        for attribute, below in zip(node.body, node.body[1:], strict=False):
+            name = _assigned_name(attribute)
+            if name and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
+                texts[name] = str(below.value.value)
+    return found
+
+
+def main() -> None:
+    """Write every page."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in render_pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+def _assigned_name(node: ast.stmt) -> str | None:
+    """Return the name that a statement assigns to, if it is a plain assignment."""
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id
+    return None
+
+
+if __name__ == "__main__":
+    main()
