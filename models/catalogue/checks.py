@@ -155,7 +155,9 @@ def _check_table(table: TableSpec, catalogue: Catalogue, report: _Report) -> Non
     report.repeated(("sections",), "field", keys)
     for s, section in enumerate(table.sections):
         for f, field in enumerate(section.fields):
-            _check_table_field(field, keys, catalogue, (("sections", s, "fields", f), report))
+            at: tuple[ValuePath, _Report] = (("sections", s, "fields", f), report)
+            _check_table_field(field, keys, catalogue, at)
+            _check_option_proofs(field, catalogue, at)
 
 
 def _check_table_field(
@@ -175,8 +177,24 @@ def _check_table_field(
         if known is None:
             continue
         report.unknown(here, "field", source.field, [item.key for item in known.fields])
+        for match in source.where:
+            report.unknown(here, "field", match.field, [item.key for item in known.fields])
         if source.field is None and source.how == "value":
             report.add(here, "evidence by value needs a field")
+
+
+def _check_option_proofs(
+    field: TableField, catalogue: Catalogue, at: tuple[ValuePath, _Report]
+) -> None:
+    path, report = at
+    for index, proof in enumerate(field.option_proofs):
+        here: ValuePath = (*path, "option_proofs", index)
+        report.unknown(here, "option", proof.option, field.options)
+        report.unknown(here, "document type", proof.document_type, catalogue.document_types)
+        known = catalogue.document_types.get(proof.document_type)
+        names = [item.key for item in known.fields] if known else []
+        for match in proof.where if known else ():
+            report.unknown(here, "field", match.field, names)
 
 
 def _check_programme(programme: Programme, catalogue: Catalogue, report: _Report) -> None:

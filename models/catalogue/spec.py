@@ -49,6 +49,14 @@ class ClauseSpec(Spec):
     lines: str | None = None
 
 
+class Match(Spec):
+    """A field of the document must read one of these values, or hold one of these words (blanks apart)."""
+
+    field: Key
+    one_of: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+
+
 class Indicator(Spec):
     """The meaning of a value that applications declare, whatever paper it stands on.
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.catalogue.spec import Key, KindName, Spec
+from models.catalogue.spec import Key, KindName, Match, Spec
 
 
 class Sign(Spec):
@@ -63,13 +63,6 @@ class FieldSpec(Spec):
     options: tuple[str, ...] = ()
     part: str | None = None
     by_year: bool = False
-
-
-class Match(Spec):
-    """A field of the document must read one of these values (compared without blanks)."""
-
-    field: Key
-    one_of: tuple[str, ...]
 
 
 class Proof(Spec):

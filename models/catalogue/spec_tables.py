@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from models.catalogue.spec import Key, KindName, Spec
+from models.catalogue.spec import Key, KindName, Match, Spec
 
 
 class EvidenceSource(Spec):
@@ -13,6 +13,15 @@ class EvidenceSource(Spec):
     document_type: Key
     field: Key | None = None
     how: Literal["value", "count_of_valid", "presence", "support"] = "value"
+    where: tuple[Match, ...] = ()
+
+
+class OptionProof(Spec):
+    """The paper that shows that one ticked option is true: any valid document that matches."""
+
+    option: str
+    document_type: Key
+    where: tuple[Match, ...] = ()
 
 
 class Formula(Spec):
@@ -57,6 +66,7 @@ class TableField(Spec):
     required_if: Required | None = None
     printed: bool = True
     evidence: tuple[EvidenceSource, ...] = ()
+    option_proofs: tuple[OptionProof, ...] = ()
     formula: Formula | None = None
 
 
