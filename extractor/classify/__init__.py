@@ -1,1 +1,7 @@
-"""Third stage: a page text in, a page label (which document type it looks like) out."""
+"""What paper each page looks like, page by page."""
+
+from __future__ import annotations
+
+from extractor.classify.label import label_pages
+
+__all__ = ["label_pages"]

@@ -1,0 +1,88 @@
+"""What the classifier sees of a page: its text without blanks, its titles, its upper third."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.rows import group_rows, is_stacked, line_height
+from models.geometry import Box
+from models.kinds.printed import fold_text, without_blanks
+from models.page import PageText, TextLine
+
+_LARGE = 1.3  # times the usual line height
+_UPPER = 0.34  # share of the page that is its top
+_TITLE_LENGTH = 40  # characters
+
+
+@dataclass(frozen=True)
+class Title:
+    """A large or lone line: its folded text, how many times larger than usual, its middle height."""
+
+    text: str
+    scale: float
+    y: float
+
+
+@dataclass(frozen=True)
+class PageView:
+    """Folded text of a page for matching signs; `body` and `top` hold no blanks at all."""
+
+    body: str
+    top: str
+    titles: tuple[Title, ...]
+    characters: int
+    rows: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """One form of widths and brackets, no blanks: the form in which signs are compared."""
+    return without_blanks(fold_text(text))
+
+
+def view_page(page: PageText) -> PageView:
+    """Prepare one page for the classifier."""
+    lines = [line for line in page.lines if line.text.strip()]
+    rows = group_rows(line for line in lines if not is_stacked(line, page=page))
+    texts = tuple(fold("".join(line.text for line in row)) for row in rows)
+    upper = [text for text, row in zip(texts, rows, strict=True) if row[0].box.y0 < _UPPER]
+    return PageView(
+        body="".join(texts),
+        top="".join(upper),
+        titles=_titles(rows, texts, usual=_body_height(lines)),
+        characters=sum(len(text) for text in texts),
+        rows=texts,
+    )
+
+
+def _body_height(lines: list[TextLine]) -> float:
+    """The usual line height; on a page of few lines the smallest third speaks for the body."""
+    heights = sorted(line.box.height for line in lines)
+    if not heights:
+        return 0.0
+    return min(line_height(lines), heights[len(heights) // 2])
+
+
+def _titles(
+    rows: tuple[tuple[TextLine, ...], ...], texts: tuple[str, ...], *, usual: float
+) -> tuple[Title, ...]:
+    found: list[Title] = []
+    large_before = False
+    for row, text in zip(rows, texts, strict=True):
+        box = Box.around(line.box for line in row)
+        scale = max(line.box.height for line in row) / usual if usual else 1.0
+        large = scale >= _LARGE
+        if not 2 <= len(text) <= _TITLE_LENGTH or not (large or _is_lone(row, box)):
+            large_before = False
+            continue
+        title = Title(text, scale, box.center[1])
+        if large and large_before:  # 高新技术企业 / 证书: one title on two lines
+            found.append(Title(found[-1].text + text, min(found[-1].scale, scale), title.y))
+        found.append(title)
+        large_before = large
+    return tuple(found)
+
+
+def _is_lone(row: tuple[TextLine, ...], box: Box) -> bool:
+    """Whether a row stands by itself in the middle of the upper half, like a heading."""
+    centred = abs(box.center[0] - 0.5) < 0.08 and box.width < 0.6
+    return len(row) <= 6 and centred and box.y0 < 0.5
