@@ -34,7 +34,7 @@ $(LOCKED): requirements.lock requirements-dev.lock packaging/opencv-contrib-pyth
 	  || { echo "Python 3.11 is needed (make setup PYTHON=/path/to/python3.11)." >&2; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || tools/debian-packages python3-venv
 	@echo "Installing into $(VENV); this takes some minutes the first time." >&2
-	@[ -x $(BIN)/python ] || "$(PYTHON)" -m venv $(VENV)
+	@[ -x $(BIN)/pip ] || "$(PYTHON)" -m venv $(VENV)
 	@$(PIP) install --no-deps --require-hashes -r requirements.lock -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation ./packaging/opencv-contrib-python
 	@touch $@
@@ -45,7 +45,7 @@ $(READY): $(LOCKED) pyproject.toml
 
 .PHONY: demo
 demo: $(READY) ## verify an example application with planted discrepancies and show where the report is
-	@mkdir -p $(DEMO_OUT)
+	@rm -rf $(DEMO_OUT)
 	@code=0; $(BIN)/heyan verify $(DEMO) --programme cn-xjr3-2021 --out $(DEMO_OUT) </dev/null || code=$$?; \
 	  [ $$code -le 1 ] || { echo "heyan verify ended with exit code $$code; see docs/errors.md." >&2; exit $$code; }; \
 	  [ -s $(DEMO_OUT)/report.html ] || { echo "No report was written." >&2; exit 1; }; \
