@@ -62,6 +62,7 @@ def _merged(base: Programme, own: Programme) -> Programme:
             "required_evidence": own.required_evidence or base.required_evidence,
             "review_sheet": own.review_sheet or base.review_sheet,
             "declaration_phrases": own.declaration_phrases or base.declaration_phrases,
+            "check_clauses": {**base.check_clauses, **own.check_clauses},
         }
     )
 

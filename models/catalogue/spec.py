@@ -18,8 +18,10 @@ DayText = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 KindName = Literal[
     "text",
+    "company_name",
     "code",
     "uscc",
+    "registration_number",
     "patent_number",
     "certificate_number",
     "money",

@@ -210,6 +210,7 @@ class Programme(Spec):
     conditions: tuple[Condition, ...] = ()
     review_sheet: tuple[SheetItem, ...] = ()
     declaration_phrases: tuple[str, ...] = ()
+    check_clauses: dict[str, ClauseSpec] = {}  # by check id or family: what coded rules rest on
 
     def year(self, period: str | None) -> str | None:
         """The calendar year of a relative period ("Y-1" of base year 2020 is "2019")."""
