@@ -11,6 +11,7 @@ class IssueCode(StrEnum):
     """Stable codes of reading issues."""
 
     file_refused = "file_refused"
+    file_repaired = "file_repaired"
     page_unreadable = "page_unreadable"
     low_confidence = "low_confidence"
     unknown_page = "unknown_page"

@@ -1,0 +1,123 @@
+"""From the paths handed in to a flat list of named files: folders walked, archives unpacked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import InputCode, InputError
+from extractor.ingest.archive import Budget, unpack
+from extractor.ingest.names import cleaned, is_litter, natural_key, unique
+from extractor.ingest.refuse import refuse
+from extractor.ingest.sniff import Content, sniff_file
+from extractor.settings import Settings
+
+_MAX_NESTING = 2
+_TOO_DEEP = "“{file}”在压缩包里嵌套了两层以上，请解压后重新打包提交。"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One file to read: its unique name, its place on disk, and what it is or why it is refused.
+
+    An archive that was unpacked is a candidate too, with content `zip` and no refusal.
+    """
+
+    name: str
+    path: Path | None
+    content: Content | None = None
+    refusal: InputError | None = None
+
+
+def collect(paths: Sequence[Path], *, scratch: Path, settings: Settings) -> tuple[Candidate, ...]:
+    """All files in reading order: paths as given, folders in natural order, archives in place.
+
+    The one folder handed in alone is the submission and gives no prefix; of several paths each folder
+    prefixes its files with its name, as archives always do. Raises InputError not_found.
+    """
+    collector = _Collector(scratch=scratch, settings=settings)
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.exists():
+            raise refuse(InputCode.NOT_FOUND, path.name or str(path))
+        if path.resolve() in seen:
+            continue
+        seen.add(path.resolve())
+        if path.is_dir():
+            prefix = "" if len(paths) == 1 else f"{path.resolve().name}/"
+            for name, file_path in _walk(path):
+                collector.add(f"{prefix}{name}", file_path)
+        else:
+            collector.add(path.name, path)
+    return tuple(collector.candidates)
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
+    """All files below the folder with their relative names, in natural order; links are followed once."""
+    found: list[tuple[str, Path]] = []
+    pending, seen = [folder], {folder.resolve()}
+    while pending:
+        for path in pending.pop().iterdir():
+            name = path.relative_to(folder).as_posix()
+            if is_litter(name):
+                continue
+            if not path.is_dir():
+                found.append((name, path))
+            elif path.resolve() not in seen:
+                seen.add(path.resolve())
+                pending.append(path)
+    yield from sorted(found, key=lambda pair: natural_key(pair[0]))
+
+
+class _Collector:
+    """Gives every file its unique name and unpacks archives on the way."""
+
+    def __init__(self, *, scratch: Path, settings: Settings) -> None:
+        self.candidates: list[Candidate] = []
+        self._names: set[str] = set()
+        self._scratch = scratch
+        self._settings = settings
+        self._archives = 0
+
+    def add(self, name: str, path: Path) -> None:
+        """Take in one file from disk."""
+        budget = Budget(bytes=self._settings.max_file_bytes)
+        self._add(self._unique(name), path, budget=budget, depth=0)
+
+    def _unique(self, name: str) -> str:
+        name = unique(cleaned(name), self._names)
+        self._names.add(name)
+        return name
+
+    def _add(self, name: str, path: Path, *, budget: Budget, depth: int) -> None:
+        try:
+            content = self._content(name, path)
+            if content is Content.zip:
+                self._unpack(name, path, budget=budget, depth=depth)
+            else:
+                self.candidates.append(Candidate(name, path, content))
+        except InputError as refusal:
+            self.candidates.append(Candidate(name, path, None, refusal))
+
+    def _content(self, name: str, path: Path) -> Content:
+        try:
+            if path.stat().st_size > self._settings.max_file_bytes:
+                raise refuse(InputCode.TOO_LARGE, name)
+            return sniff_file(path, file=name)
+        except OSError as error:
+            raise refuse(InputCode.UNREADABLE, name, detail=str(error)) from error
+
+    def _unpack(self, name: str, path: Path, *, budget: Budget, depth: int) -> None:
+        if depth >= _MAX_NESTING:
+            raise refuse(InputCode.UNSUPPORTED, name, message=_TOO_DEEP)
+        scratch = self._scratch / f"archive{self._archives:03d}"
+        self._archives += 1
+        members = unpack(path, file=name, scratch=scratch, budget=budget)
+        self.candidates.append(Candidate(name, path, Content.zip))
+        for member in members:
+            inner = self._unique(f"{name}/{member.name}")
+            if member.path is None:
+                self.candidates.append(Candidate(inner, None, None, member.refusal))
+            else:
+                self._add(inner, member.path, budget=budget, depth=depth + 1)
