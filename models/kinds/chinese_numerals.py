@@ -27,6 +27,7 @@ _DIGITS = {
 _PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = (("亿億", 10**8), ("万萬", 10**4))
 _ABBREVIATED_TENS = {"廿": "二十", "卅": "三十"}
+_LONGEST = 30
 _ZEROS = "零〇○"
 
 NUMERAL_CHARACTERS = "".join([*_DIGITS, *_PLACES, "万萬亿億廿卅"])
@@ -53,7 +54,7 @@ def read_chinese_integer(text: str) -> int | None:
     """
     for short, full in _ABBREVIATED_TENS.items():
         text = text.replace(short, full)
-    if not text or any(c not in NUMERAL_CHARACTERS for c in text):
+    if not 0 < len(text) <= _LONGEST or any(c not in NUMERAL_CHARACTERS for c in text):
         return None
     if all(c in _DIGITS for c in text):
         if 1 < len(text) < 4 and not any(c in _ZEROS for c in text):
@@ -81,7 +82,7 @@ def read_chinese_number(text: str) -> ChineseNumber | None:
     digits = places.rstrip("万亿")
     magnitude = places[len(digits) :]
     worth = Decimal({"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}.get(magnitude, 0))
-    if not worth or not digits or any(c not in _DIGITS for c in digits):
+    if not worth or not 0 < len(digits) <= 10 or any(c not in _DIGITS for c in digits):
         return None
     step = Decimal(1).scaleb(-len(digits))
     value = integer + step * int("".join(str(_DIGITS[c]) for c in digits))

@@ -11,8 +11,8 @@ def agree_numbers(left: Parsed, right: Parsed) -> Agreement:
     """Compare two numbers in the same base unit by what their printed places can tell apart.
 
     A printed number is its value ± half a step. Intervals that overlap agree (as in Calculations 1.1
-    of XBRL). A distance of at most one step of the coarser number is what cutting off instead of
-    rounding leaves: `agree_within_step`. Everything further apart differs.
+    of XBRL). What cutting off instead of rounding leaves, less than one step of the coarser number or
+    just one where both are equally coarse, is `agree_within_step`. Everything further apart differs.
     """
     distance = abs(Decimal(left.value) - Decimal(right.value))
     left_step, right_step = Decimal(left.step or 0), Decimal(right.step or 0)
@@ -21,6 +21,7 @@ def agree_numbers(left: Parsed, right: Parsed) -> Agreement:
         return Agreement.agree
     if distance == half_way and min(left_step, right_step) == 0:
         return Agreement.agree  # an exact number half a step away rounds either way
-    if distance <= max(left_step, right_step):
+    one_step = max(left_step, right_step)
+    if distance < one_step or (distance == one_step and left_step == right_step):
         return Agreement.agree_within_step
     return Agreement.differ

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from models.kinds.base import REPAIRED_DIGIT, REPAIRED_GROUPING
 from models.kinds.chinese_numerals import NUMERAL_CHARACTERS, read_chinese_number
-from models.kinds.printed import fold_width, strip_noise
+from models.kinds.printed import LONGEST, fold_width, strip_noise
 from models.kinds.printed import is_blank_mark as is_blank_mark
 
 MAGNITUDES = {
@@ -105,7 +105,7 @@ def read_quantity(text: str) -> Quantity | None:
         lambda match: match[1] + match[2].translate(_LETTERS), _folded(text)
     )
     folded, stops = _STOPS.subn(".", folded)
-    opened = _open_brackets(folded)
+    opened = _open_brackets(folded) if len(folded) <= LONGEST else None
     core = _CORE.search(opened) if opened is not None else None
     if core is None or opened is None:
         return None

@@ -7,7 +7,7 @@ from calendar import monthrange
 
 from models.kinds.base import Agreement, Parsed, register
 from models.kinds.day import DAY, same_date, show_date
-from models.kinds.printed import fold_width, is_blank_mark, strip_noise
+from models.kinds.printed import LONGEST, fold_width, is_blank_mark, strip_noise
 
 OPEN = ".."
 END_BLANK = "end_blank"
@@ -36,6 +36,8 @@ class Period:
         if is_blank_mark(text):
             return None
         printed = _without_frame(strip_noise(fold_width(text)))
+        if len(printed) > LONGEST:
+            return None
         bare = re.sub(r"\s", "", printed)
         if _ENDLESS.fullmatch(bare):
             return Parsed(f"{OPEN}/{OPEN}")

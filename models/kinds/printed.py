@@ -13,6 +13,9 @@ _BRACKETS = str.maketrans("[]{}〔〕【】〖〗〈〉「」『』", "()()()()(
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣﹘", "-"))
 _QUOTES = str.maketrans("“”„‟″‘’‛′`´·•・‧∙", "\"\"\"\"\"''''''·····")
 
+LONGEST = 80
+"""Characters beyond which no number, date or period is looked for."""
+
 _NOISE_BEFORE = ' :：。|｜¦;；=、"“”'
 _NOISE_AFTER = _NOISE_BEFORE + "_"
 _BLANK_MARK = re.compile(
