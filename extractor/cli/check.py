@@ -1,0 +1,86 @@
+"""`heyan doctor`: whether this machine is fit to verify."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractor.cli.console import say
+from extractor.errors import ExitCode, HeyanError
+from extractor.ocr.engines import engine_info, make_engine
+from extractor.ocr.read import read_picture
+from extractor.settings import Settings
+from models.catalogue import load_catalogue
+
+LEAST_FREE = 1_000_000_000  # bytes
+
+
+class Checkup(NamedTuple):
+    """One thing looked at: its name, whether it is fit, what was seen."""
+
+    name: str
+    fit: bool
+    seen: str
+
+
+def run_doctor(options: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Check catalogue, weights, engine and disk; exit 5 when anything is not fit."""
+    checkups = list(look_at_all(settings))
+    for checkup in checkups:
+        say(f"{'正常' if checkup.fit else '异常'}  {checkup.name}：{checkup.seen}")
+    return ExitCode.DONE if all(checkup.fit for checkup in checkups) else ExitCode.OCR
+
+
+def look_at_all(settings: Settings) -> Iterator[Checkup]:
+    """Yield every checkup; one that raises a Heyan error is not fit."""
+    looks: dict[str, Callable[[Settings], str]] = {
+        "目录": _catalogue,
+        "识别权重": _weights,
+        "识别引擎": _engine,
+        "磁盘": _disk,
+    }
+    for name, look in looks.items():
+        try:
+            yield Checkup(name=name, fit=True, seen=look(settings))
+        except HeyanError as error:
+            yield Checkup(name=name, fit=False, seen=error.message)
+
+
+def _catalogue(settings: Settings) -> str:
+    catalogue = load_catalogue()
+    return f"申报项目 {len(catalogue.programmes)} 个，文件类型 {len(catalogue.document_types)} 种"
+
+
+def _weights(settings: Settings) -> str:
+    info = engine_info(settings.ocr_engine, model_dir=settings.model_dir)
+    return "，".join(f"{name} {digest[:12]}" for name, digest in info.weights.items())
+
+
+def _engine(settings: Settings) -> str:
+    """Read a drawn line of digits, which must come out right, and a blank page, which must be empty."""
+    engine = make_engine(settings.ocr_engine, model_dir=settings.model_dir)
+    page = np.full((400, 900, 3), 255, dtype=np.uint8)
+    blank, _ = read_picture(page, file="自检", page=1, engine=engine)
+    cv2.putText(page, "20210506", (60, 220), cv2.FONT_HERSHEY_SIMPLEX, 4, (0, 0, 0), 8)
+    text, _ = read_picture(page, file="自检", page=1, engine=engine)
+    if "20210506" not in text.text or blank.lines:
+        raise HeyanError(f"识别引擎自检未通过：应为 20210506，读作 {text.text!r}。")
+    return f"{engine.info.name} {engine.info.version}，自检通过"
+
+
+def _disk(settings: Settings) -> str:
+    folder = _existing(settings.cache_dir)
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        raise HeyanError(f"{folder} 所在磁盘只剩 {free // 1_000_000} MB，请清理后再用。")
+    return f"{folder} 可用 {free // 1_000_000_000} GB"
+
+
+def _existing(folder: Path) -> Path:
+    return folder if folder.exists() else _existing(folder.parent)

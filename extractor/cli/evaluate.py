@@ -1,0 +1,32 @@
+"""`heyan eval`."""
+
+from __future__ import annotations
+
+import argparse
+
+from extractor.cli.console import say
+from extractor.errors import ArgumentError, ExitCode
+from extractor.evaluate.run import evaluate_dirs
+from extractor.evaluate.show import show_scores
+from extractor.settings import Settings
+from extractor.workspace import write_results
+from models.catalogue import load_catalogue
+
+
+def run_eval(options: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Score golden packages and single documents; exit 1 after a missed one or a false alarm."""
+    for folder in options.folders:
+        if not folder.is_dir():
+            raise ArgumentError(f"{folder} 不是目录。")
+    scores = evaluate_dirs(
+        options.folders,
+        settings=settings,
+        catalogue=load_catalogue(),
+        use_cache=not options.no_cache,
+    )
+    say(show_scores(scores))
+    if options.json is not None:
+        content = scores.model_dump_json(indent=1).encode() + b"\n"
+        write_results(options.json.parent, {options.json.name: content})
+    wrong = any(package.missed or package.false_alarms for package in scores.packages)
+    return ExitCode.DISCREPANCIES if wrong else ExitCode.DONE

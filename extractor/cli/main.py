@@ -1,0 +1,132 @@
+"""Arguments of `heyan`, and the edge where exceptions become exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import logging
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractor.cli.check import run_doctor
+from extractor.cli.console import note
+from extractor.cli.evaluate import run_eval
+from extractor.cli.programmes import run_programmes
+from extractor.cli.verify import run_read, run_verify
+from extractor.errors import ArgumentError, CatalogueError, ExitCode, HeyanError
+from extractor.settings import Settings
+
+Command = Callable[[argparse.Namespace, Settings], ExitCode]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    options = build_parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options, _settings(options))
+    except HeyanError as error:
+        note(f"错误［{error.code}］：{error.message}")
+        if isinstance(error, CatalogueError):
+            note("\n".join(error.problems))
+        return error.exit_code
+    except KeyboardInterrupt:
+        note("已中断。")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return ExitCode.DONE
+    except Exception:  # noqa: BLE001 - the edge of the program
+        note("程序内部错误，请把以下信息发给维护人员：")
+        note(traceback.format_exc())
+        return ExitCode.BUG
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(prog="heyan", description="核验专精特新申报材料")
+    parser.add_argument("--version", action="version", version=f"heyan {version('heyan')}")
+    commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
+    _add_verify(commands)
+    _add_read(commands)
+    _add_eval(commands)
+    _add_programmes(commands)
+    doctor = commands.add_parser("doctor", help="自检：识别引擎、权重、目录、字体、磁盘")
+    doctor.set_defaults(command=run_doctor)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # argparse names the type so
+
+
+def _add_verify(commands: _Commands[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser("verify", help="核验一份申报材料，输出差异报告")
+    verify.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件、文件夹或 ZIP")
+    verify.add_argument(
+        "--programme", required=True, metavar="ID", help="申报项目，见 heyan programmes"
+    )
+    verify.add_argument("--out", required=True, type=Path, metavar="DIR", help="输出目录")
+    verify.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="基准日，默认取申报项目规定的日期"
+    )
+    verify.add_argument("--json", action="store_true", help="把 report.json 打印到标准输出")
+    _add_reading_options(verify)
+    verify.set_defaults(command=run_verify)
+
+
+def _add_read(commands: _Commands[argparse.ArgumentParser]) -> None:
+    read = commands.add_parser("read", help="只识别，不按申报项目核验")
+    read.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件、文件夹或 ZIP")
+    read.add_argument("--out", required=True, type=Path, metavar="DIR", help="输出目录")
+    read.add_argument("--json", action="store_true", help="把 reading.json 打印到标准输出")
+    _add_reading_options(read)
+    read.set_defaults(command=run_read)
+
+
+def _add_eval(commands: _Commands[argparse.ArgumentParser]) -> None:
+    evaluate = commands.add_parser("eval", help="用带标准答案的材料评测")
+    evaluate.add_argument(
+        "folders", nargs="+", type=Path, metavar="DIR", help="材料包或单份文件所在目录"
+    )
+    evaluate.add_argument("--json", type=Path, metavar="FILE", help="把评测结果写入文件")
+    _add_reading_options(evaluate)
+    evaluate.set_defaults(command=run_eval)
+
+
+def _add_programmes(commands: _Commands[argparse.ArgumentParser]) -> None:
+    programmes = commands.add_parser("programmes", help="申报项目目录")
+    programmes.add_argument("action", nargs="?", choices=("list", "show", "check"), default="list")
+    programmes.add_argument("id", nargs="?", metavar="ID", help="申报项目编号（show 需要）")
+    programmes.set_defaults(command=run_programmes)
+
+
+def _add_reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-cache", action="store_true", help="重新识别每一页")
+    parser.add_argument("--jobs", type=int, metavar="N", help="同时识别的进程数")
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 YYYY-MM-DD 形式的日期") from error
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    given = {"jobs": options.jobs} if getattr(options, "jobs", None) is not None else {}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        names = "、".join(str(part["loc"][0]) for part in error.errors())
+        raise ArgumentError(
+            f"设置不正确：{names}。请检查 HEYAN_ 开头的环境变量或命令行选项。"
+        ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

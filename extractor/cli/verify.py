@@ -1,0 +1,100 @@
+"""`heyan verify` and `heyan read`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractor.cli.console import PageProgress, note, say
+from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
+from extractor.pipeline import Read, read_paths, render_all, report_reading, verify_read
+from extractor.report.as_json import render_reading
+from extractor.report.summary import discrepancy_lines, summary_line
+from extractor.settings import Settings
+from extractor.workspace import scratch_dir, write_results
+from models.catalogue import Catalogue, load_catalogue
+from models.catalogue.spec_programmes import Programme
+from models.run import Report, RunStatus
+
+
+def run_verify(options: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Verify one submission and write report.json, report.html and report.xlsx."""
+    catalogue = load_catalogue()
+    programme = find_programme(catalogue, options.programme)
+    with scratch_dir() as scratch:
+        read = _read(options, settings, catalogue=catalogue, scratch=scratch)
+        report = verify_read(
+            read,
+            programme=programme,
+            reference_date=options.as_of or programme.reference_date,
+            settings=settings,
+            catalogue=catalogue,
+        )
+        results = render_all(report, read, settings=settings, catalogue=catalogue)
+    written = write_results(options.out, results)
+    if options.json:
+        say(results["report.json"].decode().rstrip())
+    else:
+        for line in discrepancy_lines(report):
+            say(line)
+        say(summary_line(report))
+        say(f"报告：{written['report.html'].resolve()}")
+    return exit_code(report)
+
+
+def run_read(options: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Read files without a programme and write reading.json."""
+    catalogue = load_catalogue()
+    with scratch_dir() as scratch:
+        read = _read(options, settings, catalogue=catalogue, scratch=scratch)
+    report = report_reading(read, settings=settings, catalogue=catalogue)
+    content = render_reading(report)
+    written = write_results(options.out, {"reading.json": content})
+    if options.json:
+        say(content.decode().rstrip())
+    else:
+        for document in report.documents:
+            pages = "、".join(str(page.page) for page in document.pages)
+            say(f"{document.pages[0].file}:{pages} {document.type or '未识别的文件类型'}")
+        say(f"识别结果：{written['reading.json'].resolve()}")
+    return exit_code(report)
+
+
+def find_programme(catalogue: Catalogue, key: str) -> Programme:
+    """Return a programme; raises ArgumentError with the known ones when there is none."""
+    if key not in catalogue.programmes:
+        known = "、".join(sorted(catalogue.programmes))
+        raise ArgumentError(f"没有编号为 {key} 的申报项目，可用的有：{known}。")
+    return catalogue.programme(key)
+
+
+def exit_code(report: Report) -> ExitCode:
+    """Return the exit code a report stands for; unread pages or files weigh more than discrepancies."""
+    if report.run.status is RunStatus.partial:
+        return ExitCode.PARTLY_UNREADABLE
+    if any(finding.is_discrepancy for finding in report.findings):
+        return ExitCode.DISCREPANCIES
+    return ExitCode.DONE
+
+
+def _read(
+    options: argparse.Namespace, settings: Settings, *, catalogue: Catalogue, scratch: Path
+) -> Read:
+    paths: Sequence[Path] = options.paths
+    read = read_paths(
+        paths,
+        scratch=scratch,
+        settings=settings,
+        catalogue=catalogue,
+        use_cache=not options.no_cache,
+        progress=PageProgress(),
+    )
+    for file in read.submission.files:
+        if file.refused is not None:
+            note(f"未读取 {file.name}［{file.refused.code}］：{file.refused.message}")
+    if not read.pages:
+        raise InputError(InputCode.EMPTY, "没有可以识别的页面，请检查所给的文件。")
+    kept = len(read.pages) - read.newly_read
+    note(f"共 {len(read.pages)} 页，本次识别 {read.newly_read} 页，沿用已有识别结果 {kept} 页。")
+    return read

@@ -1,0 +1,250 @@
+"""Counting what was right: fields per document type, declared values, planted discrepancies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.evaluate.compare import same_value
+from extractor.evaluate.truth import NO_PERIOD, DocumentTruth, FieldTruth, PackageTruth, Planted
+from models.base import Frozen
+from models.catalogue.catalogue import Catalogue
+from models.document import Document
+from models.field import DocumentRecord, FieldStatus
+from models.finding import Finding, Outcome, Severity
+from models.run import Report
+from models.table import StandardTable
+
+
+class Miss(Frozen):
+    """One value that was not read right. `read` is None when nothing was read."""
+
+    where: str
+    key: str
+    period: str
+    right: str | None
+    read: str | None
+    flagged: bool  # whether the wrong reading was marked as doubtful
+
+
+class Tally(Frozen):
+    """So many right of so many, and every miss."""
+
+    right: int = 0
+    total: int = 0
+    misses: tuple[Miss, ...] = ()
+
+    def plus(self, other: Tally) -> Tally:
+        """Both tallies together."""
+        return Tally(
+            right=self.right + other.right,
+            total=self.total + other.total,
+            misses=self.misses + other.misses,
+        )
+
+
+class PackageScore(Frozen):
+    """How one package was verified."""
+
+    name: str
+    planted: int
+    found: tuple[Planted, ...]
+    missed: tuple[Planted, ...]
+    false_alarms: tuple[Finding, ...]
+    reviews: int
+    declared: Tally
+    documents: Tally  # documents with the right type and pages
+    pages: Tally  # compared values that stand on the right page
+    fields: dict[str, Tally]  # by document type
+
+
+def score_document(
+    truth: DocumentTruth, record: DocumentRecord | None, *, where: str, catalogue: Catalogue
+) -> Tally:
+    """Compare every field of the truth with what was read from the document."""
+    tally = Tally()
+    for field in truth.fields:
+        tally = tally.plus(_score_field(field, record, truth, where=where, catalogue=catalogue))
+    return tally
+
+
+def score_package(
+    truth: PackageTruth,
+    report: Report,
+    records: Sequence[DocumentRecord],
+    *,
+    name: str,
+    catalogue: Catalogue,
+) -> PackageScore:
+    """Compare a report with the truth of its package."""
+    found, missed = split_found(truth.discrepancies, report.findings)
+    by_type: dict[str, Tally] = {}
+    for document in truth.documents:
+        if document.type is not None and document.fields:
+            record = _record_of(document, report.documents, records)
+            tally = score_document(document, record, where=name, catalogue=catalogue)
+            by_type[document.type] = by_type.get(document.type, Tally()).plus(tally)
+    return PackageScore(
+        name=name,
+        planted=len(truth.discrepancies),
+        found=found,
+        missed=missed,
+        false_alarms=false_alarms(truth.discrepancies, report.findings),
+        reviews=sum(finding.outcome is Outcome.review for finding in report.findings),
+        declared=score_declared(truth.declared, report.tables, where=name),
+        documents=_score_documents(truth, report.documents, where=name),
+        pages=_score_pages(truth, report, where=name),
+        fields=by_type,
+    )
+
+
+def split_found(
+    planted: Sequence[Planted], findings: Sequence[Finding]
+) -> tuple[tuple[Planted, ...], tuple[Planted, ...]]:
+    """Split planted discrepancies into found and missed.
+
+    Found means: a failed or review finding of the same family, indicator and period, or of the same
+    family and document type where no indicator applies.
+    """
+    found = tuple(p for p in planted if any(_matches(p, finding) for finding in findings))
+    return found, tuple(p for p in planted if p not in found)
+
+
+def false_alarms(planted: Sequence[Planted], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Failed findings of severity error or warning that no planted discrepancy explains."""
+    return tuple(
+        finding
+        for finding in findings
+        if finding.outcome is Outcome.failed
+        and finding.severity is not Severity.info
+        and finding.follows_from is None
+        and not any(_matches(p, finding) for p in planted)
+    )
+
+
+def score_declared(
+    truths: Sequence[FieldTruth], tables: Sequence[StandardTable], *, where: str
+) -> Tally:
+    """Compare declared values with the rows of the standard tables."""
+    rows = {(row.indicator, row.period or NO_PERIOD): row for table in tables for row in table.rows}
+    tally = Tally()
+    for truth in truths:
+        row = rows.get((truth.key, truth.period))
+        read = (
+            row.declared.value if row and row.declared and row.declared_status == "found" else None
+        )
+        flagged = bool(row and row.declared and row.declared.doubts)
+        right = _agrees(truth.value, read, kind=row.kind if row else "text")
+        tally = tally.plus(_counted(truth, read, right=right, where=where, flagged=flagged))
+    return tally
+
+
+def _matches(planted: Planted, finding: Finding) -> bool:
+    if finding.outcome not in (Outcome.failed, Outcome.review):
+        return False
+    if finding.family.value != planted.family:
+        return False
+    if planted.indicator is None:
+        return finding.document_type == planted.document_type
+    same_period = (planted.period or None) == finding.period
+    return finding.indicator == planted.indicator and same_period
+
+
+def _score_field(
+    truth: FieldTruth,
+    record: DocumentRecord | None,
+    document: DocumentTruth,
+    *,
+    where: str,
+    catalogue: Catalogue,
+) -> Tally:
+    spec = catalogue.field_spec(document.type or "", truth.key)
+    kind = spec.kind if spec else ("money" if "." in truth.key else "text")
+    fields = [
+        field
+        for field in (record.fields if record else ())
+        if field.key == truth.key
+        and (truth.period == NO_PERIOD or field.period == truth.period)
+        and field.status is FieldStatus.found
+    ]
+    values = [field.value for field in fields if field.value is not None]
+    right = any(_agrees(truth.value, value, kind=kind) for value in values) or (
+        truth.value is None and not values
+    )
+    flagged = any(field.reading and field.reading.doubts for field in fields)
+    read = values[0] if values else None
+    return _counted(truth, read, right=right, where=where, flagged=bool(flagged))
+
+
+def _agrees(right: str | None, read: str | None, *, kind: str) -> bool:
+    if right is None or read is None:
+        return right is None and read is None
+    return same_value(right, read, kind=kind)
+
+
+def _counted(
+    truth: FieldTruth, read: str | None, *, right: bool, where: str, flagged: bool
+) -> Tally:
+    if right:
+        return Tally(right=1, total=1)
+    miss = Miss(
+        where=where,
+        key=truth.key,
+        period=truth.period,
+        right=truth.value,
+        read=read,
+        flagged=flagged,
+    )
+    return Tally(right=0, total=1, misses=(miss,))
+
+
+def _record_of(
+    truth: DocumentTruth, documents: Sequence[Document], records: Sequence[DocumentRecord]
+) -> DocumentRecord | None:
+    """The record of the document of the right type that shares most pages with the truth."""
+    pages = set(truth.pages)
+    shared = Counter(
+        {
+            document.id: len(pages & {(page.file, page.page) for page in document.pages})
+            for document in documents
+            if document.type == truth.type
+        }
+    )
+    best = shared.most_common(1)
+    if not best or best[0][1] == 0:
+        return None
+    return next((record for record in records if record.document == best[0][0]), None)
+
+
+def _score_documents(truth: PackageTruth, documents: Sequence[Document], *, where: str) -> Tally:
+    read = {
+        tuple((page.file, page.page) for page in document.pages): document.type
+        for document in documents
+    }
+    tally = Tally()
+    for document in truth.documents:
+        if document.type is None:
+            continue
+        seen = read.get(document.pages)
+        page = f"{document.pages[0][0]}:{document.pages[0][1]}"
+        field = FieldTruth(key=f"document {page}", period=NO_PERIOD, value=document.type)
+        right = seen == document.type
+        tally = tally.plus(_counted(field, seen, right=right, where=where, flagged=False))
+    return tally
+
+
+def _score_pages(truth: PackageTruth, report: Report, *, where: str) -> Tally:
+    """Whether each compared evidence value stands on a page of a document of its type."""
+    pages = {page: document.type for document in truth.documents for page in document.pages}
+    tally = Tally()
+    for table in report.tables:
+        for row in table.rows:
+            for evidence in row.evidence:
+                place = evidence.value.place
+                seen = pages.get((place.file, place.page)) if place else None
+                field = FieldTruth(
+                    key=row.indicator, period=row.period or NO_PERIOD, value=evidence.document_type
+                )
+                right = seen == evidence.document_type
+                tally = tally.plus(_counted(field, seen, right=right, where=where, flagged=False))
+    return tally

@@ -1,0 +1,58 @@
+"""Scores as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.evaluate.run import Scores
+from extractor.evaluate.score import Miss, PackageScore, Tally
+
+
+def show_scores(scores: Scores) -> str:
+    """Return the scores as lines of text, every miss named."""
+    lines: list[str] = []
+    for package in scores.packages:
+        lines.extend(_package_lines(package))
+    if scores.documents:
+        lines.append("单份文件（字段逐项一致）")
+        total = Tally()
+        for kind, tally in scores.documents.items():
+            lines.extend(_tally_lines(kind, tally))
+            total = total.plus(tally)
+        lines.append(f"  合计 {_share(total)}")
+    return "\n".join(lines)
+
+
+def _package_lines(score: PackageScore) -> Iterator[str]:
+    yield f"材料包 {score.name}"
+    yield f"  预设差异 {score.planted} 处，找到 {len(score.found)} 处，误报 {len(score.false_alarms)} 处，待复核 {score.reviews} 处"
+    for planted in score.missed:
+        what = planted.indicator or planted.document_type or ""
+        yield f"    未找到：{planted.family} {what} {planted.period or ''} {planted.why}"
+    for finding in score.false_alarms:
+        yield f"    误报：{finding.rule} {finding.message}"
+    yield from _tally_lines("申报值", score.declared)
+    yield from _tally_lines("文件划分", score.documents)
+    yield from _tally_lines("佐证页码", score.pages)
+    for kind, tally in sorted(score.fields.items()):
+        yield from _tally_lines(kind, tally)
+
+
+def _tally_lines(name: str, tally: Tally) -> Iterator[str]:
+    yield f"  {name} {_share(tally)}"
+    for miss in tally.misses:
+        yield f"    {_miss_line(miss)}"
+
+
+def _miss_line(miss: Miss) -> str:
+    right = miss.right if miss.right is not None else "（无）"
+    read = miss.read if miss.read is not None else "（未读出）"
+    flag = "，已标为存疑" if miss.flagged else ""
+    period = f"[{miss.period}]" if miss.period else ""
+    return f"{miss.where} {miss.key}{period}：应为 {right}，读作 {read}{flag}"
+
+
+def _share(tally: Tally) -> str:
+    if not tally.total:
+        return "0/0"
+    return f"{tally.right}/{tally.total}（{tally.right / tally.total:.1%}）"

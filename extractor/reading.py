@@ -1,0 +1,155 @@
+"""From source files to page texts: every page is read once, in parallel, and its reading is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple
+
+from extractor.errors import InputError
+from extractor.ingest.load import load_native_pages, load_page
+from extractor.ingest.sources import PageSource, Submission
+from extractor.ocr.cache import PageReading, ReadingCache, reading_key
+from extractor.ocr.engine import OcrEngine
+from extractor.ocr.engines import engine_info, make_engine
+from extractor.ocr.pool import Crashed, map_in_processes
+from extractor.ocr.read import READING_VERSION, read_layered, read_picture
+from extractor.settings import Settings
+from models.issue import Issue, IssueCode
+from models.page import PageText, TextSource
+from models.submission import PageRef
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Called with (pages done, pages in all)."""
+
+
+class Reading(NamedTuple):
+    """All pages of a submission in order, the reading issues, and how many pages went through OCR now."""
+
+    pages: tuple[PageText, ...]
+    issues: tuple[Issue, ...]
+    newly_read: int
+
+
+def read_submission(
+    submission: Submission,
+    *,
+    settings: Settings,
+    use_cache: bool = True,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read every page of a submission.
+
+    A page that cannot be read gives an empty PageText and an issue `page_unreadable`; the others are
+    read all the same.
+    """
+    kept = ReadingCache(settings.cache_dir)
+    keys = _keys(submission.pages, settings=settings)
+    readings: dict[PageRef, PageReading] = {}
+    if use_cache:
+        for source, key in keys.items():
+            if (reading := kept.get(key)) is not None:
+                readings[_ref(source)] = _renamed(reading, source)
+    todo = [source for source in submission.pages if _ref(source) not in readings]
+    for source, reading in _read_all(todo, settings=settings):
+        readings[_ref(source)] = reading
+        if not _gave_up(reading):
+            kept.put(keys[source], reading)
+        if progress is not None:
+            progress(len(readings), len(submission.pages))
+    ordered = [readings[_ref(source)] for source in submission.pages]
+    issues = tuple(issue for reading in ordered for issue in reading.issues)
+    return Reading(tuple(reading.text for reading in ordered), issues, len(todo))
+
+
+def read_source(source: PageSource, *, settings: Settings) -> PageReading:
+    """Read one page in this process."""
+    try:
+        if source.is_native:
+            return PageReading(text=load_native_pages(source, settings=settings))
+        image = load_page(source, settings=settings)
+    except InputError as error:
+        return unreadable(source, reason=error.message)
+    engine = _engine(settings.ocr_engine, settings)
+    distrusted: tuple[Issue, ...] = ()
+    if image.upright_text_lines:
+        layered = read_layered(
+            image.pixels,
+            image.upright_text_lines,
+            turns=image.text_turns,
+            file=source.file,
+            page=source.page,
+            engine=engine,
+        )
+        if layered is not None:
+            return PageReading(text=layered[0], issues=layered[1])
+        distrusted = (_distrusted(source),)
+    text, issues = read_picture(image.pixels, file=source.file, page=source.page, engine=engine)
+    return PageReading(text=text, issues=distrusted + issues)
+
+
+def unreadable(source: PageSource, *, reason: str) -> PageReading:
+    """Return the reading of a page that could not be read, with the reason as an issue."""
+    text = PageText(file=source.file, page=source.page, width=1, height=1, source=TextSource.ocr)
+    issue = Issue(
+        code=IssueCode.page_unreadable,
+        file=source.file,
+        page=source.page,
+        message=f"该页未能读取：{reason}其余页面已照常识别。",
+    )
+    return PageReading(text=text, issues=(issue,))
+
+
+def _read_all(
+    sources: Sequence[PageSource], *, settings: Settings
+) -> Iterator[tuple[PageSource, PageReading]]:
+    """Readings as they come out of the pool; a page whose process died is given up by name."""
+    task = partial(read_source, settings=settings)
+    for source, result in map_in_processes(task, sources, jobs=settings.jobs):
+        if isinstance(result, Crashed):
+            yield source, unreadable(source, reason="识别进程在处理该页时异常退出。")
+        else:
+            yield source, result
+
+
+def _keys(sources: Sequence[PageSource], *, settings: Settings) -> Mapping[PageSource, str]:
+    info = engine_info(settings.ocr_engine, model_dir=settings.model_dir)
+    return {
+        source: reading_key(source.digest, engine=info, version=READING_VERSION)
+        for source in sources
+    }
+
+
+@cache
+def _engine(name: str, settings: Settings) -> OcrEngine:
+    """Load the engine once per process."""
+    return make_engine(name, model_dir=settings.model_dir)
+
+
+def _ref(source: PageSource) -> PageRef:
+    return PageRef(file=source.file, page=source.page)
+
+
+def _renamed(reading: PageReading, source: PageSource) -> PageReading:
+    """The kept reading under the name and page number it has in this submission."""
+    named = {"file": source.file, "page": source.page}
+    return PageReading(
+        text=reading.text.model_copy(update=named),
+        issues=tuple(issue.model_copy(update=named) for issue in reading.issues),
+    )
+
+
+def _gave_up(reading: PageReading) -> bool:
+    return any(issue.code is IssueCode.page_unreadable for issue in reading.issues)
+
+
+def _distrusted(source: PageSource) -> Issue:
+    return Issue(
+        code=IssueCode.text_layer_distrusted,
+        file=source.file,
+        page=source.page,
+        message="该页自带的文字层与页面图像不一致，已改为按图像识别。",
+    )

@@ -1,0 +1,26 @@
+"""report.html: one file that opens without a network and prints well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from extractor.report.crops import Crop
+from extractor.report.view import arrange
+from models.catalogue import Catalogue
+from models.geometry import Place
+from models.run import Report
+
+
+def render_html(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue) -> bytes:
+    """Return the report as a single UTF-8 HTML page."""
+    environment = Environment(
+        loader=PackageLoader("extractor.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    view = arrange(report, crops=crops, catalogue=catalogue)
+    return environment.get_template("report.html").render(view=view).encode()

@@ -1,0 +1,219 @@
+"""report.xlsx: the discrepancies, the standard tables and the gaps, for Excel and WPS."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from extractor.report.crops import Crop, places_of
+from extractor.report.view import page_ranges
+from extractor.report.words import (
+    BASES,
+    FAMILIES,
+    OUTCOMES,
+    SEVERITIES,
+    STATUSES,
+    show_doubts,
+    show_period,
+    show_place,
+    show_value,
+    subject_of,
+    type_title,
+)
+from models.catalogue import Catalogue
+from models.finding import Finding, Outcome
+from models.geometry import Place
+from models.run import Report
+
+HEAD = PatternFill("solid", fgColor="1F3A5F")
+TINTS = {
+    Outcome.failed.value: PatternFill("solid", fgColor="F9DEDC"),
+    Outcome.review.value: PatternFill("solid", fgColor="FFF1CC"),
+    Outcome.passed.value: PatternFill("solid", fgColor="DFF2E1"),
+    Outcome.not_checked.value: PatternFill("solid", fgColor="ECEFF3"),
+}
+FINDING_HEAD = (
+    "结果", "程度", "类别", "事项", "说明", "申报值", "申报位置", "佐证值", "佐证位置", "复算值",
+    "依据", "依据来源", "依据性质", "规则", "申报截图", "佐证截图",
+)  # fmt: skip
+FINDING_WIDTHS = (11, 7, 12, 24, 60, 22, 22, 22, 22, 18, 40, 26, 10, 10, 46, 46)
+TABLE_HEAD = (
+    "指标",
+    "年度",
+    "申报值",
+    "存疑",
+    "申报位置",
+    "佐证值",
+    "佐证位置",
+    "复算值",
+    "算式",
+    "结果",
+)
+TABLE_WIDTHS = (34, 8, 26, 16, 24, 26, 28, 20, 40, 12)
+PICTURE_WIDTH = 320  # pixels
+
+
+def render_xlsx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue) -> bytes:
+    """Return the workbook; text that begins like a formula stays text."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    open_findings = [f for f in report.findings if f.outcome in (Outcome.failed, Outcome.review)]
+    _findings_sheet(book, "差异与待复核", open_findings, report, crops=crops, catalogue=catalogue)
+    _tables_sheet(book, report)
+    missing = [f for f in report.findings if f.outcome is Outcome.not_checked]
+    _findings_sheet(book, "未能检查", missing, report, crops={}, catalogue=catalogue)
+    passed = [f for f in report.findings if f.outcome is Outcome.passed]
+    _findings_sheet(book, "已通过", passed, report, crops={}, catalogue=catalogue)
+    _reading_sheet(book, report, catalogue)
+    _run_sheet(book, report)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def put(sheet: Worksheet, row: int, column: int, text: object) -> Cell:
+    """Write text that a spreadsheet must never take for a formula."""
+    cell = sheet.cell(row=row, column=column)
+    if not isinstance(cell, Cell):
+        raise TypeError("a merged cell cannot be written")
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(text))
+    cell.data_type = "s"
+    cell.quotePrefix = cell.value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _sheet(book: Workbook, title: str, head: Sequence[str], widths: Sequence[float]) -> Worksheet:
+    sheet: Worksheet = book.create_sheet(title)
+    for column, text in enumerate(head, start=1):
+        cell = put(sheet, 1, column, text)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
+        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}1"
+    return sheet
+
+
+def _findings_sheet(
+    book: Workbook,
+    title: str,
+    findings: Sequence[Finding],
+    report: Report,
+    *,
+    crops: Mapping[Place, Crop],
+    catalogue: Catalogue,
+) -> None:
+    sheet = _sheet(book, title, FINDING_HEAD, FINDING_WIDTHS)
+    for row, finding in enumerate(findings, start=2):
+        for column, text in enumerate(_finding_cells(finding, report, catalogue), start=1):
+            put(sheet, row, column, text)
+        sheet.cell(row=row, column=1).fill = TINTS[finding.outcome.value]
+        _put_pictures(sheet, row, finding, crops)
+
+
+def _finding_cells(finding: Finding, report: Report, catalogue: Catalogue) -> Iterable[str]:
+    clause = finding.clause
+    follows = f"（随 {finding.follows_from} 而来）" if finding.follows_from else ""
+    missing = f"缺少：{'、'.join(finding.missing)}。" if finding.missing else ""
+    return (
+        OUTCOMES[finding.outcome],
+        SEVERITIES[finding.severity],
+        FAMILIES[finding.family],
+        subject_of(finding, report, catalogue),
+        finding.message + missing + follows,
+        show_value(finding.declared),
+        show_place(finding.declared),
+        "\n".join(show_value(value) for value in finding.evidence),
+        "\n".join(show_place(value) for value in finding.evidence),
+        show_value(finding.computed),
+        clause.text if clause else "",
+        " ".join(filter(None, (clause.source, clause.lines))) if clause else "",
+        BASES[finding.basis],
+        finding.rule,
+    )
+
+
+def _put_pictures(
+    sheet: Worksheet, row: int, finding: Finding, crops: Mapping[Place, Crop]
+) -> None:
+    declared = finding.declared.place if finding.declared else None
+    others = [place for place in places_of(finding) if place != declared]
+    tallest = 0.0
+    for column, place in ((15, declared), (16, others[0] if others else None)):
+        crop = crops.get(place) if place is not None else None
+        if crop is None:
+            continue
+        picture = Image(io.BytesIO(crop.jpeg))
+        picture.width = min(PICTURE_WIDTH, crop.width)
+        picture.height = round(crop.height * picture.width / crop.width)
+        sheet.add_image(picture, f"{get_column_letter(column)}{row}")
+        tallest = max(tallest, picture.height * 0.75)
+    if tallest:
+        sheet.row_dimensions[row].height = min(400.0, max(60.0, tallest + 6))
+
+
+def _tables_sheet(book: Workbook, report: Report) -> None:
+    sheet = _sheet(book, "标准表", TABLE_HEAD, TABLE_WIDTHS)
+    rows = [row for table in report.tables for row in table.rows]
+    for number, row in enumerate(rows, start=2):
+        declared = row.declared if row.declared_status == "found" else None
+        cells = (
+            row.title_zh,
+            show_period(row.period),
+            show_value(declared) or STATUSES.get(row.declared_status, row.declared_status),
+            show_doubts(declared),
+            show_place(declared),
+            "\n".join(show_value(evidence.value, row.kind) for evidence in row.evidence),
+            "\n".join(show_place(evidence.value) for evidence in row.evidence),
+            show_value(row.computed, row.kind),
+            row.formula or "",
+            OUTCOMES[row.outcome] if row.outcome else "",
+        )
+        for column, text in enumerate(cells, start=1):
+            put(sheet, number, column, text)
+        if row.outcome is not None:
+            sheet.cell(row=number, column=10).fill = TINTS[row.outcome.value]
+
+
+def _reading_sheet(book: Workbook, report: Report, catalogue: Catalogue) -> None:
+    sheet = _sheet(book, "文件与识别", ("类别", "文件", "页", "内容"), (16, 40, 12, 90))
+    lines: list[tuple[str, str, str, str]] = []
+    for file in report.files:
+        note = (
+            f"未读取［{file.refused.code}］：{file.refused.message}" if file.refused else "已读取"
+        )
+        lines.append(("来源文件", file.name, str(file.pages), note))
+    for document in report.documents:
+        pages = page_ranges([page.page for page in document.pages])
+        name = type_title(document.type, catalogue)
+        lines.append(("文件", document.pages[0].file, pages, name))
+    for issue in report.issues:
+        page = str(issue.page) if issue.page is not None else ""
+        lines.append(("识别问题", issue.file or "", page, issue.message))
+    for row, line in enumerate(lines, start=2):
+        for column, text in enumerate(line, start=1):
+            put(sheet, row, column, text)
+
+
+def _run_sheet(book: Workbook, report: Report) -> None:
+    sheet = _sheet(book, "运行信息", ("项目", "内容"), (24, 100))
+    run = report.run
+    lines = [
+        ("程序版本", run.code_version),
+        ("目录摘要", run.catalogue_sha256),
+        ("识别引擎", f"{run.engine.name} {run.engine.version}"),
+        *((f"权重 {name}", digest) for name, digest in run.engine.weights.items()),
+        ("申报项目", run.programme or ""),
+        ("基准日", run.reference_date or ""),
+        *((f"输入 {name}", digest) for name, digest in run.inputs.items()),
+    ]
+    for row, line in enumerate(lines, start=2):
+        for column, text in enumerate(line, start=1):
+            put(sheet, row, column, text)

@@ -1,0 +1,226 @@
+"""A report arranged for people: what needs a person first, then the tables, then what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from extractor.report.crops import Crop, places_of
+from extractor.report.words import (
+    BASES,
+    FAMILIES,
+    OUTCOMES,
+    SEVERITIES,
+    STATUSES,
+    show_doubts,
+    show_period,
+    show_place,
+    show_value,
+    subject_of,
+    type_title,
+)
+from models.catalogue import Catalogue
+from models.field import Value
+from models.finding import Finding, Outcome, Severity
+from models.geometry import Place
+from models.run import Report
+from models.table import Row, StandardTable
+
+
+class Side(NamedTuple):
+    """One side of a comparison: what it is called, the value, where it stands, its picture."""
+
+    title: str
+    text: str
+    place: str
+    doubts: str
+    picture: str  # data address, "" without a picture
+
+
+class Card(NamedTuple):
+    """One finding for people."""
+
+    id: str
+    rule: str
+    outcome: str
+    outcome_key: str
+    severity: str
+    severity_key: str
+    family: str
+    subject: str
+    message: str
+    sides: tuple[Side, ...]
+    pictures: tuple[Side, ...]  # further places
+    clause: str
+    clause_source: str
+    basis: str
+    missing: str
+    consequences: tuple[str, ...]
+
+
+class TableLine(NamedTuple):
+    """One row of a standard table for people."""
+
+    title: str
+    period: str
+    declared: str
+    declared_doubts: str
+    declared_place: str
+    evidence: tuple[tuple[str, str], ...]  # (value, where)
+    computed: str
+    formula: str
+    outcome: str
+    outcome_key: str
+
+
+class View(NamedTuple):
+    """Everything the pages of a report show."""
+
+    report: Report
+    title: str
+    applicant: str
+    failed: tuple[Card, ...]
+    review: tuple[Card, ...]
+    notes: tuple[Card, ...]
+    not_checked: tuple[Card, ...]
+    passed: tuple[Card, ...]
+    tables: tuple[tuple[str, tuple[TableLine, ...]], ...]
+    documents: tuple[tuple[str, str, str], ...]  # (type, file, pages)
+
+
+def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue) -> View:
+    """Return the report as people read it."""
+    own = [finding for finding in report.findings if finding.follows_from is None]
+    cards = {
+        outcome: tuple(
+            _card(finding, index, report, crops=crops, catalogue=catalogue)
+            for index, finding in enumerate(own, start=1)
+            if finding.outcome is outcome
+        )
+        for outcome in Outcome
+    }
+    failed = cards[Outcome.failed]
+    programme = catalogue.programmes.get(report.run.programme or "")
+    return View(
+        report=report,
+        title=programme.title_zh if programme else "",
+        applicant=report.applicant.applicant_name or "（未读出企业名称）",
+        failed=tuple(sorted((c for c in failed if c.severity_key != "info"), key=_weight)),
+        notes=tuple(card for card in failed if card.severity_key == "info"),
+        review=tuple(sorted(cards[Outcome.review], key=_weight)),
+        not_checked=cards[Outcome.not_checked],
+        passed=cards[Outcome.passed],
+        tables=tuple((table.title_zh, _lines(table)) for table in report.tables),
+        documents=tuple(
+            (
+                type_title(document.type, catalogue),
+                document.pages[0].file,
+                page_ranges([page.page for page in document.pages]),
+            )
+            for document in report.documents
+        ),
+    )
+
+
+def page_ranges(pages: Sequence[int]) -> str:
+    """Return page numbers as ranges: 1-3、7."""
+    ranges: list[list[int]] = []
+    for page in sorted(pages):
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1][1] = page
+        else:
+            ranges.append([page, page])
+    return "、".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+
+
+def finding_key(finding: Finding) -> str:
+    """Return the name by which `follows_from` refers to a finding."""
+    return f"{finding.rule}:{finding.indicator or ''}:{finding.period or ''}"
+
+
+def _weight(card: Card) -> tuple[int, int]:
+    order = [severity.value for severity in (Severity.error, Severity.warning, Severity.info)]
+    return (order.index(card.severity_key), 0)
+
+
+def _card(
+    finding: Finding,
+    index: int,
+    report: Report,
+    *,
+    crops: Mapping[Place, Crop],
+    catalogue: Catalogue,
+) -> Card:
+    shown = [("申报", finding.declared), *(("佐证", value) for value in finding.evidence)]
+    sides = [_side(title, value, crops=crops) for title, value in shown if value is not None]
+    if finding.computed is not None:
+        kind_name = _kind_of(finding, report)
+        sides.append(Side("复算", show_value(finding.computed, kind_name), "", "", ""))
+    values = [finding.declared, *finding.evidence]
+    used = {value.place for value in values if value is not None}
+    extra = [place for place in places_of(finding) if place not in used and place in crops]
+    clause = finding.clause
+    return Card(
+        id=f"f{index}",
+        rule=finding.rule,
+        outcome=OUTCOMES[finding.outcome],
+        outcome_key=finding.outcome.value,
+        severity=SEVERITIES[finding.severity],
+        severity_key=finding.severity.value,
+        family=FAMILIES[finding.family],
+        subject=subject_of(finding, report, catalogue),
+        message=finding.message,
+        sides=tuple(sides),
+        pictures=tuple(
+            Side("", "", f"{place.file} 第 {place.page} 页", "", crops[place].data_uri)
+            for place in extra
+        ),
+        clause=clause.text if clause else "",
+        clause_source=" ".join(filter(None, (clause.source, clause.lines))) if clause else "",
+        basis=BASES[finding.basis],
+        missing="、".join(finding.missing),
+        consequences=tuple(
+            other.message
+            for other in report.findings
+            if other.follows_from == finding_key(finding) and other.outcome is not Outcome.passed
+        ),
+    )
+
+
+def _side(title: str, value: Value, *, crops: Mapping[Place, Crop]) -> Side:
+    crop = crops.get(value.place) if value.place else None
+    return Side(
+        title=title,
+        text=show_value(value),
+        place=show_place(value),
+        doubts=show_doubts(value),
+        picture=crop.data_uri if crop else "",
+    )
+
+
+def _kind_of(finding: Finding, report: Report) -> str | None:
+    rows = (row for table in report.tables for row in table.rows)
+    return next((row.kind for row in rows if row.indicator == finding.indicator), None)
+
+
+def _lines(table: StandardTable) -> tuple[TableLine, ...]:
+    return tuple(_line(row) for row in table.rows)
+
+
+def _line(row: Row) -> TableLine:
+    declared = row.declared if row.declared_status == "found" else None
+    return TableLine(
+        title=row.title_zh,
+        period=show_period(row.period),
+        declared=show_value(declared) or STATUSES.get(row.declared_status, row.declared_status),
+        declared_doubts=show_doubts(declared),
+        declared_place=show_place(declared),
+        evidence=tuple(
+            (show_value(evidence.value, row.kind), show_place(evidence.value))
+            for evidence in row.evidence
+        ),
+        computed=show_value(row.computed, row.kind),
+        formula=row.formula or "",
+        outcome=OUTCOMES[row.outcome] if row.outcome else "",
+        outcome_key=row.outcome.value if row.outcome else "",
+    )

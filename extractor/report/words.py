@@ -1,0 +1,103 @@
+"""The Chinese words of a report: outcomes, families, doubts, titles, values as printed."""
+
+from __future__ import annotations
+
+from models.catalogue import Catalogue
+from models.field import Doubt, Value
+from models.finding import Basis, Family, Finding, Outcome, Severity
+from models.kinds.base import Parsed, kind
+from models.run import Report
+
+OUTCOMES = {
+    Outcome.passed: "通过",
+    Outcome.failed: "不一致",
+    Outcome.review: "待人工复核",
+    Outcome.not_checked: "未能检查",
+}
+SEVERITIES = {Severity.error: "重要", Severity.warning: "一般", Severity.info: "提示"}
+BASES = {Basis.stated: "通知明文", Basis.implied: "勾稽推算"}
+FAMILIES = {
+    Family.completeness: "完整性",
+    Family.identity: "主体一致性",
+    Family.validity: "证书效力",
+    Family.arithmetic: "计算关系",
+    Family.declared_vs_evidence: "申报与佐证",
+    Family.cross_table: "表间一致",
+    Family.eligibility: "申报条件",
+    Family.form: "填报格式",
+    Family.declaration: "真实性声明",
+    Family.tamper: "改动迹象",
+    Family.cross_application: "跨企业重复",
+}
+DOUBTS = {
+    Doubt.low_confidence: "字迹不清",
+    Doubt.readings_differ: "两次识别不同",
+    Doubt.check_digit: "校验位不符",
+    Doubt.repaired: "按校验规则更正",
+    Doubt.under_seal: "被印章遮盖",
+    Doubt.unit_missing: "未读到单位",
+    Doubt.does_not_add_up: "与合计不符",
+    Doubt.ambiguous_mark: "勾选不明",
+    Doubt.out_of_place: "位置不明",
+}
+STATUSES = {
+    "found": "",
+    "absent": "未填写",
+    "unreadable": "无法辨认",
+    "not_applicable": "不适用",
+}
+
+
+def show_value(value: Value | None, kind_name: str | None = None) -> str:
+    """Return a value for a reader: as printed, or, for a computed one, in its kind's own form."""
+    if value is None:
+        return ""
+    if value.place is not None and value.raw.strip():
+        unit = value.unit or ""
+        return value.raw if not unit or unit in value.raw else f"{value.raw} {unit}"
+    if kind_name is None:
+        return value.raw or value.value
+    parsed = Parsed(value=value.value, unit=value.unit, step=value.step)
+    return kind(kind_name).show(parsed)
+
+
+def show_doubts(value: Value | None) -> str:
+    """Return why a value is doubtful, empty when nothing speaks against it."""
+    return "、".join(DOUBTS[doubt] for doubt in value.doubts) if value is not None else ""
+
+
+def show_place(value: Value | None) -> str:
+    """Return file and page of a value."""
+    if value is None or value.place is None:
+        return ""
+    return f"{value.place.file} 第 {value.place.page} 页"
+
+
+def subject_of(finding: Finding, report: Report, catalogue: Catalogue) -> str:
+    """Return what a finding is about: the indicator with its period, or the paper."""
+    if finding.indicator is not None:
+        title = _row_title(finding.indicator, report) or catalogue.title(finding.indicator)
+        return f"{title}（{show_period(finding.period)}）" if finding.period else title
+    if finding.document_type is not None:
+        return type_title(finding.document_type, catalogue)
+    return FAMILIES[finding.family]
+
+
+def show_period(period: str | None) -> str:
+    """Return a period in words."""
+    words = {None: "", "initial": "实施期初始值", "year1": "满一年", "year2": "满两年"}
+    return words.get(period, f"{period}年")
+
+
+def type_title(key: str | None, catalogue: Catalogue) -> str:
+    """Return the Chinese name of a document type."""
+    if key is None:
+        return "未识别的页面"
+    known = catalogue.document_types.get(key)
+    return known.title_zh if known else key
+
+
+def _row_title(indicator: str, report: Report) -> str | None:
+    rows = (row for table in report.tables for row in table.rows if row.indicator == indicator)
+    row = next(rows, None)
+    return row.title_zh if row else None
