@@ -6,7 +6,7 @@ import argparse
 import ast
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pydantic_core import PydanticUndefined
@@ -14,6 +14,12 @@ from pydantic_core import PydanticUndefined
 from extractor import errors
 from extractor.errors import ExitCode, HeyanError, InputCode
 from extractor.settings import Settings
+from models.catalogue import load_catalogue
+from tools.reference_catalogue import (
+    render_document_types,
+    render_indicators,
+    render_programmes,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -27,15 +33,6 @@ class WideFormatter(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=WIDTH)
-
-
-def render_pages() -> dict[str, str]:
-    """Return file name -> text of every generated page."""
-    pages = {"settings.md": render_settings(), "codes.md": render_codes()}
-    if (ROOT / "extractor" / "cli.py").exists():
-        parser = importlib.import_module("extractor.cli").build_parser()
-        pages["commands.md"] = render_commands(parser)
-    return {name: WRITTEN + text for name, text in pages.items()}
 
 
 def render_settings() -> str:
@@ -61,13 +58,20 @@ def render_codes() -> str:
     )
 
 
-def render_commands(parser: argparse.ArgumentParser) -> str:
+def render_commands() -> str:
     """Return the page of commands, each with its own help text."""
     parts = ["# Commands\n"]
-    for name, command in list_commands(parser).items():
+    for name, command in list_commands(load_parser()).items():
         command.formatter_class = WideFormatter
         parts.append(f"## heyan {name}\n\n```\n{command.format_help().strip()}\n```\n")
     return "\n".join(parts)
+
+
+def load_parser() -> argparse.ArgumentParser:
+    """Return the parser of `heyan`; loaded here, since the command line loads the OCR libraries."""
+    parser = importlib.import_module("extractor.cli.main").build_parser()
+    assert isinstance(parser, argparse.ArgumentParser)  # import_module has no types
+    return parser
 
 
 def list_commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -100,18 +104,34 @@ def documented_attributes(tree: ast.Module) -> dict[str, dict[str, str]]:
     return found
 
 
-def main() -> None:
-    """Write every page."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in render_pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
-
-
 def _assigned_name(node: ast.stmt) -> str | None:
     """Return the name that a statement assigns to, if it is a plain assignment."""
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
         return node.targets[0].id
     return None
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": render_commands,
+    "settings.md": render_settings,
+    "codes.md": render_codes,
+    "indicators.md": lambda: render_indicators(load_catalogue()),
+    "document_types.md": lambda: render_document_types(load_catalogue()),
+    "programmes.md": lambda: render_programmes(load_catalogue()),
+}
+"""File name -> what writes the text of the page."""
+
+
+def render_page(name: str) -> str:
+    """Return the whole text of a page."""
+    return WRITTEN + PAGES[name]()
+
+
+def main() -> None:
+    """Write every page."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in PAGES:
+        (FOLDER / name).write_text(render_page(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

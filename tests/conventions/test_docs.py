@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from pathlib import Path
 
@@ -13,14 +12,18 @@ from extractor.settings import Settings
 from models.issue import IssueCode
 from tests.conventions.source_tree import ROOT, parse_file, project_files, read_text
 from tools.reference import (
+    PAGES,
     documented_attributes,
     error_classes,
     list_commands,
-    render_pages,
+    load_parser,
+    render_page,
 )
 
 ERRORS = Path("docs/errors.md")
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
+COMMAND = re.compile(r"(?:^|`|bin/|docker run .* )heyan (--?\w+|[a-z]+)", re.MULTILINE)
+"""A command as documents write it: alone on its line or between backticks."""
 DOCUMENTS = tuple(path for path in project_files() if path.suffix == ".md")
 
 
@@ -67,23 +70,32 @@ def test_every_error_leads_to_an_exit_code_of_its_own_kind() -> None:
         assert error.exit_code not in (ExitCode.DONE, ExitCode.DISCREPANCIES)
 
 
-@pytest.mark.parametrize("name", sorted(render_pages()))
+@pytest.mark.parametrize("name", sorted(PAGES))
 def test_the_reference_is_current(name: str) -> None:
     written = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
-    assert written == render_pages()[name], "run `make docs`"
+    assert written == render_page(name), "run `make docs`"
 
 
 def test_every_command_is_explained() -> None:
-    if not (ROOT / "extractor/cli.py").exists():
-        pytest.skip("the command line is not there yet")
-    parser = importlib.import_module("extractor.cli").build_parser()
-    commands = list_commands(parser)
+    commands = list_commands(load_parser())
     assert commands
-    page = render_pages()["commands.md"]
+    page = render_page("commands.md")
     howto = read_text(Path("docs/howto/使用说明.md"))
     for command in commands:
         assert f"## heyan {command}\n" in page
         assert f"heyan {command}" in howto
+
+
+def test_documents_name_only_commands_that_exist() -> None:
+    commands = {*list_commands(load_parser()), "--help", "--version"}
+    unknown = {
+        f"{path}: heyan {name}"
+        for path in DOCUMENTS
+        for name in COMMAND.findall(read_text(path))
+        if name not in commands
+    }
+    assert not unknown
+    assert COMMAND.findall("```\nheyan verify a.pdf\n```\n`heyan doctor`") == ["verify", "doctor"]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=str)

@@ -23,7 +23,7 @@ LIMIT = 500
 REASON = "One file because"
 CODE = frozenset({".py", ".js", ".css", ".html", ".sql", ".sh"})
 
-PRINTING = ("extractor/cli.py", "golden_docs/maker/__main__.py", "tools/", "bench/")
+PRINTING = ("extractor/cli/", "golden_docs/maker/__main__.py", "tools/", "bench/")
 """Where print is how the result comes out."""
 
 FOREIGN = {
