@@ -27,7 +27,8 @@ _DIGITS = {
 _PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = (("亿億", 10**8), ("万萬", 10**4))
 _ABBREVIATED_TENS = {"廿": "二十", "卅": "三十"}
-_LONGEST = 30
+_LONGEST = 40
+_MAX_DIGITS = 20
 _ZEROS = "零〇○"
 
 NUMERAL_CHARACTERS = "".join([*_DIGITS, *_PLACES, "万萬亿億廿卅"])
@@ -59,7 +60,7 @@ def read_chinese_integer(text: str) -> int | None:
     if all(c in _DIGITS for c in text):
         if 1 < len(text) < 4 and not any(c in _ZEROS for c in text):
             return None  # 三五 means three to five
-        return int("".join(str(_DIGITS[c]) for c in text))
+        return int("".join(str(_DIGITS[c]) for c in text)) if len(text) <= _MAX_DIGITS else None
     return _read_groups(text, _GROUPS)
 
 

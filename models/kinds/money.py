@@ -12,11 +12,13 @@ from models.kinds.money_units import Evidence, MoneyUnit, parse_money_unit, read
 from models.kinds.numerals import PrintedNumber, Quantity, grouped, places_of, plain, read_quantity
 from models.kinds.printed import fold_width, is_blank_mark, strip_noise, without_blanks
 
-_TWICE = re.compile(
-    r"(?:[(]?大写[)]?:?)?(.+?[元圆角分整正])[(]?(?:小写)?[)]?:?[(]?([¥$A-Z元]*[0-9][0-9,.]*元?)[)]?"
-)
+_LEAST_ROUNDED = 1000
+"""Steps that make an amount long enough (four digits) to be the rounded form of a finer one."""
+
+_FORMS = re.compile(r"[(]?[大小]写[)]?:?")
+_TWICE = re.compile(r"(.+?[元圆角分整正])[(:]*([¥$A-Z]*[0-9][0-9,.]*元?)[)]?")
 _IN_WORDS = re.compile(
-    r"(?:[(]?大写[)]?:?)?(?:人民币|RMB|CNY|¥)?[:]?(.+?)(?:[(]?(?:人民币|RMB|CNY)[)]?)?", re.I
+    r"(?:[(]?(?:人民币|RMB|CNY|¥)[)]?)?:?(.+?)(?:[(]?(?:人民币|RMB|CNY)[)]?)?", re.I
 )
 
 
@@ -34,17 +36,21 @@ class Money:
         """
         if is_blank_mark(text):
             return None
-        bare = without_blanks(strip_noise(fold_width(text)))
-        return _read_twice(bare) or _read_words(bare) or _read_figures(text, context=unit)
+        printed = _FORMS.sub(" ", strip_noise(fold_width(text)))
+        bare = without_blanks(printed)
+        return _read_twice(bare) or _read_words(bare) or _read_figures(printed, context=unit)
 
     def agree(self, left: Parsed, right: Parsed) -> Agreement:
-        """Interval comparison; amounts without unit or in different currencies are not compared."""
+        """Interval comparison; amounts without unit or in different currencies are not compared.
+
+        500 万元 and 501 万元 differ, 1,234.57 万元 and 1,234.58 万元 may be rounded differently.
+        """
         left_unit, right_unit = _unit_of(left), _unit_of(right)
         if left_unit is None or right_unit is None:
             return Agreement.cannot_compare
         if (left_unit.currency, left_unit.per) != (right_unit.currency, right_unit.per):
             return Agreement.cannot_compare
-        return agree_numbers(left, right)
+        return agree_numbers(left, right, least_rounded=_LEAST_ROUNDED)
 
     def show(self, parsed: Parsed) -> str:
         """E.g. 1,234.57 万元, with the places that were printed."""
