@@ -1,0 +1,1 @@
+"""Golden packages, single documents with truth, and the maker that draws them."""
