@@ -9,8 +9,6 @@ import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pydantic_core import PydanticUndefined
-
 from extractor import errors
 from extractor.errors import ExitCode, HeyanError, InputCode
 from extractor.settings import Settings
@@ -40,7 +38,7 @@ def render_settings() -> str:
     prefix = Settings.model_config.get("env_prefix", "")
     rows = []
     for name, field in Settings.model_fields.items():
-        default = "computed" if field.default is PydanticUndefined else f"`{field.default}`"
+        default = "computed" if field.default_factory else f"`{field.default}`"
         rows.append(f"| `{prefix}{name.upper()}` | {default} | {field.description} |")
     head = "# Settings\n\nEnvironment variables, read once when a process starts.\n\n"
     return head + "| variable | default | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n"

@@ -64,3 +64,14 @@ def read_text(path: Path) -> str:
 def parse_file(path: Path) -> ast.Module:
     """Return the syntax tree of a Python file of the project."""
     return ast.parse(read_text(path), filename=str(path))
+
+
+def imported_roots(tree: ast.Module) -> set[str]:
+    """Return the first names of all modules that a module imports, wherever it does."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names

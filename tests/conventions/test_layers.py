@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conventions.source_tree import PACKAGES, ROOT, parse_file, python_files
+from tests.conventions.source_tree import (
+    PACKAGES,
+    ROOT,
+    imported_roots,
+    parse_file,
+    python_files,
+)
 
 CONFINED = {
     "pymupdf": "extractor/ingest/",
@@ -21,17 +27,6 @@ CONFINED = {
     "onnxruntime": "extractor/ocr/",
 }
 """Libraries that stand behind one package, so that another can take their place."""
-
-
-def imported_roots(tree: ast.Module) -> set[str]:
-    """Return the first names of all modules that a module imports, wherever it does."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module.split(".")[0])
-    return names
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

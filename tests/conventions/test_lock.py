@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.conventions.source_tree import ROOT
+from tests.conventions.source_tree import (
+    PACKAGES,
+    ROOT,
+    imported_roots,
+    parse_file,
+    python_files,
+)
 from tools.lock import close_requirements
 
 PIN = re.compile(r"([a-z0-9-]+)==(\S+) \\\n    --hash=sha256:([0-9a-f]{64})\n")
@@ -49,3 +57,21 @@ def test_the_locks_hold_everything_that_is_required() -> None:
 
 def test_no_distribution_stands_in_both_locks() -> None:
     assert not read_lock("requirements.lock").keys() & read_lock("requirements-dev.lock").keys()
+
+
+def imported_distributions(*folders: str) -> set[str]:
+    """Return the distributions whose modules the Python files below the folders import."""
+    owners = packages_distributions()
+    roots = {root for path in python_files(*folders) for root in imported_roots(parse_file(path))}
+    ours = {path.parts[0].removesuffix(".py") for path in python_files()}
+    foreign = roots - sys.stdlib_module_names - ours
+    return {canonicalize_name(owner) for root in foreign for owner in owners[root]}
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    runtime, development = (
+        {canonicalize_name(Requirement(text).name) for text in texts}
+        for texts in read_requirements()
+    )
+    assert imported_distributions(*PACKAGES) - runtime == set()
+    assert imported_distributions() - runtime - development == set()

@@ -26,6 +26,9 @@ CODE = frozenset({".py", ".js", ".css", ".html", ".sql", ".sh"})
 PRINTING = ("extractor/cli/", "golden_docs/maker/__main__.py", "tools/", "bench/")
 """Where print is how the result comes out."""
 
+EDGES = ("extractor/cli/main.py", "api/")
+"""Where every exception is caught: the command line, the worker, the HTTP service."""
+
 FOREIGN = {
     "a package index": re.compile(
         r"index-[u]rl|extra-[i]ndex|registry[ ]*=|files\.[p]ythonhosted|//[p]ypi\.|//mirrors?\."
@@ -58,6 +61,19 @@ def printing_lines(tree: ast.Module) -> list[int]:
     """Return the lines of a module that call print."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return [c.lineno for c in calls if isinstance(c.func, ast.Name) and c.func.id == "print"]
+
+
+def blind_lines(tree: ast.Module) -> list[int]:
+    """Return the lines that catch every exception."""
+    handlers = (node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler))
+    caught = [(h.lineno, ast.unparse(h.type) if h.type else "BaseException") for h in handlers]
+    return [line for line, what in caught if re.search(r"\b(Base)?Exception\b", what)]
+
+
+def stub_lines(tree: ast.Module) -> list[int]:
+    """Return the lines that raise NotImplementedError."""
+    raised = (node for node in ast.walk(tree) if isinstance(node, ast.Raise) and node.exc)
+    return [node.lineno for node in raised if "NotImplementedError" in ast.unparse(node)]
 
 
 def foreign_lines(text: str, *, pattern: re.Pattern[str]) -> list[int]:
@@ -108,6 +124,25 @@ def test_only_the_edges_print() -> None:
     assert not problems
 
 
+def test_only_the_edges_catch_everything() -> None:
+    problems = [
+        f"{path}:{line}"
+        for path in python_files(*PACKAGES)
+        if not str(path).startswith(EDGES)
+        for line in blind_lines(parse_file(path))
+    ]
+    assert not problems
+
+
+def test_nothing_is_a_stub() -> None:
+    problems = [
+        f"{path}:{line}"
+        for path in python_files(*PACKAGES)
+        for line in stub_lines(parse_file(path))
+    ]
+    assert not problems
+
+
 @pytest.mark.parametrize("what", FOREIGN)
 def test_no_file_holds(what: str) -> None:
     problems = [
@@ -129,5 +164,9 @@ def test_each_violation_would_be_seen() -> None:
     assert oversize("\n" * 301, docstring="")
     assert not oversize("\n" * 301, docstring=REASON)
     assert printing_lines(ast.parse("x = 1\nprint(x)")) == [2]
+    assert blind_lines(ast.parse("try:\n    f()\nexcept (OSError, Exception):\n    g()")) == [3]
+    assert blind_lines(ast.parse("try:\n    f()\nexcept:\n    g()")) == [3]
+    assert not blind_lines(ast.parse("try:\n    f()\nexcept OSError:\n    g()"))
+    assert stub_lines(ast.parse("raise NotImplementedError")) == [1]
     assert needs_future_import(ast.parse('"""Doc."""\nimport os'))
     assert not needs_future_import(ast.parse('"""Doc."""'))
