@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.extract.certificates import read_certificate
 from models.catalogue import Catalogue
 from models.document import Document
 from models.field import DocumentRecord
@@ -14,6 +15,17 @@ from models.page import PageText
 def extract_record(
     document: Document, pages: Sequence[PageText], catalogue: Catalogue
 ) -> tuple[DocumentRecord, tuple[Issue, ...]]:
-    """The record of a document and what could not be read of it."""
-    known = catalogue.document_types.get(document.type or "")
-    return DocumentRecord(document=document.id, type=known.key if known else "", fields=()), ()
+    """The record of a document and what could not be read of it.
+
+    `pages` may hold more pages than the document's; its own are picked by file and page number.
+    Every declared field comes back: found, unreadable, or absent when it is not printed. Documents of
+    unknown type have no fields.
+    """
+    paper = catalogue.document_types.get(document.type or "")
+    if paper is None:
+        return DocumentRecord(document=document.id, type=document.type or "", fields=()), ()
+    wanted = {(ref.file, ref.page): order for order, ref in enumerate(document.pages)}
+    own = [page for page in pages if (page.file, page.page) in wanted]
+    own.sort(key=lambda page: wanted[page.file, page.page])
+    fields, issues = read_certificate(document, own, paper)
+    return DocumentRecord(document=document.id, type=paper.key, fields=fields), issues

@@ -1,0 +1,108 @@
+"""Reads the declared fields of a paper from their printed labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.extract.chart import Chart
+from extractor.extract.glyphs import Reading
+from extractor.extract.labels import NEAR, LabelHit, find_labels, label_forms
+from extractor.extract.regions import as_reading, lines_after, value_below, value_beside
+from extractor.extract.values import may_hold, read_value
+from models.catalogue.spec_documents import FieldSpec
+from models.field import Value
+
+_MANY_LINES = frozenset({"text", "company_name", "period"})
+_LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
+_MAY_STAND_BELOW = frozenset({"uscc", "scope", "standard"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a label led to: a value, or characters that could not be read as the field's kind."""
+
+    value: Value | None
+    reading: Reading
+    quality: int
+
+
+def read_labelled(
+    charts: Sequence[Chart], fields: Sequence[FieldSpec], *, stops: Sequence[FieldSpec] = ()
+) -> dict[str, Found]:
+    """For every field whose label leads somewhere, the best of what stands there.
+
+    `stops` are labels of no field, which end the values of others. The first page that yields a
+    value wins; exact labels go before misread and torn ones.
+    """
+    forms = label_forms((*fields, *stops))
+    specs = {field.key: field for field in fields}
+    found: dict[str, Found] = {}
+    for chart in charts:
+        hits = find_labels(chart, forms)
+        for hit in sorted(hits, key=lambda item: -item.quality):
+            spec = specs.get(hit.key)
+            result = _read_hit(chart, hit, hits, spec) if spec else None
+            if result is not None and _is_better(result, found.get(hit.key)):
+                found[hit.key] = result
+    return found
+
+
+def labels_on(charts: Sequence[Chart], fields: Sequence[FieldSpec]) -> Mapping[str, LabelHit]:
+    """The first printed label of every field that has one."""
+    forms = label_forms(fields)
+    first: dict[str, LabelHit] = {}
+    for chart in charts:
+        for hit in find_labels(chart, forms):
+            first.setdefault(hit.key, hit)
+    return first
+
+
+def _is_better(result: Found, known: Found | None) -> bool:
+    if known is None:
+        return True
+    return known.value is None and result.value is not None
+
+
+def _read_hit(
+    chart: Chart, hit: LabelHit, hits: Sequence[LabelHit], spec: FieldSpec
+) -> Found | None:
+    readings = list(_candidates(chart, hit, hits, spec))
+    for reading in readings:
+        value = read_value(reading, spec, repaired=hit.quality < NEAR)
+        if value is not None and not _is_misplaced(value, spec):
+            return Found(value, reading, hit.quality)
+    first = readings[0] if readings else None
+    if first is None or hit.quality < NEAR or not may_hold(first, spec):
+        return None
+    return Found(None, first, hit.quality)
+
+
+def _candidates(
+    chart: Chart, hit: LabelHit, hits: Sequence[LabelHit], spec: FieldSpec
+) -> Iterable[Reading]:
+    """Readings to try, the likeliest first: beside the label with its further lines, beside, below."""
+    beside = value_beside(chart, hit, hits)
+    long_text = spec.key in _LONG_TEXTS
+    if beside:
+        if spec.kind in _MANY_LINES:
+            more = lines_after(chart, hit, hits, beside, long_text=long_text)
+            whole = as_reading(chart, (*beside, *more))
+            if whole is not None and more:
+                yield whole
+        reading = as_reading(chart, beside)
+        if reading is not None:
+            yield reading
+        return
+    if spec.key in _MAY_STAND_BELOW or hit.has_colon:
+        below = value_below(chart, hit, hits)
+        reading = as_reading(chart, below)
+        if reading is not None:
+            yield reading
+
+
+def _is_misplaced(value: Value, spec: FieldSpec) -> bool:
+    """Whether a text is nothing but a date or marks: it belongs to another field."""
+    if spec.kind not in ("text", "company_name"):
+        return False
+    return not any(character.isalnum() for character in value.value)

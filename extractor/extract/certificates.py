@@ -1,0 +1,57 @@
+"""Reads licences, certificates and letters: labels first, then what the type prints without a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.extract.by_label import Found, read_labelled
+from extractor.extract.chart import chart_page
+from extractor.extract.types import reader_for
+from extractor.extract.values import seen_value
+from models.catalogue.spec_documents import DocumentType, FieldSpec
+from models.document import Document
+from models.field import Field, FieldStatus
+from models.issue import Issue, IssueCode
+from models.page import PageText
+
+
+def read_certificate(
+    document: Document, pages: Sequence[PageText], paper: DocumentType
+) -> tuple[tuple[Field, ...], tuple[Issue, ...]]:
+    """One field for every declared key, in the order of the catalogue, and issues for unreadable ones."""
+    charts = tuple(chart_page(page) for page in pages)
+    reader = reader_for(paper.key)
+    found = read_labelled(charts, paper.fields, stops=reader.stops)
+    found = reader.refine(charts, paper, found)
+    fields = tuple(_field(document, spec, found.get(spec.key)) for spec in paper.fields)
+    issues = tuple(
+        _issue(field, paper) for field in fields if field.status is FieldStatus.unreadable
+    )
+    return fields, issues
+
+
+def _field(document: Document, spec: FieldSpec, found: Found | None) -> Field:
+    if found is None:
+        status, reading = FieldStatus.absent, None
+    elif found.value is None:
+        status, reading = FieldStatus.unreadable, seen_value(found.reading)
+    else:
+        status, reading = FieldStatus.found, found.value
+    return Field(
+        document=document.id,
+        key=spec.key,
+        title_zh=spec.title_zh,
+        status=status,
+        reading=reading,
+    )
+
+
+def _issue(field: Field, paper: DocumentType) -> Issue:
+    place = field.reading.place if field.reading else None
+    raw = field.reading.raw if field.reading else ""
+    return Issue(
+        code=IssueCode.field_unreadable,
+        file=place.file if place else None,
+        page=place.page if place else None,
+        message=f"{paper.title_zh}上的“{field.title_zh}”印有内容（“{raw}”），但无法可靠识读。",
+    )

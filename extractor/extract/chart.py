@@ -1,0 +1,105 @@
+"""A page as rows of characters, cleared of furniture: the ground on which labels are looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from extractor.extract.glyphs import Glyph, Reading, glyphs_of
+from extractor.extract.noise import scattered, without_noise
+from extractor.rows import group_rows, is_stacked, line_height, unstack
+from models.geometry import Box
+from models.page import PageText, TextLine
+
+_TITLE = 1.7  # times the usual height: a row of its own, never beside running text
+
+
+@dataclass(frozen=True)
+class Row:
+    """Characters that stand side by side, left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def folded(self) -> str:
+        """One half-width character per glyph."""
+        return "".join(glyph.folded[:1] for glyph in self.glyphs)
+
+    @cached_property
+    def box(self) -> Box:
+        """The box around the row, upright frame."""
+        return Box.around(glyph.box for glyph in self.glyphs)
+
+    def gap_before(self, index: int) -> float:
+        """The blank before a character (fraction of the page width); 1 at the beginning of the row."""
+        if index == 0:
+            return 1.0
+        return self.glyphs[index].x0 - self.glyphs[index - 1].x1
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The rows of a page from top to bottom; `height` and `width` are those of a usual character.
+
+    `rows` are body text, `titles` the rows of much larger print.
+    """
+
+    page: PageText
+    rows: tuple[Row, ...]
+    titles: tuple[Row, ...]
+    height: float
+    width: float
+
+    def reading(self, row: Row, start: int = 0, end: int | None = None) -> Reading | None:
+        """Characters start..end of a row, None when there are none."""
+        glyphs = row.glyphs[start:end]
+        return Reading(self.page, glyphs) if glyphs else None
+
+
+def chart_page(page: PageText) -> Chart:
+    """Take furniture away, stand stacked characters side by side with their row, form rows."""
+    kept = without_noise(page)
+    usual = line_height(kept)
+    stray = {id(line) for line in scattered(kept, usual=usual)}
+    kept = tuple(line for line in kept if id(line) not in stray)
+    flat = [line for line in kept if not is_stacked(line, page=page)]
+    usual = line_height(flat) or usual
+    body = [line for line in flat if line.box.height <= _TITLE * usual]
+    for line in kept:
+        if is_stacked(line, page=page):
+            body.extend(unstack(line, stops=_stops(line, flat)))
+    titles = [line for line in flat if line.box.height > _TITLE * usual]
+    return Chart(
+        page=page,
+        rows=_rows(body),
+        titles=_rows(titles),
+        height=usual,
+        width=_character_width(flat),
+    )
+
+
+def _rows(lines: list[TextLine]) -> tuple[Row, ...]:
+    rows = []
+    for group in group_rows(lines):
+        glyphs = tuple(glyph for line in group for glyph in glyphs_of(line))
+        if glyphs:
+            rows.append(Row(glyphs))
+    return tuple(rows)
+
+
+def _stops(stacked: TextLine, lines: list[TextLine]) -> list[float]:
+    """Heights of the lines right of a stacked line and within its height."""
+    return [
+        line.box.center[1]
+        for line in lines
+        if line.box.x0 >= stacked.box.x1 - 0.01
+        and stacked.box.y0 <= line.box.center[1] <= stacked.box.y1
+        and line.box.x0 - stacked.box.x1 < 0.25
+    ]
+
+
+def _character_width(lines: list[TextLine]) -> float:
+    """The usual width of a Chinese character (fraction of the page width)."""
+    widths = [line.box.width / len(line.text) for line in lines if len(line.text) >= 4]
+    return median(widths) if widths else 0.02

@@ -1,0 +1,163 @@
+"""Finds the printed labels of a document type on a page: spaced, glued to their value, misread, torn apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.extract.chart import Chart, Row
+from models.catalogue.spec_documents import FieldSpec
+from models.geometry import Box
+from models.kinds.printed import fold_text, without_blanks
+
+_COLONS = ":;"  # a colon is often read as a semicolon; both are half width here
+_WIDE = 0.8  # of a character's width: a blank that parts two things
+EXACT, NEAR, TORN = 3, 2, 1
+
+
+@dataclass(frozen=True)
+class LabelHit:
+    """A printed label: its field, where it stands, and where its value would begin.
+
+    `row` counts rows of the chart; the label covers characters start..end of it, colon excluded.
+    `quality`: EXACT, NEAR (one character misread) or TORN (one of two characters was read).
+    """
+
+    key: str
+    row: int
+    start: int
+    end: int
+    box: Box
+    quality: int
+    has_colon: bool
+
+
+@dataclass(frozen=True)
+class Form:
+    """One printed form of a field's label, folded and without blanks."""
+
+    key: str
+    text: str
+
+
+def label_forms(fields: Iterable[FieldSpec]) -> tuple[Form, ...]:
+    """All forms of all fields, the longest first, so that 法定代表人姓名 is not taken for 法定代表人."""
+    forms = {
+        Form(field.key, folded): None
+        for field in fields
+        for title in (field.title_zh, *field.aliases_zh)
+        if (folded := without_blanks(fold_text(title)))
+    }
+    return tuple(sorted(forms, key=lambda form: (-len(form.text), form.text, form.key)))
+
+
+def find_labels(chart: Chart, forms: Sequence[Form]) -> tuple[LabelHit, ...]:
+    """All labels of a page in reading order; none overlap."""
+    hits: list[LabelHit] = []
+    for number, row in enumerate(chart.rows):
+        hits.extend(_in_row(chart, number, row, forms))
+    known = {hit.key for hit in hits if hit.quality == EXACT}
+    hits.extend(_torn(chart, forms, hits, known))
+    return tuple(sorted(hits, key=lambda hit: (hit.row, hit.start)))
+
+
+def _in_row(chart: Chart, number: int, row: Row, forms: Sequence[Form]) -> list[LabelHit]:
+    hits: list[LabelHit] = []
+    at = 0
+    while at < len(row.glyphs):
+        hit = _at(chart, number, row, at, forms) if _may_begin(chart, row, at) else None
+        if hit is None:
+            at += 1
+        else:
+            hits.append(hit)
+            at = hit.end
+    return hits
+
+
+def _may_begin(chart: Chart, row: Row, at: int) -> bool:
+    """A label begins a line, or stands behind a blank or a mark that ends what was before."""
+    glyph = row.glyphs[at]
+    if glyph.opens_line or glyph.spaced or row.gap_before(at) > _WIDE * chart.width:
+        return True
+    return row.glyphs[at - 1].folded in ",;|、()。"
+
+
+def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> LabelHit | None:
+    text = row.folded
+    for form in forms:
+        if text.startswith(form.text, at) and _ends_well(chart, row, at, at + len(form.text)):
+            return _hit(form.key, number, row, at, at + len(form.text), EXACT)
+    if not row.glyphs[at].opens_line:
+        return None
+    for form in forms:
+        size = len(form.text)
+        printed = text[at : at + size]
+        if size >= 4 and len(printed) == size and _differs_in_one(printed, form.text):
+            return _hit(form.key, number, row, at, at + size, NEAR)
+    return None
+
+
+def _ends_well(chart: Chart, row: Row, start: int, end: int) -> bool:
+    """Whether what follows may be a value: a colon, a blank, the end, or (at a line's start) anything.
+
+    Two-character labels glued to text (类型有限责任公司) count only where their own two characters
+    stand apart from each other or open the line.
+    """
+    if end >= len(row.glyphs) or row.glyphs[end].folded in _COLONS:
+        return True
+    glyph = row.glyphs[end]
+    if glyph.opens_line or glyph.spaced or row.gap_before(end) > _WIDE * chart.width:
+        return True
+    if glyph.folded in ",.、的和及与或)":
+        return False
+    return row.glyphs[start].opens_line and (end - start >= 3 or _is_spread(chart, row, start, end))
+
+
+def _is_spread(chart: Chart, row: Row, start: int, end: int) -> bool:
+    return any(row.gap_before(at) > 0.5 * chart.width for at in range(start + 1, end))
+
+
+def _differs_in_one(left: str, right: str) -> bool:
+    return sum(a != b for a, b in zip(left, right, strict=True)) == 1
+
+
+def _hit(key: str, number: int, row: Row, start: int, end: int, quality: int) -> LabelHit:
+    box = Box.around(glyph.box for glyph in row.glyphs[start:end])
+    colon = end < len(row.glyphs) and row.glyphs[end].folded in _COLONS
+    return LabelHit(key, number, start, end, box, quality, colon)
+
+
+def _torn(
+    chart: Chart, forms: Sequence[Form], hits: Sequence[LabelHit], known: set[str]
+) -> list[LabelHit]:
+    """Labels of two characters of which one was lost, where it stands in the column of other labels."""
+    columns = [(hit.box.x0, hit.box.x1) for hit in hits if hit.quality == EXACT]
+    found: list[LabelHit] = []
+    for number, row in enumerate(chart.rows):
+        taken = {at for hit in hits if hit.row == number for at in range(hit.start, hit.end)}
+        for at, glyph in enumerate(row.glyphs):
+            if at in taken or not glyph.opens_line:
+                continue
+            form = _torn_form(row, at, forms, known)
+            if form and any(_stands_in(glyph.x0, glyph.x1, column, chart) for column in columns):
+                found.append(_hit(form.key, number, row, at, at + 1, TORN))
+                known.add(form.key)
+                break
+    return found
+
+
+def _torn_form(row: Row, at: int, forms: Sequence[Form], known: set[str]) -> Form | None:
+    """The two-character label whose first character stands alone, or whose last opens this line."""
+    char = row.folded[at]
+    alone = len(row.glyphs[at].line.text.strip()) == 1
+    for form in forms:
+        if len(form.text) != 2 or form.key in known:
+            continue
+        if char == form.text[1] or (char == form.text[0] and alone):
+            return form
+    return None
+
+
+def _stands_in(x0: float, x1: float, column: tuple[float, float], chart: Chart) -> bool:
+    margin = 1.2 * chart.width
+    return column[0] - margin <= x0 and x1 <= column[1] + margin

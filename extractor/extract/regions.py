@@ -1,0 +1,184 @@
+"""From a printed label to its value: beside it, below it, and on the lines that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.extract.chart import Chart, Row
+from extractor.extract.glyphs import Glyph, Reading
+from extractor.extract.labels import LabelHit
+from models.geometry import Box
+
+_FAR = 7.0  # characters of blank that end a value in its row
+_WINDOW = 0.12  # of the page height: labels so near to the side make a column of their own
+_CLOSE = 0.9  # line heights between lines of one value that begin under each other
+_WRAPPED = 0.5  # … between lines that begin under the label or in the middle
+_BELOW = 2.2  # line heights between a label and a value below it
+
+
+@dataclass(frozen=True)
+class Column:
+    """The stretch of the page where a label's value may stand (fractions of the page width)."""
+
+    left: float
+    right: float
+
+
+def column_of(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> Column:
+    """From the label to the next column of labels right of it, else to the page's edge.
+
+    A label in the same row always begins a new column; one a little higher or lower only when
+    another label stands exactly above or below it.
+    """
+    middle = hit.box.center[1]
+    rights = [
+        other.box.x0
+        for other in hits
+        if other.box.x0 > hit.box.x1 + 2 * chart.width
+        and abs(other.box.center[1] - middle) < _WINDOW
+        and (other.row == hit.row or _in_a_column(chart, other, hits))
+    ]
+    return Column(hit.box.x0 - chart.width, min(rights, default=1.0) - 0.3 * chart.width)
+
+
+def _in_a_column(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> bool:
+    return any(
+        other.row != hit.row
+        and abs(other.box.x0 - hit.box.x0) < chart.width
+        and abs(other.box.center[1] - hit.box.center[1]) < _WINDOW
+        for other in hits
+    )
+
+
+def value_beside(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> tuple[Glyph, ...]:
+    """What stands behind the label in its row, up to the next label, column or wide blank."""
+    row = chart.rows[hit.row]
+    column = column_of(chart, hit, hits)
+    start = hit.end
+    while start < len(row.glyphs) and row.glyphs[start].folded in ":;":
+        start += 1
+    stops = [other.start for other in hits if other.row == hit.row and other.start >= start]
+    end = min(stops, default=len(row.glyphs))
+    taken: list[Glyph] = []
+    for at in range(start, end):
+        glyph = row.glyphs[at]
+        if glyph.x0 >= column.right or (taken and row.gap_before(at) > _FAR * chart.width):
+            break
+        taken.append(glyph)
+    return tuple(taken)
+
+
+def value_below(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> tuple[Glyph, ...]:
+    """The first stretch under a label that stands by itself and shares its middle or its left edge."""
+    column = column_of(chart, hit, hits)
+    for number in range(hit.row + 1, min(hit.row + 3, len(chart.rows))):
+        row = chart.rows[number]
+        if any(other.row == number and _in_column(other, hit, column) for other in hits):
+            return ()
+        for stretch in _stretches(chart, number, row, hits):
+            box = Box.around(glyph.box for glyph in stretch)
+            if box.y0 - hit.box.y1 > _BELOW * chart.height:
+                return ()
+            if _under(chart, box, hit.box):
+                return stretch
+    return ()
+
+
+def lines_after(
+    chart: Chart,
+    hit: LabelHit,
+    hits: Sequence[LabelHit],
+    first: Sequence[Glyph],
+    *,
+    long_text: bool = False,
+) -> tuple[Glyph, ...]:
+    """The further lines of a value whose first line is `first`, in reading order.
+
+    A line goes on with the value when it begins under its first line (or, closer, under the label)
+    and no label of the column stands in between. `long_text` values may have short lines in between.
+    """
+    column = column_of(chart, hit, hits)
+    start = Box.around(glyph.box for glyph in first)
+    last = start
+    taken: list[Glyph] = []
+    for number in range(hit.row + 1, len(chart.rows)):
+        row = chart.rows[number]
+        if any(other.row == number and _in_column(other, hit, column) for other in hits):
+            break
+        glyphs = _continuing(chart, number, row, hits, column, start, last, long_text=long_text)
+        if glyphs:
+            taken.extend(glyphs)
+            last = Box.around(glyph.box for glyph in glyphs)
+        elif row.box.y0 - last.y1 > _CLOSE * chart.height:
+            break
+    return tuple(taken)
+
+
+def _continuing(
+    chart: Chart,
+    number: int,
+    row: Row,
+    hits: Sequence[LabelHit],
+    column: Column,
+    start: Box,
+    last: Box,
+    *,
+    long_text: bool,
+) -> tuple[Glyph, ...]:
+    """The stretches of a row that go on with a value; () when the row has none."""
+    found: list[Glyph] = []
+    for stretch in _stretches(chart, number, row, hits):
+        box = Box.around(glyph.box for glyph in stretch)
+        if box.x0 < column.left or box.x0 >= column.right:
+            continue
+        if found:
+            near = box.x0 - found[-1].x1 < 4 * chart.width
+            found.extend(stretch if near else ())
+        elif _goes_on(chart, box, start, last, long_text=long_text):
+            found.extend(stretch)
+    return tuple(found)
+
+
+def _goes_on(chart: Chart, box: Box, start: Box, last: Box, *, long_text: bool) -> bool:
+    gap = (box.y0 - last.y1) / chart.height
+    if abs(box.x0 - start.x0) <= 2.2 * chart.width:
+        return gap <= _CLOSE and (long_text or box.x1 <= last.x1 + 4 * chart.width)
+    if long_text and box.x0 < start.x0:
+        return gap <= _WRAPPED and box.x0 > start.x0 - 4 * chart.width
+    return gap <= _WRAPPED and box.x0 < last.x1 and box.x1 <= last.x1 + chart.width
+
+
+def _stretches(
+    chart: Chart, number: int, row: Row, hits: Sequence[LabelHit]
+) -> list[tuple[Glyph, ...]]:
+    """The parts of a row between labels and wide blanks."""
+    labelled = {at for hit in hits if hit.row == number for at in range(hit.start, hit.end)}
+    stretches: list[list[Glyph]] = []
+    open_stretch = False
+    for at, glyph in enumerate(row.glyphs):
+        if at in labelled:
+            open_stretch = False
+            continue
+        if open_stretch and row.gap_before(at) <= 3 * chart.width:
+            stretches[-1].append(glyph)
+        else:
+            stretches.append([glyph])
+            open_stretch = True
+    return [tuple(stretch) for stretch in stretches]
+
+
+def _in_column(other: LabelHit, hit: LabelHit, column: Column) -> bool:
+    return column.left - 0.05 <= other.box.x0 < column.right and other is not hit
+
+
+def _under(chart: Chart, box: Box, label: Box) -> bool:
+    centred = abs(box.center[0] - label.center[0]) < 2.5 * chart.width
+    return centred or abs(box.x0 - label.x0) < 1.5 * chart.width
+
+
+def as_reading(chart: Chart, glyphs: Sequence[Glyph]) -> Reading | None:
+    """The glyphs as a reading without colons and blanks at its ends, None when nothing is left."""
+    if not glyphs:
+        return None
+    return Reading(chart.page, tuple(glyphs)).stripped(":;|_ ")

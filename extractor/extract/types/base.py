@@ -1,0 +1,30 @@
+"""What a document type may add to the label reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.extract.by_label import Found
+from extractor.extract.chart import Chart
+from models.catalogue.spec_documents import DocumentType, FieldSpec
+
+Refine = Callable[[Sequence[Chart], DocumentType, Mapping[str, Found]], dict[str, Found]]
+
+
+def unchanged(
+    charts: Sequence[Chart], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
+    """Leave what the labels gave as it is."""
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class TypeReader:
+    """`stops` are printed labels of no field; `refine` completes and corrects what the labels gave."""
+
+    refine: Refine = unchanged
+    stops: tuple[FieldSpec, ...] = ()
+
+
+PLAIN = TypeReader()

@@ -1,0 +1,149 @@
+"""From printed characters to a value: reads them by the field's kind and says what speaks against them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractor.extract.glyphs import Reading
+from models.catalogue.spec_documents import FieldSpec
+from models.field import Doubt, Value
+from models.kinds.base import (
+    CHECK_DIGIT_FAILS,
+    CHECK_DIGIT_REPAIRED,
+    Parsed,
+    kind,
+)
+from models.kinds.choice import Choice
+from models.kinds.printed import fold_text, without_blanks
+
+LOW = 0.9  # confidence of a decisive character under which a reading is doubtful
+_LONG = 40  # characters from which a single weak one no longer makes a text doubtful
+_WEAK_SHARE = 0.05
+
+_NUMERAL = "0-9零〇○一二三四五六七八九十廿卅元"
+_DATE = re.compile(
+    rf"[{_NUMERAL}]{{4,5}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}[日曰])?"
+    r"|[12][0-9]{3}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[12][0-9]{3}[-./][0-9]{1,2}(?![0-9])"
+)
+_USCC = re.compile(r"[0-9A-Z]{18}")
+_CODE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff()\[\]<>《》/.-]+")
+_PARTS = {"day": _DATE, "uscc": _USCC}
+_NUMERIC = frozenset({"day", "period", "money", "ratio", "count", "rank", "uscc", "patent_number"})
+
+
+def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> Value | None:
+    """The value of a field, None when its kind cannot read the characters in exactly one way.
+
+    For dates and credit codes a part of the characters is enough, when there is only one such part.
+    """
+    found = _parse(reading, spec)
+    if found is None:
+        return None
+    part, parsed = found
+    second = _second(part, spec, parsed)
+    return Value(
+        value=parsed.value,
+        raw=part.text,
+        unit=parsed.unit,
+        step=parsed.step,
+        confidence=round(part.confidence, 3),
+        place=part.page.place(part.box),
+        doubts=_doubts(part, spec, parsed, second=second, repaired=repaired),
+        second=second,
+    )
+
+
+def seen_value(reading: Reading) -> Value:
+    """What little was seen of an unreadable field, with its place."""
+    return Value(
+        value=fold_text(reading.text),
+        raw=reading.text,
+        confidence=round(reading.confidence, 3),
+        place=reading.page.place(reading.box),
+        doubts=(Doubt.low_confidence,),
+    )
+
+
+def may_hold(reading: Reading, spec: FieldSpec) -> bool:
+    """Whether unreadable characters look like an attempt at this kind (a number needs a figure)."""
+    if spec.kind not in _NUMERIC:
+        return True
+    return len(reading.glyphs) <= _LONG and bool(
+        re.search(rf"[{_NUMERAL}壹贰叁肆伍陆柒捌玖拾]", reading.folded)
+    )
+
+
+def _parse(reading: Reading, spec: FieldSpec) -> tuple[Reading, Parsed] | None:
+    whole = _read(reading, spec)
+    if whole is not None:
+        return reading, whole
+    pattern = _PARTS.get(spec.kind)
+    if pattern is None:
+        return None
+    readings = [
+        (part, parsed)
+        for match in pattern.finditer(reading.folded)
+        if (part := reading.part(*match.span())) and (parsed := _read(part, spec))
+    ]
+    values = {parsed.value for _, parsed in readings}
+    return readings[0] if len(values) == 1 else None
+
+
+def _read(reading: Reading, spec: FieldSpec) -> Parsed | None:
+    if spec.kind == "choice" and spec.options:
+        return Choice(spec.options).read(reading.text)
+    return kind(spec.kind).read(reading.text, unit=spec.unit)
+
+
+def _second(reading: Reading, spec: FieldSpec, parsed: Parsed) -> str | None:
+    """What the other reading of the same place says, canonical, when it says something else."""
+    for line in reading.lines:
+        if not line.second:
+            continue
+        own = "".join(glyph.folded for glyph in reading.glyphs if glyph.line is line)
+        other = without_blanks(fold_text(line.second))
+        if without_blanks(fold_text(own)) in other:
+            continue
+        again = kind(spec.kind).read(line.second) if spec.kind != "choice" else None
+        if again is not None and again.value == parsed.value:
+            continue
+        return again.value if again is not None else fold_text(line.second)
+    return None
+
+
+def _doubts(
+    reading: Reading, spec: FieldSpec, parsed: Parsed, *, second: str | None, repaired: bool
+) -> tuple[Doubt, ...]:
+    doubts: list[Doubt] = []
+    if _is_weak(reading):
+        doubts.append(Doubt.low_confidence)
+    if second is not None:
+        doubts.append(Doubt.readings_differ)
+        if any(line.under_seal for line in reading.lines):
+            doubts.append(Doubt.under_seal)
+    note = parsed.note or ""
+    if note.startswith(CHECK_DIGIT_FAILS):
+        doubts.append(Doubt.check_digit)
+    if repaired or note.startswith((CHECK_DIGIT_REPAIRED, "repaired")):
+        doubts.append(Doubt.repaired)
+    if spec.kind == "money" and parsed.unit is None:
+        doubts.append(Doubt.unit_missing)
+    return tuple(doubts)
+
+
+def _is_weak(reading: Reading) -> bool:
+    """Whether a decisive character (no punctuation) is below 0.9; of long texts a twentieth must be."""
+    decisive = [glyph.confidence for glyph in reading.glyphs if glyph.char.isalnum()]
+    weak = sum(confidence < LOW for confidence in decisive)
+    if len(decisive) <= _LONG:
+        return weak > 0
+    return weak > _WEAK_SHARE * len(decisive)
+
+
+def is_broken_off(reading: Reading) -> bool:
+    """Whether the characters end in the middle of a bracket: a line of the value is missing."""
+    text = reading.folded
+    return text.count("(") > text.count(")") or any(
+        left.folded == "(" and right.folded == ")" for left, right in pairwise(reading.glyphs[-2:])
+    )
