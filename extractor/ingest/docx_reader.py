@@ -15,6 +15,8 @@ from models.page import PageText
 
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}
 
+_FOLLOWING_SECTION = etree.XPath("following::w:sectPr[1]", namespaces={"w": W.strip("{}")})
+
 
 def read_docx(path: Path, *, file: str) -> tuple[PageText, ...]:
     """The pages of a DOCX, cut at page breaks and sections; at least one, blank ones dropped.
@@ -71,10 +73,15 @@ def _paragraph_items(element: etree._Element, *, numbering: Numbering) -> Iterat
             if not isinstance(item, Break):
                 yield item
     section = element.find(f"{W}pPr/{W}sectPr")
-    if section is not None:
-        kind = section.find(f"{W}type")
-        if kind is None or kind.get(f"{W}val") != "continuous":
-            yield Break.page
+    if section is not None and _next_section_starts_page(section):
+        yield Break.page
+
+
+def _next_section_starts_page(section: etree._Element) -> bool:
+    """Whether the section after this one begins on a new page; it says so itself (17.6.22)."""
+    following = _FOLLOWING_SECTION(section)
+    kind = following[0].find(f"{W}type") if following else None
+    return kind is None or kind.get(f"{W}val") != "continuous"
 
 
 def _paragraph(text: str) -> Iterator[Paragraph]:

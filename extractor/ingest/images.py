@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import struct
+import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +20,8 @@ from extractor.ingest.sources import PageImage
 # The size limit is a setting and is checked here from the header, before anything is decoded.
 Image.MAX_IMAGE_PIXELS = None
 
-_FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "WEBP", "BMP", "GIF")
+# A stereo picture (MPO) opens as JPEG and then says so.
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF")
 _BELIEVABLE_DPI = (60.0, 1300.0)
 _CHECK_SCALE = 8
 
@@ -37,13 +41,22 @@ IMAGE_ERRORS = (
 """What Pillow raises on damaged pictures."""
 
 
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """Open a picture; Pillow's warnings about odd metadata say nothing about the pixels."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(path, formats=_FORMATS) as image:
+            yield image
+
+
 def check_image(path: Path, *, file: str, max_pixels: int) -> int:
     """Decode every frame once; number of pages (frames of a TIFF, else 1).
 
     Raises InputError too_many_pixels, truncated or unreadable.
     """
     try:
-        with Image.open(path, formats=_FORMATS) as image:
+        with _opened(path) as image:
             pages = _frames(image)
             for frame in range(pages):
                 image.seek(frame)
@@ -60,7 +73,7 @@ def check_image(path: Path, *, file: str, max_pixels: int) -> int:
 def load_image(path: Path, *, file: str, frame: int, max_pixels: int) -> PageImage:
     """One frame (from 0) as a page; raises InputError as `check_image` does."""
     try:
-        with Image.open(path, formats=_FORMATS) as image:
+        with _opened(path) as image:
             image.seek(frame)
             _check_size(image, file=file, max_pixels=max_pixels)
             dpi = _dpi(image)
@@ -72,7 +85,7 @@ def load_image(path: Path, *, file: str, frame: int, max_pixels: int) -> PageIma
 def image_size(path: Path) -> tuple[int, int] | None:
     """Width and height in pixels from the header, None when the file is no picture that is read."""
     try:
-        with Image.open(path, formats=_FORMATS) as image:
+        with _opened(path) as image:
             return image.size
     except IMAGE_ERRORS:
         return None
@@ -91,7 +104,11 @@ def _check_size(image: Image.Image, *, file: str, max_pixels: int) -> None:
 
 def _displayed(image: Image.Image) -> NDArray[np.uint8]:
     """RGB pixels with EXIF orientation applied, transparency on white, deep samples scaled to 8 bits."""
-    turned = ImageOps.exif_transpose(image)
+    image.load()
+    try:
+        turned = ImageOps.exif_transpose(image)
+    except IMAGE_ERRORS:
+        turned = image  # broken metadata tells no orientation
     if turned.mode.startswith(("I", "F")):
         turned = _eight_bits(turned)
     if turned.has_transparency_data:

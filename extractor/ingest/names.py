@@ -20,6 +20,7 @@ _LITTER = {
     ".gitkeep",
 }
 _LITTER_PREFIXES = ("._", "~$", ".~")
+_PIECES = re.compile(r"\d+|\D+")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
@@ -31,12 +32,10 @@ def is_litter(name: str) -> bool:
     )
 
 
-def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+def natural_key(name: str) -> tuple[tuple[tuple[tuple[int, int, str], ...], ...], str]:
     """Sort key by path parts in which 2 comes before 10; ties are broken by the text itself."""
-    return tuple(
-        (*(_piece(piece) for piece in re.split(r"(\d+)", part) if piece), (2, 0, part))
-        for part in PurePosixPath(name).parts
-    )
+    parts = PurePosixPath(name).parts
+    return tuple(tuple(_piece(piece) for piece in _PIECES.findall(part)) for part in parts), name
 
 
 def _piece(piece: str) -> tuple[int, int, str]:

@@ -80,12 +80,15 @@ def sniff_file(path: Path, *, file: str) -> Content:
         head = stream.read(_HEAD_BYTES)
     if not head:
         raise refuse(InputCode.EMPTY, file)
+    if any(len(head) < len(magic) and magic.startswith(head) for magic in _WHOLE_MAGICS):
+        raise refuse(InputCode.TRUNCATED, file)
     claimed = _FAMILY_OF_SUFFIX.get(PurePosixPath(file).suffix.lower().lstrip("."))
     if head.startswith(_OLE) and _is_encrypted_office(path):
         raise refuse(InputCode.ENCRYPTED, file)
     sniffed = _sniff_zip(path, file=file) if head.startswith(_ZIP_HEADS) else _sniff_head(head)
     if sniffed is None:
-        raise _unknown(head, claimed=claimed, file=file)
+        is_claimed = claimed in set(Content)
+        raise refuse(InputCode.UNREADABLE if is_claimed else InputCode.UNSUPPORTED, file)
     if claimed is not None and claimed not in sniffed.families:
         raise refuse(InputCode.WRONG_TYPE, file)
     if sniffed.content is None:
@@ -177,11 +180,3 @@ def _has_zip_end(path: Path) -> bool:
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - 65_557))
         return b"PK\x05\x06" in stream.read()
-
-
-def _unknown(head: bytes, *, claimed: str | None, file: str) -> Exception:
-    """The refusal of content that nothing is known about."""
-    if any(magic.startswith(head) for magic in _WHOLE_MAGICS):
-        return refuse(InputCode.TRUNCATED, file)
-    readable = claimed in {"pdf", "image", "docx", "xlsx", "zip"}
-    return refuse(InputCode.UNREADABLE if readable else InputCode.UNSUPPORTED, file)
