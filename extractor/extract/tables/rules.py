@@ -1,0 +1,186 @@
+"""Rulings of a page made fit for use: strokes of characters dropped, broken and doubled pieces joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from models.page import PageText, TextLine
+
+_FALLBACK_HEIGHT = 0.012  # text height where a page has no text
+_INSIDE = 0.2  # share of a line's height, from above and below, that a border may touch
+_STROKE_SHARE = 0.5  # a ruling is made of strokes when so much of it runs through characters
+_STROKE_SHARE_SHORT = 0.3  # the same for rules of a few rows
+_SHORT = 5.0  # in text heights: a rule of a few rows
+_SIDE = 3.0  # in text heights: text so far beside a rule tells something about it
+_EDGE = 0.05  # in character widths: a rule so close to the end of a line lies outside of it
+_SEAM = re.compile(
+    r"(?<![.．、）)])\s|(?<=\.\d\d)(?=[-\d一-鿿])|(?<=[一-鿿）)])(?=-?\d{1,3}(?:,\d{3}|\.\d\d))"
+)
+
+
+class Rule(NamedTuple):
+    """A straight rule: `at` across it, from `start` to `end` along it, in page fractions."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Scale(NamedTuple):
+    """The usual height of a text line as a share of the page's height (`y`) and of its width (`x`)."""
+
+    x: float
+    y: float
+
+
+class Rules(NamedTuple):
+    """Horizontal rules (at = y) and vertical rules (at = x) of one page."""
+
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    scale: Scale
+
+
+def text_scale(page: PageText) -> Scale:
+    """The usual height of the text lines of a page, in both directions."""
+    heights = [line.box.height for line in page.lines if len(line.text) > 1]
+    y = median(heights) if heights else _FALLBACK_HEIGHT
+    return Scale(y * page.height / max(1, page.width), y)
+
+
+def rules_of(page: PageText) -> Rules:
+    """The rules of a page; coordinates are fractions of the upright frame."""
+    scale = text_scale(page)
+    flat = [
+        Rule((r.y0 + r.y1) / 2, min(r.x0, r.x1), max(r.x0, r.x1))
+        for r in page.rulings
+        if r.is_horizontal
+    ]
+    steep = [
+        Rule((r.x0 + r.x1) / 2, min(r.y0, r.y1), max(r.y0, r.y1))
+        for r in page.rulings
+        if not r.is_horizontal
+    ]
+    across = _merge(flat, beside=0.25 * scale.y, gap=0.6 * scale.x)
+    down = _merge(steep, beside=0.25 * scale.x, gap=0.6 * scale.y)
+    return Rules(
+        tuple(rule for rule in across if not _is_stroke_across(rule, page.lines)),
+        tuple(rule for rule in down if not _is_stroke_down(rule, page.lines, scale=scale)),
+        scale,
+    )
+
+
+def _merge(rules: Iterable[Rule], *, beside: float, gap: float) -> list[Rule]:
+    """Join pieces that lie within `beside` of one another and overlap or leave less than `gap`."""
+    merged: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (rule.start, rule.at)):
+        fits = [
+            (abs(other.at - rule.at), index)
+            for index, other in enumerate(merged)
+            if abs(other.at - rule.at) <= beside and rule.start <= other.end + gap
+        ]
+        if not fits:
+            merged.append(rule)
+            continue
+        index = min(fits)[1]
+        merged[index] = _joined(merged[index], rule)
+    return sorted(merged)
+
+
+def _joined(one: Rule, other: Rule) -> Rule:
+    """One rule over both; its position follows the longer pieces."""
+    weight, more = one.end - one.start, other.end - other.start
+    at = (one.at * weight + other.at * more) / max(weight + more, 1e-9)
+    return Rule(at, min(one.start, other.start), max(one.end, other.end))
+
+
+def _is_stroke_across(rule: Rule, lines: Sequence[TextLine]) -> bool:
+    """Whether a horizontal rule runs mostly through the middle of text lines."""
+    through = [
+        (max(rule.start, line.box.x0), min(rule.end, line.box.x1))
+        for line in lines
+        if line.box.y0 + _INSIDE * line.box.height
+        < rule.at
+        < line.box.y1 - _INSIDE * line.box.height
+    ]
+    return _covered(through) > _STROKE_SHARE * (rule.end - rule.start)
+
+
+def _is_stroke_down(rule: Rule, lines: Sequence[TextLine], *, scale: Scale) -> bool:
+    """Whether a vertical rule runs through characters that nothing tells apart there.
+
+    Only rows with text near the rule count. A rule of a few rows is judged more strictly: borders
+    seldom cross a line of text there, strokes always do.
+    """
+    near = [line for line in lines if _is_near(line, rule.at, scale=scale)]
+    through = [
+        line
+        for line in near
+        if _hits_character(line, rule.at) and not _parts_columns(line, rule.at)
+    ]
+    evidence = _covered(_shared(rule, line) for line in near)
+    is_short = rule.end - rule.start < _SHORT * scale.y
+    share = _STROKE_SHARE_SHORT if is_short else _STROKE_SHARE
+    return _covered(_shared(rule, line) for line in through) > share * evidence
+
+
+def _is_near(line: TextLine, x: float, *, scale: Scale) -> bool:
+    return line.box.x0 - _SIDE * scale.x < x < line.box.x1 + _SIDE * scale.x
+
+
+def _shared(rule: Rule, line: TextLine) -> tuple[float, float]:
+    return max(rule.start, line.box.y0), min(rule.end, line.box.y1)
+
+
+def _hits_character(line: TextLine, x: float) -> bool:
+    """Whether x lies between the first and the last character of a line."""
+    margin = _EDGE * line.box.width / max(1, len(line.text))
+    return char_span(line, 0)[0] + margin < x < char_span(line, len(line.text) - 1)[1] - margin
+
+
+def _parts_columns(line: TextLine, x: float) -> bool:
+    """Whether the text itself ends one cell and begins another near x: a border may cross the line."""
+    reach = line.box.width / max(1, len(line.text))
+    return any(
+        char_span(line, match.start())[0] - reach
+        < x
+        < char_span(line, max(match.start(), match.end() - 1))[1] + reach
+        for match in _SEAM.finditer(line.text)
+        if match.start() > 0
+    )
+
+
+def char_span(line: TextLine, index: int) -> tuple[float, float]:
+    """Left and right of a character; an even share of the line where the engine gives none."""
+    if line.char_spans:
+        return line.char_spans[index]
+    width = line.box.width / max(1, len(line.text))
+    return line.box.x0 + index * width, line.box.x0 + (index + 1) * width
+
+
+def _covered(intervals: Iterable[tuple[float, float]]) -> float:
+    """Length of the union of the intervals; empty ones count nothing."""
+    total, reach = 0.0, float("-inf")
+    for start, end in sorted(intervals):
+        if end > max(start, reach):
+            total += end - max(start, reach)
+            reach = end
+    return total
+
+
+def cluster(positions: Iterable[float], *, within: float) -> list[float]:
+    """Middle of each group of positions whose neighbours are at most `within` apart."""
+    ordered = sorted(positions)
+    if not ordered:
+        return []
+    groups = [[ordered[0]]]
+    for before, position in pairwise(ordered):
+        if position - before <= within and position - groups[-1][0] <= 2 * within:
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    return [sum(group) / len(group) for group in groups]
