@@ -1,0 +1,129 @@
+"""Which squares of a page are check boxes and which are characters, bar codes or table cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import IntEnum
+
+from extractor.ocr.marks_ink import Ink
+from extractor.ocr.marks_squares import Square, distinct, find_squares, find_squares_like
+from extractor.ocr.marks_state import judge
+from extractor.ocr.marks_text import BOX_CHARACTERS, LOOKALIKES, UNSURE_LOOKALIKES, Glyph
+from models.page import MarkState
+
+SURE_OUTLINE, USUAL_OUTLINE = 0.92, 0.88
+SAME_SIZE = 0.2  # difference of sides, as a share, between boxes of one form
+
+
+class Evidence(IntEnum):
+    """What speaks for a square being a box."""
+
+    none = 0
+    size = 1  # nothing but that it may have the size of the page's boxes
+    outline = 2  # an empty outline beside text that no recognised character explains
+    read = 3  # recognised as a box
+
+
+def choose_boxes(glyphs: Sequence[Glyph], ink: Ink) -> list[Square]:
+    """Return the squares that are check boxes: the sure ones, and others of just their size."""
+    squares = find_squares(ink)
+    sure = _sure([(square, _evidence(square, glyphs, ink)) for square in squares])
+    if not sure:
+        return []
+    for width, height in _usual_sizes(sure):
+        squares = distinct(squares + find_squares_like(ink, width=width, height=height))
+    return [
+        square
+        for square in squares
+        if square in sure
+        or (
+            _evidence(square, glyphs, ink) >= Evidence.size
+            and any(_same_size(square, other) for other in sure)
+        )
+    ]
+
+
+def _sure(weighed: Sequence[tuple[Square, Evidence]]) -> list[Square]:
+    """Squares that were read as boxes, and empty outlines of the size of at least one more sure square."""
+    read = [square for square, evidence in weighed if evidence is Evidence.read]
+    outlines = [square for square, evidence in weighed if evidence is Evidence.outline]
+    return read + [
+        square
+        for square in outlines
+        if any(other is not square and _same_size(square, other) for other in read + outlines)
+    ]
+
+
+def _usual_sizes(squares: Sequence[Square]) -> list[tuple[int, int]]:
+    """Width and height of the commonest boxes, and of the commonest of clearly different size."""
+    sizes = Counter(
+        (square.x1 - square.x0, square.y1 - square.y0) for square in squares if not square.solid
+    )
+    ranked = [size for size, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))]
+    if not ranked:
+        return []
+    others = [
+        size for size in ranked if max(abs(size[0] - ranked[0][0]), abs(size[1] - ranked[0][1])) > 2
+    ]
+    return [ranked[0], *others[:1]]
+
+
+def glyphs_in(square: Square, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return the characters whose middle lies in or right at the square."""
+    middle_x, middle_y = (square.x0 + square.x1) / 2, (square.y0 + square.y1) / 2
+    row = [glyph for glyph in glyphs if abs(glyph.y - middle_y) < 0.8 * square.side]
+    astride = [glyph for glyph in row if abs(glyph.x - middle_x) < 0.5 * glyph.em]
+    if len(astride) > 1:
+        return astride
+    return [glyph for glyph in row if abs(glyph.x - middle_x) < _reach(glyph, square)]
+
+
+def _reach(glyph: Glyph, square: Square) -> float:
+    """How far from the middle of a square a character that fills it may stand: half its width."""
+    if not glyph.char.isascii():
+        return max(0.42 * square.side, 0.55 * glyph.em)
+    return 0.32 * square.side if square.side > 0.62 * glyph.em else 0.5 * glyph.em
+
+
+def _evidence(square: Square, glyphs: Sequence[Glyph], ink: Ink) -> Evidence:
+    here = glyphs_in(square, glyphs)
+    if any(glyph.char in BOX_CHARACTERS for glyph in here):
+        return Evidence.read
+    distance = _distance_to_text(square, glyphs)
+    if distance is None or _crowded(square, ink):
+        return Evidence.none
+    if here:
+        mistaken = all(
+            glyph.confidence < 0.5
+            or (glyph.char in LOOKALIKES and not glyph.in_word)
+            or (glyph.char in UNSURE_LOOKALIKES and glyph.confidence < 0.9)
+            for glyph in here
+        )
+        return Evidence.size if mistaken and len(here) == 1 else Evidence.none
+    if square.score < USUAL_OUTLINE:
+        return Evidence.none
+    if square.solid or square.score < SURE_OUTLINE or distance > 2.5 * ink.em:
+        return Evidence.size
+    return Evidence.outline if judge(square, ink)[0] is MarkState.empty else Evidence.size
+
+
+def _distance_to_text(square: Square, glyphs: Sequence[Glyph]) -> float | None:
+    """Pixels to the nearest character of the same row, None when the row holds no text."""
+    middle_x, middle_y = (square.x0 + square.x1) / 2, (square.y0 + square.y1) / 2
+    row = [glyph for glyph in glyphs if abs(glyph.y - middle_y) < max(glyph.em, square.side)]
+    return min((abs(glyph.x - middle_x) for glyph in row), default=None)
+
+
+def _crowded(square: Square, ink: Ink) -> bool:
+    """Whether ink stands all around the square, as in a bar code of modules or a pattern."""
+    reach = round(0.8 * square.side)
+    around = ink.dark[
+        max(0, square.y0 - reach) : square.y1 + reach, max(0, square.x0 - reach) : square.x1 + reach
+    ]
+    own = ink.dark[square.y0 : square.y1, square.x0 : square.x1]
+    return float(around.sum() - own.sum()) > 0.34 * (around.size - own.size)
+
+
+def _same_size(left: Square, right: Square) -> bool:
+    return abs(left.side - right.side) <= SAME_SIZE * max(left.side, right.side)

@@ -1,0 +1,124 @@
+"""What stands in a box: nothing, a tick, a cross, solid ink, or something that cannot be told."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractor.ocr.marks_ink import Ink, Mask
+from extractor.ocr.marks_squares import Square
+from models.page import MarkState
+
+EMPTY, MARKED, FILLED = 0.025, 0.055, 0.62  # share of the inside that is inked
+ALONG = 0.3  # ink share of a row or column that belongs to the outline
+
+
+class Shape(NamedTuple):
+    """A connected stroke of ink: its box in pixels of the ink page and its own pixels."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    pixels: Mask
+
+
+def judge(square: Square, ink: Ink) -> tuple[MarkState, float, float]:
+    """Return the state of a square, the ink share of its inside, and the confidence of the judgement."""
+    if square.solid:
+        return MarkState.filled, 1.0, square.score
+    inside = _inside(square, ink.dark)
+    share = float(inside.mean()) if inside.size else 0.0
+    if share < EMPTY:
+        return MarkState.empty, share, square.score
+    if share >= FILLED:
+        return MarkState.filled, share, square.score
+    if share < MARKED:
+        return _faint(square, inside, ink), share, 0.6
+    if _both_diagonals(inside):
+        return MarkState.crossed, share, square.score
+    return MarkState.ticked, share, square.score
+
+
+def _inside(square: Square, dark: Mask) -> Mask:
+    """The inside of a hollow square, clear of its outline: rows and columns that run along a side are peeled off."""
+    part = dark[square.y0 : square.y1, square.x0 : square.x1]
+    inset = max(2, round(0.1 * square.side))
+    top, bottom, left, right = inset, part.shape[0] - inset, inset, part.shape[1] - inset
+    for _ in range(max(2, round(0.1 * square.side))):
+        inner = part[top:bottom, left:right]
+        if min(inner.shape, default=0) < 4:
+            break
+        top += float(inner[0].mean()) > ALONG
+        bottom -= float(inner[-1].mean()) > ALONG
+        left += float(inner[:, 0].mean()) > ALONG
+        right -= float(inner[:, -1].mean()) > ALONG
+    return np.asarray(part[top:bottom, left:right], dtype=np.uint8)
+
+
+def _faint(square: Square, inside: Mask, ink: Ink) -> MarkState:
+    """Little ink inside: specks are nothing, the tail of a stroke that runs across the outline is a tick."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    longest = max(int(max(w, h)) for _, _, w, h, _ in stats[1:])
+    reach = round(0.4 * square.side)
+    above = ink.dark[max(0, square.y0 - reach) : square.y0 - 1, square.x0 : square.x1 + reach]
+    left = ink.dark[square.y0 : square.y1, max(0, square.x0 - reach) : square.x0 - 1]
+    tail = min(float(above.sum()), float(left.sum())) / square.side**2
+    if tail >= 0.02 and longest >= 0.12 * square.side:
+        return MarkState.ticked
+    return MarkState.empty if longest < 0.25 * square.side else MarkState.unclear
+
+
+def _both_diagonals(inside: Mask) -> bool:
+    size = 16
+    small = cv2.resize(inside, (size, size), interpolation=cv2.INTER_NEAREST)
+    thick = cv2.dilate(small, np.ones((3, 3), np.uint8))
+    falling = float(np.mean([thick[i, i] for i in range(1, size - 1)]))
+    rising = float(np.mean([thick[i, size - 1 - i] for i in range(1, size - 1)]))
+    return falling >= 0.8 and rising >= 0.8
+
+
+def strokes_outside(squares: list[Square], ink: Ink) -> list[Shape]:
+    """Connected strokes of up to two and a half characters that are left when the squares are taken out."""
+    rest = ink.dark.copy()
+    for square in squares:
+        rest[square.y0 - 1 : square.y1 + 1, square.x0 - 1 : square.x1 + 1] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    shapes = []
+    for number in range(1, len(stats)):
+        x, y, w, h, area = (int(v) for v in stats[number])
+        if not 0.35 * ink.em <= w <= 2.5 * ink.em or not 0.35 * ink.em <= h <= 2.5 * ink.em:
+            continue
+        if area > 0.45 * w * h:
+            continue
+        part = np.asarray(labels[y : y + h, x : x + w] == number, dtype=np.uint8)
+        shapes.append(Shape(x, y, x + w, y + h, part))
+    return shapes
+
+
+def is_tick(shape: Shape) -> bool:
+    """Whether a stroke runs down to a low point left of the middle and up to the top right: √."""
+    height, width = shape.pixels.shape
+    if not 0.45 <= width / height <= 2.2:
+        return False
+    columns = np.arange(width)
+    inked = shape.pixels.any(axis=0)
+    if float(inked.mean()) < 0.95:
+        return False
+    rows = np.arange(height)[:, None]
+    weight = shape.pixels.sum(axis=0)
+    middle = (shape.pixels * rows).sum(axis=0) / np.maximum(weight, 1)
+    lowest = int(np.argmax(middle))
+    if not 0.12 * width <= lowest <= 0.6 * width or middle[lowest] < 0.6 * height:
+        return False
+    right = middle[lowest:]
+    rising = float(np.mean(np.diff(right) <= 0.75))
+    if len(right) < 4 or float(np.std(right)) < 0.5:
+        return False
+    straight = abs(float(np.corrcoef(columns[lowest:], right)[0, 1]))
+    left = middle[: lowest + 1]
+    dips = middle[lowest] - float(left.min()) >= 0.12 * height
+    thin = float(np.median(weight[lowest:])) <= 0.5 * height
+    return middle[-1] <= 0.25 * height and rising >= 0.85 and straight >= 0.85 and dips and thin
