@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from extractor.classify.label import label_pages
 from extractor.extract.record import extract_record
-from extractor.ingest.collect import ingest_paths
-from extractor.ingest.load import load_page
-from extractor.ingest.sources import Submission
+from extractor.ingest import Submission, ingest_paths, load_page
 from extractor.ocr.engine import Pixels
 from extractor.ocr.engines import engine_info
 from extractor.reading import Progress, read_submission

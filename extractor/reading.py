@@ -8,8 +8,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from extractor.errors import InputError
-from extractor.ingest.load import load_native_pages, load_page
-from extractor.ingest.sources import PageSource, Submission
+from extractor.ingest import PageSource, Submission, load_native_pages, load_page
 from extractor.ocr.cache import PageReading, ReadingCache, reading_key
 from extractor.ocr.engine import OcrEngine
 from extractor.ocr.engines import engine_info, make_engine
@@ -69,7 +68,7 @@ def read_source(source: PageSource, *, settings: Settings) -> PageReading:
     """Read one page in this process."""
     try:
         if source.is_native:
-            return PageReading(text=load_native_pages(source, settings=settings))
+            return PageReading(text=_native_page(source))
         image = load_page(source, settings=settings)
     except InputError as error:
         return unreadable(source, reason=error.message)
@@ -89,6 +88,10 @@ def read_source(source: PageSource, *, settings: Settings) -> PageReading:
         distrusted = (_distrusted(source),)
     text, issues = read_picture(image.pixels, file=source.file, page=source.page, engine=engine)
     return PageReading(text=text, issues=distrusted + issues)
+
+
+def _native_page(source: PageSource) -> PageText:
+    return next(page for page in load_native_pages(source) if page.page == source.page)
 
 
 def unreadable(source: PageSource, *, reason: str) -> PageReading:

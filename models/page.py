@@ -139,6 +139,7 @@ class PageText(Frozen):
     seals: tuple[Seal, ...] = ()
     tables: tuple[NativeTable, ...] = ()
     ink: float = 0.0  # dark share of the page; near 0 means blank
+    is_grey: bool = False  # scanned without colour: red seals and ticks cannot be told by colour
 
     @property
     def text(self) -> str:

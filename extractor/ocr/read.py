@@ -15,7 +15,7 @@ from extractor.ocr.lines import in_reading_order, line_of
 from extractor.ocr.marks import find_check_boxes
 from extractor.ocr.orientation import upright_turns
 from extractor.ocr.rulings import find_rulings
-from extractor.ocr.seals import find_seals
+from extractor.ocr.seals import find_seals, is_grey
 from extractor.ocr.skew import deskew, frame_of, move_quads, skew_degrees, turn_matrix
 from extractor.ocr.text_layer import layer_agrees, uncovered
 from extractor.ocr.under_seal import reread_under_seals
@@ -23,7 +23,7 @@ from models.geometry import Frame
 from models.issue import Issue, IssueCode
 from models.page import PageText, TextLine, TextSource
 
-READING_VERSION = "1"
+READING_VERSION = "2"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008
@@ -126,6 +126,7 @@ def _page_text(
         check_boxes=find_check_boxes(pixels, ordered),
         seals=find_seals(pixels),
         ink=ink_share(pixels),
+        is_grey=is_grey(pixels),
     )
 
 

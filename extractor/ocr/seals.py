@@ -14,6 +14,11 @@ from models.page import Seal, SealColour
 
 SMALLEST = 0.035  # side of the smallest seal as a share of the page's longer side
 LARGEST = 0.45
+RING_SMALLEST = (
+    0.08  # diameter of the smallest ring as a share of the page's longer side (24 mm on A4)
+)
+RING_INKED = 0.93  # share of a ring's directions that carry ink
+RING_SIDE = 1000  # longer side in pixels of the picture that is searched for rings
 HUES = {  # OpenCV hue, 0..179
     SealColour.red: ((0, 12), (158, 179)),
     SealColour.blue: ((95, 135),),
@@ -21,12 +26,74 @@ HUES = {  # OpenCV hue, 0..179
 
 
 def find_seals(pixels: Pixels) -> tuple[Seal, ...]:
-    """Return the coloured seals of a page, boxes in fractions of `pixels`."""
+    """Return the seals of a page, boxes in fractions of `pixels`.
+
+    Seals are told by the colour of their ink; on a page scanned without colour by their ring.
+    """
     hsv = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)
     seals: list[Seal] = []
+    if is_grey(pixels):
+        seals.extend(_rings(pixels))
     for colour in (SealColour.red, SealColour.blue):
         seals.extend(_seals_of(ink_mask(hsv, colour), colour))
     return tuple(sorted(seals, key=lambda seal: (seal.box.y0, seal.box.x0)))
+
+
+def is_grey(pixels: Pixels) -> bool:
+    """Whether a page was scanned without colour: hardly any pixel is far from grey."""
+    small = pixels[::3, ::3].astype(np.int16)
+    spread = small.max(axis=2) - small.min(axis=2)
+    return float(np.mean(spread > 40)) < 0.0004
+
+
+def _rings(pixels: Pixels) -> list[Seal]:
+    """Round seals of a grey page: circles whose line is inked nearly all around."""
+    height, width = pixels.shape[:2]
+    factor = RING_SIDE / max(height, width)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    smooth = cv2.GaussianBlur(small, (3, 3), 0)
+    low, high = round(RING_SIDE * RING_SMALLEST / 2), round(RING_SIDE * 0.11)
+    found = cv2.HoughCircles(
+        smooth,
+        cv2.HOUGH_GRADIENT_ALT,
+        1.5,
+        low,
+        param1=180,
+        param2=0.55,
+        minRadius=low,
+        maxRadius=high,
+    )
+    if found is None:
+        return []
+    dark = smooth < np.percentile(smooth, 60) - 25
+    seals: list[Seal] = []
+    for x, y, radius in found.reshape(-1, 3):
+        box = Box(
+            float(x - radius) / small.shape[1],
+            float(y - radius) / small.shape[0],
+            float(x + radius) / small.shape[1],
+            float(y + radius) / small.shape[0],
+        ).clipped()
+        share = _inked_share(dark, float(x), float(y), float(radius))
+        if share >= RING_INKED and not touches_seal(box, seals):
+            seals.append(Seal(box=box, colour=SealColour.grey, shape="round", confidence=share))
+    return seals
+
+
+def _inked_share(dark: NDArray[np.bool_], x: float, y: float, radius: float) -> float:
+    """The share of a circle's directions in which ink lies within two pixels of its line."""
+    angles = np.linspace(0, 2 * np.pi, 120, endpoint=False)
+    hit = np.zeros(angles.shape, dtype=bool)
+    for reach in (-2, -1, 0, 1, 2):
+        xs = np.clip(
+            np.rint(x + (radius + reach) * np.cos(angles)).astype(int), 0, dark.shape[1] - 1
+        )
+        ys = np.clip(
+            np.rint(y + (radius + reach) * np.sin(angles)).astype(int), 0, dark.shape[0] - 1
+        )
+        hit |= dark[ys, xs]
+    return round(float(hit.mean()), 3)
 
 
 def ink_mask(hsv: NDArray[np.uint8], colour: SealColour) -> NDArray[np.uint8]:
