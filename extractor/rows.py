@@ -54,15 +54,27 @@ def same_row(left: Box, right: Box, *, share: float = 0.5) -> bool:
 
 
 def group_rows(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], ...]:
-    """Lines that stand side by side, from top to bottom, each row from left to right."""
+    """Lines that stand side by side, from top to bottom, each row from left to right.
+
+    A line joins a row when it overlaps a line of it and its middle lies near the middle of the row,
+    so that high lines do not tie rows under each other together.
+    """
     rows: list[list[TextLine]] = []
     for line in sorted(lines, key=lambda item: (item.box.center[1], item.box.x0)):
-        home = next((row for row in reversed(rows[-3:]) if same_row(row[-1].box, line.box)), None)
+        home = next((row for row in reversed(rows[-4:]) if _joins(line, row)), None)
         if home is None:
             rows.append([line])
         else:
             home.append(line)
     return tuple(tuple(sorted(row, key=lambda item: item.box.x0)) for row in rows)
+
+
+def _joins(line: TextLine, row: Sequence[TextLine]) -> bool:
+    if not any(same_row(member.box, line.box) for member in row):
+        return False
+    middle = sum(member.box.center[1] for member in row) / len(row)
+    height = min(line.box.height, min(member.box.height for member in row))
+    return abs(line.box.center[1] - middle) < 0.6 * height
 
 
 def line_height(lines: Sequence[TextLine]) -> float:

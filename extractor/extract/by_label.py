@@ -14,6 +14,8 @@ from models.catalogue.spec_documents import FieldSpec
 from models.field import Value
 
 _MANY_LINES = frozenset({"text", "company_name", "period"})
+_FREE_TEXTS = frozenset({"text", "company_name", "code"})
+_DATED = frozenset({"day", "period"})
 _LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
 _MAY_STAND_BELOW = frozenset({"uscc", "scope", "standard"})
 
@@ -67,6 +69,8 @@ def _is_better(result: Found, known: Found | None) -> bool:
 def _read_hit(
     chart: Chart, hit: LabelHit, hits: Sequence[LabelHit], spec: FieldSpec
 ) -> Found | None:
+    if _is_ambiguous(hit, hits) and spec.kind in _FREE_TEXTS:
+        return None
     readings = list(_candidates(chart, hit, hits, spec))
     for reading in readings:
         value = read_value(reading, spec, repaired=hit.quality < NEAR)
@@ -78,11 +82,18 @@ def _read_hit(
     return Found(None, first, hit.quality)
 
 
+def _is_ambiguous(hit: LabelHit, hits: Sequence[LabelHit]) -> bool:
+    """Whether a damaged label may name several fields: then only the kind of its value can tell."""
+    return any(
+        other is not hit and (other.row, other.start) == (hit.row, hit.start) for other in hits
+    )
+
+
 def _candidates(
     chart: Chart, hit: LabelHit, hits: Sequence[LabelHit], spec: FieldSpec
 ) -> Iterable[Reading]:
     """Readings to try, the likeliest first: beside the label with its further lines, beside, below."""
-    beside = value_beside(chart, hit, hits)
+    beside = value_beside(chart, hit, hits, dated=spec.kind in _DATED)
     long_text = spec.key in _LONG_TEXTS
     if beside:
         if spec.kind in _MANY_LINES:

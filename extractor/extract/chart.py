@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
 from extractor.extract.glyphs import Glyph, Reading, glyphs_of
 from extractor.extract.noise import scattered, without_noise
-from extractor.rows import group_rows, is_stacked, line_height, unstack
+from extractor.rows import group_rows, is_stacked, line_height, same_row, unstack
 from models.geometry import Box
 from models.page import PageText, TextLine
 
-_TITLE = 1.7  # times the usual height: a row of its own, never beside running text
+_HIGH = 1.5  # times the usual height, from which a line may stand beside several rows
+_TITLE = 2.6  # times the usual height, from which such a line is a title
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Row:
 class Chart:
     """The rows of a page from top to bottom; `height` and `width` are those of a usual character.
 
-    `rows` are body text, `titles` the rows of much larger print.
+    `titles` are large rows that stand beside several rows of body text.
     """
 
     page: PageText
@@ -65,27 +67,52 @@ def chart_page(page: PageText) -> Chart:
     kept = tuple(line for line in kept if id(line) not in stray)
     flat = [line for line in kept if not is_stacked(line, page=page)]
     usual = line_height(flat) or usual
-    body = [line for line in flat if line.box.height <= _TITLE * usual]
+    apart = {id(line) for line in flat if _spans_rows(line, flat, usual=usual)}
+    body = [line for line in flat if id(line) not in apart]
     for line in kept:
         if is_stacked(line, page=page):
             body.extend(unstack(line, stops=_stops(line, flat)))
-    titles = [line for line in flat if line.box.height > _TITLE * usual]
+    high = [line for line in flat if id(line) in apart]
+    titles = [line for line in high if line.box.height > _TITLE * usual]
     return Chart(
         page=page,
-        rows=_rows(body),
-        titles=_rows(titles),
+        rows=_rows(body, [line for line in high if line.box.height <= _TITLE * usual]),
+        titles=_rows(titles, []),
         height=usual,
         width=_character_width(flat),
     )
 
 
-def _rows(lines: list[TextLine]) -> tuple[Row, ...]:
+def _spans_rows(line: TextLine, lines: Sequence[TextLine], *, usual: float) -> bool:
+    """Whether a large line stands beside lines that stand under each other, and would tie them together."""
+    if line.box.height <= _HIGH * usual:
+        return False
+    beside = [other for other in lines if other is not line and same_row(line.box, other.box)]
+    return any(
+        not same_row(upper.box, lower.box, share=0.2)
+        for at, upper in enumerate(beside)
+        for lower in beside[at + 1 :]
+    )
+
+
+def _rows(lines: Sequence[TextLine], high: Sequence[TextLine]) -> tuple[Row, ...]:
+    """Rows of `lines`; each line of `high` joins the first row that it stands beside."""
+    groups = [list(group) for group in group_rows(lines)]
+    for line in high:
+        beside = [
+            group for group in groups if any(same_row(line.box, other.box) for other in group)
+        ]
+        if beside:
+            beside[0].append(line)
+        else:
+            groups.append([line])
     rows = []
-    for group in group_rows(lines):
+    for group in groups:
+        group.sort(key=lambda line: line.box.x0)
         glyphs = tuple(glyph for line in group for glyph in glyphs_of(line))
         if glyphs:
             rows.append(Row(glyphs))
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: row.box.center[1]))
 
 
 def _stops(stacked: TextLine, lines: list[TextLine]) -> list[float]:

@@ -110,6 +110,8 @@ def _ends_well(chart: Chart, row: Row, start: int, end: int) -> bool:
         return True
     if glyph.folded in ",.、的和及与或)":
         return False
+    if end - start >= 3 and glyph.folded.isascii() and glyph.folded.isalnum():
+        return True  # 注册号4505…: figures cannot go on with the word
     return row.glyphs[start].opens_line and (end - start >= 3 or _is_spread(chart, row, start, end))
 
 
@@ -130,7 +132,7 @@ def _hit(key: str, number: int, row: Row, start: int, end: int, quality: int) ->
 def _torn(
     chart: Chart, forms: Sequence[Form], hits: Sequence[LabelHit], known: set[str]
 ) -> list[LabelHit]:
-    """Labels of two characters of which one was lost, where it stands in the column of other labels."""
+    """Labels of which characters were lost or added, where they stand in the column of other labels."""
     columns = [(hit.box.x0, hit.box.x1) for hit in hits if hit.quality == EXACT]
     found: list[LabelHit] = []
     for number, row in enumerate(chart.rows):
@@ -138,24 +140,56 @@ def _torn(
         for at, glyph in enumerate(row.glyphs):
             if at in taken or not glyph.opens_line:
                 continue
-            form = _torn_form(row, at, forms, known)
-            if form and any(_stands_in(glyph.x0, glyph.x1, column, chart) for column in columns):
-                found.append(_hit(form.key, number, row, at, at + 1, TORN))
-                known.add(form.key)
+            torn = _torn_forms(row, at, forms, known)
+            if not torn.keys:
+                continue
+            right = row.glyphs[at + torn.size - 1].x1
+            if any(_stands_in(glyph.x0, right, column, chart) for column in columns):
+                end = at + torn.size
+                found.extend(_hit(key, number, row, at, end, torn.quality) for key in torn.keys)
+                known.update(torn.keys)
                 break
     return found
 
 
-def _torn_form(row: Row, at: int, forms: Sequence[Form], known: set[str]) -> Form | None:
-    """The two-character label whose first character stands alone, or whose last opens this line."""
-    char = row.folded[at]
-    alone = len(row.glyphs[at].line.text.strip()) == 1
-    for form in forms:
-        if len(form.text) != 2 or form.key in known:
-            continue
-        if char == form.text[1] or (char == form.text[0] and alone):
-            return form
-    return None
+@dataclass(frozen=True)
+class _Torn:
+    """The fields that a damaged label may name, how many characters it covers, and its quality."""
+
+    keys: tuple[str, ...]
+    size: int = 0
+    quality: int = TORN
+
+
+def _torn_forms(row: Row, at: int, forms: Sequence[Form], known: set[str]) -> _Torn:
+    """What a damaged line stands for.
+
+    名八称 (a mark in between), 称 before or with the value (the first character lost), 类 or 成 alone
+    (the rest lost: several fields are possible), 名称 glued to its value.
+    """
+    line = without_blanks(fold_text(row.glyphs[at].line.text))
+    free = [form for form in forms if form.key not in known]
+    for form in free:
+        if len(line) == len(form.text) + 1 and _holds_in_order(line, form.text):
+            return _Torn((form.key,), len(line), NEAR)
+    for form in free:
+        if len(form.text) == 2 and line.startswith(form.text):
+            return _Torn((form.key,), 2, NEAR)
+    for form in free:
+        if len(form.text) == 2 and line[0] == form.text[1]:
+            return _Torn((form.key,), 1)
+    if len(line) > 2:
+        return _Torn(())
+    begun = dict.fromkeys(form.key for form in free if form.text.startswith(line))
+    return _Torn(tuple(begun), len(line)) if len(begun) <= 3 else _Torn(())
+
+
+def _holds_in_order(text: str, form: str) -> bool:
+    """Whether all characters of a form stand in the text in their order, first and last in place."""
+    if text[0] != form[0] or text[-1] != form[-1]:
+        return False
+    rest = iter(text)
+    return all(char in rest for char in form)
 
 
 def _stands_in(x0: float, x1: float, column: tuple[float, float], chart: Chart) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from extractor.extract.chart import Chart, Row
 from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.labels import LabelHit
+from extractor.rows import group_rows
 from models.geometry import Box
+from models.kinds.day import DAY
 
-_FAR = 7.0  # characters of blank that end a value in its row
+_FAR = 3.5  # characters of blank that end a text in its row
+_FAR_IN_DATES = 7.0  # … that end a date or period, whose parts are printed apart
 _WINDOW = 0.12  # of the page height: labels so near to the side make a column of their own
 _CLOSE = 0.9  # line heights between lines of one value that begin under each other
 _WRAPPED = 0.5  # … between lines that begin under the label or in the middle
@@ -51,8 +55,14 @@ def _in_a_column(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> bool:
     )
 
 
-def value_beside(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> tuple[Glyph, ...]:
-    """What stands behind the label in its row, up to the next label, column or wide blank."""
+def value_beside(
+    chart: Chart, hit: LabelHit, hits: Sequence[LabelHit], *, dated: bool = False
+) -> tuple[Glyph, ...]:
+    """What stands behind the label in its row, up to the next label, column or wide blank.
+
+    `dated` values (dates, periods) may have wider blanks inside.
+    """
+    far = (_FAR_IN_DATES if dated else _FAR) * chart.width
     row = chart.rows[hit.row]
     column = column_of(chart, hit, hits)
     start = hit.end
@@ -63,10 +73,22 @@ def value_beside(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> tuple
     taken: list[Glyph] = []
     for at in range(start, end):
         glyph = row.glyphs[at]
-        if glyph.x0 >= column.right or (taken and row.gap_before(at) > _FAR * chart.width):
+        inside = bool(taken) and taken[-1].line is glyph.line
+        if not inside and glyph.x0 >= column.right:
+            break
+        if taken and row.gap_before(at) > far:
             break
         taken.append(glyph)
-    return tuple(taken)
+    return _in_reading_order(taken)
+
+
+def _in_reading_order(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """Small lines that stand under each other beside a high label, the upper one first."""
+    lines = tuple({id(glyph.line): glyph.line for glyph in glyphs}.values())
+    if len(lines) < 2:
+        return tuple(glyphs)
+    order = {id(line): at for at, line in enumerate(chain.from_iterable(group_rows(lines)))}
+    return tuple(sorted(glyphs, key=lambda glyph: (order[id(glyph.line)], glyph.index)))
 
 
 def value_below(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> tuple[Glyph, ...]:
@@ -107,6 +129,8 @@ def lines_after(
         if any(other.row == number and _in_column(other, hit, column) for other in hits):
             break
         glyphs = _continuing(chart, number, row, hits, column, start, last, long_text=long_text)
+        if glyphs and not long_text and _is_date(glyphs):
+            break
         if glyphs:
             taken.extend(glyphs)
             last = Box.around(glyph.box for glyph in glyphs)
@@ -149,6 +173,11 @@ def _goes_on(chart: Chart, box: Box, start: Box, last: Box, *, long_text: bool) 
     return gap <= _WRAPPED and box.x0 < last.x1 and box.x1 <= last.x1 + chart.width
 
 
+def _is_date(glyphs: Sequence[Glyph]) -> bool:
+    parsed = DAY.read("".join(glyph.folded for glyph in glyphs))
+    return parsed is not None and parsed.step == "day"
+
+
 def _stretches(
     chart: Chart, number: int, row: Row, hits: Sequence[LabelHit]
 ) -> list[tuple[Glyph, ...]]:
@@ -169,7 +198,8 @@ def _stretches(
 
 
 def _in_column(other: LabelHit, hit: LabelHit, column: Column) -> bool:
-    return column.left - 0.05 <= other.box.x0 < column.right and other is not hit
+    """Whether a label stands, at least in part, between the left edge of a column and its right one."""
+    return column.left < other.box.x1 and other.box.x0 < column.right and other is not hit
 
 
 def _under(chart: Chart, box: Box, label: Box) -> bool:

@@ -70,7 +70,7 @@ def may_hold(reading: Reading, spec: FieldSpec) -> bool:
     if spec.kind not in _NUMERIC:
         return True
     return len(reading.glyphs) <= _LONG and bool(
-        re.search(rf"[{_NUMERAL}壹贰叁肆伍陆柒捌玖拾]", reading.folded)
+        re.search(rf"[{_NUMERAL}壹贰叁肆伍陆柒捌玖拾佰仟万亿]", reading.folded)
     )
 
 
