@@ -125,7 +125,7 @@ def _income(targets: Targets, revenue: int, year: int, rng: random.Random) -> Li
     )
     x["income_tax_expense"] = share(x["total_profit"], 0.108, rng, wobble=0.05)
     x["net_profit"] = x["total_profit"] - x["income_tax_expense"]
-    x["net_profit_continuing"] = x["net_profit"]
+    x["net_profit_from_continuing_operations"] = x["net_profit"]
     x["total_comprehensive_income"] = x["net_profit"]
     return x
 
@@ -191,7 +191,7 @@ def _balances(
             "paid_in_capital": paid_in,
             "capital_reserve": reserve,
             "surplus_reserve": surplus,
-            "retained_earnings": equity[year] - paid_in - reserve - surplus,
+            "undistributed_profit": equity[year] - paid_in - reserve - surplus,
             "total_equity": equity[year],
         }
         out[year]["total_liabilities_and_equity"] = out[year]["total_liabilities"] + equity[year]
@@ -224,7 +224,7 @@ def _balance(targets: Targets, equity: int, year: int, rng: random.Random) -> Li
         "intangible_assets": some(total, 0.054),
         "long_term_deferred_expenses": some(total, 0.006),
         "deferred_tax_assets": some(total, 0.007),
-        "other_noncurrent_assets": some(total, 0.009),
+        "other_non_current_assets": some(total, 0.009),
     }
     fixed = (
         "fixed_assets",
@@ -232,14 +232,14 @@ def _balance(targets: Targets, equity: int, year: int, rng: random.Random) -> Li
         "intangible_assets",
         "long_term_deferred_expenses",
         "deferred_tax_assets",
-        "other_noncurrent_assets",
+        "other_non_current_assets",
     )
-    x["total_noncurrent_assets"] = sum(x[k] for k in fixed)
-    x["total_current_assets"] = total - x["total_noncurrent_assets"]
-    x["cash_and_bank"] = 2 * x["total_current_assets"] - sum(
+    x["total_non_current_assets"] = sum(x[k] for k in fixed)
+    x["total_current_assets"] = total - x["total_non_current_assets"]
+    x["monetary_funds"] = 2 * x["total_current_assets"] - sum(
         v
         for k, v in x.items()
-        if k != "total_assets" and k not in fixed and k != "total_noncurrent_assets"
+        if k != "total_assets" and k not in fixed and k != "total_non_current_assets"
     )
     y: Lines = {
         "short_term_borrowings": some(debt, 0.29) // 10_000_000 * 10_000_000,
@@ -251,8 +251,8 @@ def _balance(targets: Targets, equity: int, year: int, rng: random.Random) -> Li
         "long_term_borrowings": some(debt, 0.09) // 10_000_000 * 10_000_000,
         "deferred_income": some(debt, 0.04),
     }
-    y["total_noncurrent_liabilities"] = y["long_term_borrowings"] + y["deferred_income"]
-    y["total_current_liabilities"] = debt - y["total_noncurrent_liabilities"]
+    y["total_non_current_liabilities"] = y["long_term_borrowings"] + y["deferred_income"]
+    y["total_current_liabilities"] = debt - y["total_non_current_liabilities"]
     y["accounts_payable"] = y["total_current_liabilities"] - sum(
         y[k]
         for k in (
@@ -265,7 +265,7 @@ def _balance(targets: Targets, equity: int, year: int, rng: random.Random) -> Li
         )
     )
     y["total_liabilities"] = debt
-    if min(x["cash_and_bank"], y["accounts_payable"]) <= 0:
+    if min(x["monetary_funds"], y["accounts_payable"]) <= 0:
         raise ValueError(f"no cash or no payables are left in {year}")
     return x | y
 
@@ -285,65 +285,80 @@ def _cash_flow(
         end[k] - start[k] for k in ("fixed_assets", "construction_in_progress", "intangible_assets")
     )
     x: Lines = {
-        "cash_from_investments": bought,
-        "investment_returns_received": inc["investment_income"],
-        "cash_from_asset_disposals": share(revenue, 0.0007, rng),
+        "cash_from_investment_recovery": bought,
+        "cash_from_investment_income": inc["investment_income"],
+        "cash_from_asset_disposal": share(revenue, 0.0007, rng),
         "cash_paid_for_investments": bought,
-        "capital_expenditure": max(
+        "cash_paid_for_assets": max(
             grown + share(start["fixed_assets"], 0.09, rng), share(revenue, 0.02, rng)
         ),
-        "borrowings_received": end["short_term_borrowings"]
+        "cash_from_borrowings": end["short_term_borrowings"]
         + max(0, end["long_term_borrowings"] - start["long_term_borrowings"]),
-        "borrowings_repaid": start["short_term_borrowings"]
+        "cash_paid_for_debt": start["short_term_borrowings"]
         + max(0, start["long_term_borrowings"] - end["long_term_borrowings"]),
-        "dividends_and_interest_paid": inc["profit_distributed"] + inc["interest_expense"],
+        "cash_paid_for_dividends_and_interest": inc["profit_distributed"] + inc["interest_expense"],
         "tax_refunds_received": share(revenue, 0.003, rng, wobble=0.3),
-        "other_operating_cash_in": inc["other_income"]
+        "other_operating_cash_received": inc["other_income"]
         + inc["interest_income"]
         + inc["non_operating_income"],
-        "cash_from_sales": int(revenue * Decimal("1.118"))
+        "cash_received_from_sales": int(revenue * Decimal("1.118"))
         - (end["accounts_receivable"] - start["accounts_receivable"]),
         "cash_paid_to_employees": targets.employees
         * rng.randint(8_900_000, 9_600_000)
         * (100 - 4 * (2020 - year))
         // 100,
         "taxes_paid": share(revenue, 0.047, rng, wobble=0.1),
-        "other_operating_cash_out": share(revenue, 0.072, rng, wobble=0.1),
-        "opening_cash": start["cash_and_bank"],
-        "closing_cash": end["cash_and_bank"],
+        "other_operating_cash_paid": share(revenue, 0.072, rng, wobble=0.1),
+        "opening_cash": start["monetary_funds"],
+        "closing_cash": end["monetary_funds"],
     }
-    x["net_cash_increase"] = x["closing_cash"] - x["opening_cash"]
+    x["net_increase_in_cash"] = x["closing_cash"] - x["opening_cash"]
     _total(
         x,
         "investing",
-        ("cash_from_investments", "investment_returns_received", "cash_from_asset_disposals"),
-        ("capital_expenditure", "cash_paid_for_investments"),
+        (
+            "cash_from_investment_recovery",
+            "cash_from_investment_income",
+            "cash_from_asset_disposal",
+        ),
+        ("cash_paid_for_assets", "cash_paid_for_investments"),
     )
     _total(
         x,
         "financing",
-        ("borrowings_received",),
-        ("borrowings_repaid", "dividends_and_interest_paid"),
+        ("cash_from_borrowings",),
+        ("cash_paid_for_debt", "cash_paid_for_dividends_and_interest"),
     )
-    operating = x["net_cash_increase"] - x["net_investing_cash_flow"] - x["net_financing_cash_flow"]
-    inflow = x["cash_from_sales"] + x["tax_refunds_received"] + x["other_operating_cash_in"]
+    operating = (
+        x["net_increase_in_cash"] - x["net_investing_cash_flow"] - x["net_financing_cash_flow"]
+    )
+    inflow = (
+        x["cash_received_from_sales"]
+        + x["tax_refunds_received"]
+        + x["other_operating_cash_received"]
+    )
     x["cash_paid_for_goods"] = (
         inflow
         - operating
-        - sum(x[k] for k in ("cash_paid_to_employees", "taxes_paid", "other_operating_cash_out"))
+        - sum(x[k] for k in ("cash_paid_to_employees", "taxes_paid", "other_operating_cash_paid"))
     )
     if x["cash_paid_for_goods"] <= 0:
         raise ValueError(f"payments for goods of {year} come out negative")
     _total(
         x,
         "operating",
-        ("cash_from_sales", "tax_refunds_received", "other_operating_cash_in"),
-        ("cash_paid_for_goods", "cash_paid_to_employees", "taxes_paid", "other_operating_cash_out"),
+        ("cash_received_from_sales", "tax_refunds_received", "other_operating_cash_received"),
+        (
+            "cash_paid_for_goods",
+            "cash_paid_to_employees",
+            "taxes_paid",
+            "other_operating_cash_paid",
+        ),
     )
     return x
 
 
 def _total(x: Lines, kind: str, inflows: tuple[str, ...], outflows: tuple[str, ...]) -> None:
-    x[f"{kind}_cash_inflows"] = sum(x[k] for k in inflows)
-    x[f"{kind}_cash_outflows"] = sum(x[k] for k in outflows)
-    x[f"net_{kind}_cash_flow"] = x[f"{kind}_cash_inflows"] - x[f"{kind}_cash_outflows"]
+    x[f"{kind}_cash_inflow"] = sum(x[k] for k in inflows)
+    x[f"{kind}_cash_outflow"] = sum(x[k] for k in outflows)
+    x[f"net_{kind}_cash_flow"] = x[f"{kind}_cash_inflow"] - x[f"{kind}_cash_outflow"]

@@ -45,7 +45,7 @@ def write_case(case: Case, folder: Path) -> None:
 
 def _scan(case: Case, name: str, sheet: int, paper: Paper) -> ScannedPage:
     seed = f"{case.spec.seed}-{name}-{sheet}"
-    look = make_look(random.Random(seed), quality=case.quality)
+    look = make_look(random.Random(seed), quality=case.quality, colour=name == "form")
     return scan_paper(paper, _turned(look, case, name, sheet), seed)
 
 

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from golden_docs.maker.amounts import growth, percent, plain, round_half_up, wan
 from golden_docs.maker.company import Company
-from golden_docs.maker.documents.form import ApplicationForm, Review
+from golden_docs.maker.documents.form import ApplicationForm
 
-_REVIEWED = date(2021, 5, 24)
+Declared = dict[str, dict[str, str | None]]
+_DECLARATION = (
+    "以上所填内容和提交资料均准确、真实、合法、有效、无涉密信息，本企业愿为此承担有关法律责任。"
+)
 
 
 def compose_form(company: Company) -> ApplicationForm:
     """The form as the company truthfully fills it in."""
     return ApplicationForm(
-        declared={
+        {
             **_identity(company),
             **_finance(company),
             **_product(company),
             **_innovation(company),
             **_management(company),
-        },
-        contacts=_contacts(company),
-        details=_details(company),
-        review=Review(
-            company.revenue_class,
-            (1, 2, 3, 4, 5, 6),
-            "同意",
-            company.region.industry_office,
-            _REVIEWED,
-        ),
-        signer=company.legal_representative,
-        seal_name=company.name,
+            **_signatures(company),
+        }
     )
 
 
@@ -41,36 +33,47 @@ def base_unit(wan_yuan: Decimal) -> str:
     return plain(wan_yuan * 10_000)
 
 
-def _point(**values: str) -> dict[str, dict[str, str | None]]:
+def _point(**values: str) -> Declared:
     return {key: {"": value or None} for key, value in values.items()}
 
 
-def _identity(company: Company) -> dict[str, dict[str, str | None]]:
-    spec, trade = company.spec, company.trade
+def _identity(company: Company) -> Declared:
+    spec, trade, phone = company.spec, company.trade, company.phone
+    domain = ("lumingxi", "yuntinglan", "qingshanling")[spec.trade]
     return _point(
         applicant_name=company.name,
         registered_place=company.region.province,
         business_address=company.address,
+        postcode=company.region.postcode,
         legal_representative=company.legal_representative,
+        legal_representative_phone=phone,
+        legal_representative_mobile=company.mobile[0],
+        contact_name=company.contact,
+        contact_phone=phone[:-1] + "8",
+        contact_mobile=company.mobile[1],
+        fax=phone[:-1] + "9",
+        email=f"office@{domain}.example",
         registration_date=spec.founded.isoformat(),
         registered_capital=base_unit(Decimal(company.capital_wan)),
         uscc=company.uscc,
         enterprise_size_class=company.industrial_size,
         industry_code_2=trade.industry_2[0],
+        industry_name_2=trade.industry_2[1],
         industry_code_4=trade.industry_4[0],
+        industry_name_4=trade.industry_4[1],
         employees=str(spec.employees),
         rd_staff=str(spec.rd_staff),
         enterprise_type="民营",
         listing_status="有上市计划",
-        listing_plan_stage="未进行上市前股改"
-        if "有限" in company.name.replace("股份有限", "")
-        else "已完成上市前股改",
+        stock_code="",
+        listing_plan_stage="已完成上市前股改" if "股份" in company.name else "未进行上市前股改",
+        listing_venue="上交所科创板",
     )
 
 
-def _finance(company: Company) -> dict[str, dict[str, str | None]]:
+def _finance(company: Company) -> Declared:
     years = company.accounts.years
-    out: dict[str, dict[str, str | None]] = {
+    out: Declared = {
         k: {}
         for k in (
             "operating_revenue",
@@ -114,10 +117,10 @@ def _finance(company: Company) -> dict[str, dict[str, str | None]]:
         "2019": str(company.spec.rd_staff_ratio_2019),
         "2020": str(percent(company.spec.rd_staff, company.spec.employees)),
     }
-    return {**out, "new_equity_financing": {"": None}}
+    return {**out, **_point(equity_financing_received="否", new_equity_financing="")}
 
 
-def _product(company: Company) -> dict[str, dict[str, str | None]]:
+def _product(company: Company) -> Declared:
     spec, trade = company.spec, company.trade
     exports = spec.export_usd or {2019: Decimal("86.40"), 2020: Decimal("91.25")}
     shares = spec.market_share or {2019: Decimal("11.6"), 2020: Decimal("12.8")}
@@ -126,10 +129,17 @@ def _product(company: Company) -> dict[str, dict[str, str | None]]:
             main_product_name=trade.product,
             niche_years=str(spec.niche_years),
             main_product_category=trade.category[1],
+            main_product_category_name=trade.category[0],
             industry_leaders=";".join(trade.leaders),
+            siji_member="是",
             siji_field=trade.siji,
+            hot_fields="新能源" if spec.trade == 2 else "",
             shortboard_filling="是",
-            gap_filling=trade.gap,
+            shortboard_product=trade.product,
+            gap_filled_field=trade.gap,
+            import_substituted=trade.leaders[1],
+            shortboard_note=trade.note,
+            direct_supplier="是",
             anchor_customers=";".join(trade.customers),
         ),
         "market_share": {str(y): plain(s) for y, s in shares.items()},
@@ -138,33 +148,78 @@ def _product(company: Company) -> dict[str, dict[str, str | None]]:
     }
 
 
-def _innovation(company: Company) -> dict[str, dict[str, str | None]]:
+def _innovation(company: Company) -> Declared:
     kinds = [p.kind for p in company.patents]
-    counts = {k: kinds.count(k) for k in (1, 2, 3)}
+    standard = f"T/JX 0{31 + company.spec.trade}-2020 {company.trade.product}"
+    return {
+        **_point(
+            technology_institute_national="",
+            technology_institute_provincial="",
+            technology_centre_national="",
+            technology_centre_provincial="1",
+            engineering_centre_national="",
+            engineering_centre_provincial="",
+            design_centre="",
+            academician_station="无",
+            postdoctoral_station="无",
+            partner_institutes=";".join(company.trade.partners),
+            rd_results_note=company.trade.results,
+            ip_total=str(len(kinds) + len(company.software)),
+            invention_patents_valid=str(kinds.count(1)),
+            utility_model_patents=str(kinds.count(2)),
+            design_patents=str(kinds.count(3)),
+            software_copyrights=str(len(company.software)),
+            cloud_migration="是",
+            integration_pilot="否",
+            it_supported_core_business="研发设计CAX;生产制造CAM;经营管理ERP/OA",
+            it_supported_other="",
+            recognised_titles="高新技术企业",
+            recognised_titles_other="",
+            national_major_project="否",
+            national_major_project_name="",
+            national_innovation_project="否",
+            national_innovation_project_name="",
+        ),
+        "standards_led": {"2019": "0", "2020": "0"},
+        "standards_joined": {"2019": "0", "2020": "1"},
+        "standard_names": {"2019": "无", "2020": standard},
+    }
+
+
+def _management(company: Company) -> Declared:
     return _point(
-        rd_institutions="企业技术中心:省级:1",
-        partner_institutes=";".join(company.trade.partners),
-        ip_total=str(len(kinds) + len(company.software)),
-        invention_patents_valid=str(counts[1]),
-        utility_model_patents=str(counts[2]),
-        design_patents=str(counts[3]),
-        software_copyrights=str(len(company.software)),
-        standards_participated="2019:主持0:参与0;2020:主持0:参与1",
-        cloud_migration="是",
-        integration_pilot="否",
-        it_supported_core_business="研发设计CAX;生产制造CAM;经营管理ERP/OA",
-        recognised_titles="高新技术企业",
-        high_tech_enterprise="是",
-        national_projects="否",
+        product_exec_standard="国家标准",
+        exec_standard_name=company.trade.standard,
+        foreign_product_certs="",
+        foreign_product_certs_other="",
+        management_system_certs="ISO9000质量管理体系认证;ISO14000环境管理体系认证",
+        management_system_certs_other="",
+        enterprise_profile=profile_text(company),
     )
 
 
-def _management(company: Company) -> dict[str, dict[str, str | None]]:
+def _signatures(company: Company) -> Declared:
+    office = company.region.industry_office
     return _point(
-        product_exec_standard="国家标准",
-        foreign_product_certs="",
-        management_system_certs="ISO9000;ISO14000",
-        enterprise_profile=profile_text(company),
+        cover_applicant_name=company.name,
+        cover_seal="是",
+        cover_seal_text=company.name,
+        cover_recommend_date="2021-05",
+        cover_recommender=office,
+        cover_recommender_seal="是",
+        cover_recommender_seal_text=office,
+        declaration_text=_DECLARATION,
+        declaration_signature=company.legal_representative,
+        declaration_seal="是",
+        declaration_seal_text=company.name,
+        review_class=company.revenue_class,
+        review_must="1;2;3;4;5;6",
+        review_class_statement=company.revenue_class,
+        review_must_count="6",
+        review_opinion="同意",
+        review_seal="是",
+        review_seal_text=office,
+        review_date="2021-05-24",
     )
 
 
@@ -177,42 +232,3 @@ def profile_text(company: Company) -> str:
         f"实用新型专利{sum(p.kind == 2 for p in company.patents)}项，均已用于主导产品。"
         f"三、获得高新技术企业、省级企业技术中心、省级专精特新中小企业等称号。四、所在市不属于工业稳增长和转型升级成效明显市（州）。"
     )
-
-
-def _contacts(company: Company) -> dict[str, str]:
-    return {
-        "postcode": company.region.postcode,
-        "legal_representative_phone": company.phone,
-        "legal_representative_mobile": company.mobile[0],
-        "contact_person": company.contact,
-        "contact_phone": company.phone[:-1] + "8",
-        "contact_mobile": company.mobile[1],
-        "fax": company.phone[:-1] + "9",
-        "email": f"office@{['lumingxi', 'yuntinglan', 'qingshanling'][company.spec.trade]}.example",
-    }
-
-
-def _details(company: Company) -> dict[str, str]:
-    trade = company.trade
-    return {
-        "industry_name_2": trade.industry_2[1],
-        "industry_name_4": trade.industry_4[1],
-        "listing_venue": "上交所 科创板",
-        "main_product_category_name": trade.category[0],
-        "hot_field": "新能源" if company.spec.trade == 2 else "",
-        "shortboard_product": trade.product,
-        "gap_field": trade.gap,
-        "import_substituted": trade.leaders[1],
-        "shortboard_note": trade.note,
-        "research_results": trade.results,
-        "standards_led_2019": "0",
-        "standards_joined_2019": "0",
-        "standards_led_2020": "0",
-        "standards_joined_2020": "1",
-        "standards_names_2019": "无",
-        "standards_names_2020": f"T/JX 0{31 + company.spec.trade}-2020 {trade.product}",
-        "national_major_project": "",
-        "national_innovation_project": "",
-        "other_titles": "",
-        "product_standard_name": trade.standard,
-    }

@@ -30,14 +30,17 @@ class Look:
     shift: tuple[int, int] = (0, 0)
 
 
-def make_look(rng: random.Random, *, quality: int = 52) -> Look:
-    """An ordinary look drawn at random: mostly slight skew, sometimes grey, sometimes uneven light."""
+def make_look(rng: random.Random, *, quality: int, colour: bool = False) -> Look:
+    """An ordinary look drawn at random: mostly slight skew, sometimes uneven light.
+
+    A third of the pages are grey, unless `colour` says that the page is an original with its seals.
+    """
     skew = rng.choice((0.0, 1.0, -1.0, 1.0, -1.0)) * rng.choice(
         (rng.uniform(0.3, 0.7), rng.uniform(0.3, 1.2), rng.uniform(0.6, 2.0))
     )
     return Look(
         skew=round(skew, 2),
-        grey=rng.random() < 0.35,
+        grey=rng.random() < 0.35 and not colour,
         noise=rng.choice((1.2, 2.0, 3.0)),
         light=rng.choice((0.0, 0.0, 0.05, 0.1)),
         blur=rng.choice((0.25, 0.4, 0.55)),
@@ -55,12 +58,11 @@ def scan_page(image: Image.Image, look: Look, seed: str) -> Image.Image:
     pixels = np.asarray(out, dtype=np.float32)
     height, width = pixels.shape[:2]
     if look.light:
-        across = np.linspace(-1, 1, width, dtype=np.float32)[None, :] * np.float32(
-            rng.choice((-1, 1))
-        )
+        side = np.float32(rng.choice((-1, 1)))
+        across = np.linspace(-1, 1, width, dtype=np.float32)[None, :] * side
         down = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
         shade = 1 - look.light * np.clip(0.6 * across + 0.4 * down, 0, 1)
-        pixels = pixels * shade[:, :, None]
+        pixels = (pixels * shade[:, :, None]).astype(np.float32)
     grain = rng.normal(0, look.noise, (height, width, 1)).astype(np.float32)
     pixels = np.clip(pixels - 2 + grain, 0, 255)
     scanned = Image.fromarray(pixels.astype(np.uint8))

@@ -205,11 +205,11 @@ def _balance_notes(report: NoteFacts, sub: _Sub, draw: _Draw) -> None:
     """Two short notes on the balance sheet: 货币资金 and 短期借款, split so that they add up."""
     end, start = report.statements.balance
     for title, key, first, rest in (
-        ("1、货币资金", "cash_and_bank", "库存现金", "银行存款"),
+        ("1、货币资金", "monetary_funds", "库存现金", "银行存款"),
         ("7、短期借款", "short_term_borrowings", "保证借款", "抵押借款"),
     ):
         small = [
-            min(column[key], 1_234_567 if key == "cash_and_bank" else column[key] * 3 // 10)
+            min(column[key], 1_234_567 if key == "monetary_funds" else column[key] * 3 // 10)
             for column in (end, start)
         ]
         rows = (

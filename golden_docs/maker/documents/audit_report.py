@@ -65,6 +65,7 @@ class AuditReport:
             "cpas": ";".join(name for name, _ in self.cpas),
             "filing_code": self.filing_code,
             "fiscal_year": year,
+            "firm_seal": "是",
             **self.statements.cells(),
         }
         names = {
@@ -72,7 +73,8 @@ class AuditReport:
             "other_revenue": "other_business_revenue",
             "main_cost": "main_business_cost",
             "other_cost": "other_business_cost",
-            "product_revenue": "main_product_revenue",
+            "total_revenue": "operating_revenue",
+            "total_cost": "operating_cost",
         }
         for key, name in names.items():
             out[f"notes.{name}"] = {

@@ -5,19 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from golden_docs.maker.document import FieldValue, Style
+from golden_docs.maker.documents.form_cells import footnotes
+from golden_docs.maker.documents.form_enterprise import part_one, part_three, part_two
 from golden_docs.maker.documents.form_front import draw_cover, draw_instructions
+from golden_docs.maker.documents.form_innovation import part_four
+from golden_docs.maker.documents.form_management import part_five
 from golden_docs.maker.documents.form_review import review_table
-from golden_docs.maker.documents.form_tables import (
-    footnotes,
-    part_five,
-    part_four,
-    part_one,
-    part_three,
-    part_two,
-)
 from golden_docs.maker.marks import seal, signature
 from golden_docs.maker.paper import Paper
 from golden_docs.maker.table import Flow, Table, draw_table, first_block_height
@@ -26,27 +21,10 @@ Declared = Mapping[str, Mapping[str, str | None]]
 
 
 @dataclass(frozen=True)
-class Review:
-    """What the recommending office entered in part 六."""
-
-    letter: str
-    musts: tuple[int, ...]
-    opinion: str
-    office: str
-    day: date
-
-
-@dataclass(frozen=True)
 class ApplicationForm:
-    """Everything filled into the form; `declared` by indicator and period in base units."""
+    """Everything filled into the form: `declared` by field key of the table and period, in base units."""
 
     declared: Declared
-    contacts: Mapping[str, str]
-    details: Mapping[str, str]
-    review: Review
-    signer: str
-    seal_name: str
-    declaration_sealed: bool = True
 
     @property
     def type(self) -> str:
@@ -57,23 +35,9 @@ class ApplicationForm:
         """A declared value as text; empty when the form leaves it blank."""
         return self.declared.get(key, {}).get(period) or ""
 
-    def cover(self) -> tuple[str, str]:
-        """Recommending office and month, as the cover prints them."""
-        return self.review.office, f"{self.review.day.year}年{self.review.day.month}月"
-
     def fields(self) -> dict[str, FieldValue]:
-        """The fields that are no indicators: contacts, details, signature, seal, review sheet."""
-        return {
-            **self.contacts,
-            **self.details,
-            "declaration_signer": self.signer,
-            "declaration_seal": self.seal_name if self.declaration_sealed else None,
-            "review_class": self.review.letter,
-            "review_must_count": str(len(self.review.musts)),
-            "review_opinion": self.review.opinion,
-            "review_office": self.review.office,
-            "review_date": self.review.day.isoformat(),
-        }
+        """Nothing beside `declared`, which the truth lists on its own."""
+        return {}
 
     def draw(self, style: Style, rng: random.Random) -> list[Paper]:
         """Cover, instructions, parts 一 to 六."""
@@ -96,7 +60,7 @@ class ApplicationForm:
             self._section(flow, title, table, style, rng)
         self._sign(flow.page, rng)
         flow.turn()
-        self._section(flow, "六、初核推荐", review_table(self.review), style, rng, centred=True)
+        self._section(flow, "六、初核推荐", review_table(self), style, rng, centred=True)
         self._authority_seal(flow.page, rng)
         for number, page in enumerate(flow.pages, start=1):
             footnotes(page)
@@ -127,11 +91,13 @@ class ApplicationForm:
         draw_table(flow, table, style.pens, rng, left=62)
 
     def _sign(self, page: Paper, rng: random.Random) -> None:
-        box = page.spots["declaration"]
-        signature(page, box[0] + 100, box[3] - 74, self.signer, rng, size=25)
-        if self.declaration_sealed:
-            seal(page, box[2] - 92, box[3] - 56, self.seal_name, rng, radius=54, alpha=0.7)
+        box = page.spots["declaration_signature"]
+        if signer := self.value("declaration_signature"):
+            signature(page, box[0] + 100, box[3] - 74, signer, rng, size=25)
+        if name := self.value("declaration_seal_text"):
+            seal(page, box[2] - 92, box[3] - 56, name, rng, radius=54, alpha=0.7)
 
     def _authority_seal(self, page: Paper, rng: random.Random) -> None:
-        box = page.spots["recommendation"]
-        seal(page, box[2] - 110, box[3] - 46, self.review.office, rng, radius=56, alpha=0.7)
+        box = page.spots["review_opinion"]
+        if name := self.value("review_seal_text"):
+            seal(page, box[2] - 110, box[3] - 46, name, rng, radius=56, alpha=0.7)

@@ -22,28 +22,21 @@ _INSTRUCTIONS = (
 class CoverFacts(Protocol):
     """What the cover prints."""
 
-    @property
-    def seal_name(self) -> str:
-        """The name on the applicant's seal."""
-
     def value(self, key: str, period: str = "") -> str:
         """A declared value."""
-
-    def cover(self) -> tuple[str, str]:
-        """Recommending office and time."""
 
 
 def draw_cover(form: CoverFacts, style: Style, rng: random.Random) -> Paper:
     """The cover with the seals of the applicant and of the office."""
     page = Paper(dpi=style.dpi)
-    office, when = form.cover()
+    year, month = form.value("cover_recommend_date").split("-")[:2]
     page.text(62, 70, "附件 1：", style.head, 14)
     page.text(297, 190, "第三批专精特新“小巨人”企业", style.head, 23, align="c", weight=0.2)
     page.text(297, 238, "申 请 书", style.head, 32, align="c", weight=0.3, spacing=6)
     rows = (
-        ("企业名称（盖章）", form.value("applicant_name")),
-        ("推荐时间", when),
-        ("推荐单位（盖章）", office),
+        ("企业名称（盖章）", form.value("cover_applicant_name")),
+        ("推荐时间", f"{year}年{int(month)}月"),
+        ("推荐单位（盖章）", form.value("cover_recommender")),
     )
     for k, (label, value) in enumerate(rows):
         y = 430 + 62 * k
@@ -51,9 +44,10 @@ def draw_cover(form: CoverFacts, style: Style, rng: random.Random) -> Paper:
         page.line(226, y + 20, 515, y + 20)
         page.text(370, y, value, style.filled, 14, align="c")
     page.text(297, 735, "工业和信息化部制", style.body, 16, align="c")
-    page.tags.add("applicant_name")
-    seal(page, 432, 440, form.seal_name, rng, radius=56, alpha=0.7)
-    seal(page, 455, 574, office, rng, radius=56, alpha=0.7)
+    page.tags.add("cover_applicant_name")
+    for y, key in ((440, "cover_seal_text"), (574, "cover_recommender_seal_text")):
+        if name := form.value(key):
+            seal(page, 432 + (y - 440) / 6, y, name, rng, radius=56, alpha=0.7)
     return page
 
 

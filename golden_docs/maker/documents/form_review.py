@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Protocol
 
 from golden_docs.maker.table import Cell, Table
@@ -26,40 +25,36 @@ _MUSTS = (
 class ReviewFacts(Protocol):
     """What the office entered."""
 
-    @property
-    def letter(self) -> str:
-        """The ticked class."""
+    def value(self, key: str, period: str = "") -> str:
+        """A declared value."""
 
-    @property
-    def musts(self) -> tuple[int, ...]:
-        """The ticked 必备指标."""
 
-    @property
-    def opinion(self) -> str:
-        """同意 or 不同意."""
-
-    @property
-    def day(self) -> date:
-        """The date of the seal."""
+def _box(*, ticked: bool, tag: str) -> Cell:
+    return Cell("☑" if ticked else "□", align="c", tags=(tag,))
 
 
 def review_table(review: ReviewFacts) -> Table:
     """The whole sheet as one table."""
-
-    def box(*, ticked: bool) -> Cell:
-        return Cell("☑" if ticked else "□", align="c")
-
+    letters, musts_met = (
+        review.value("review_class").split(";"),
+        review.value("review_must").split(";"),
+    )
     classes = [
-        (Cell(text, 1), box(ticked=letter in review.letter)) for letter, text in _CLASSES.items()
+        (Cell(text), _box(ticked=letter in letters, tag="review_class"))
+        for letter, text in _CLASSES.items()
     ]
     musts = [
-        (Cell(text, 1), box(ticked=k in review.musts)) for k, text in enumerate(_MUSTS, start=1)
+        (Cell(text), _box(ticked=str(k) in musts_met, tag="review_must"))
+        for k, text in enumerate(_MUSTS, start=1)
     ]
-    ticks = " ".join(letter + ("☑" if letter in review.letter else "□") for letter in "abc")
+    stated = review.value("review_class_statement").split(";")
+    ticks = " ".join(letter + ("☑" if letter in stated else "□") for letter in "abc")
+    year, month, day = (int(part) for part in review.value("review_date").split("-"))
     opinion = (
-        f"经初审核实：\n1.该企业符合“分类指标”中 {ticks} 类要求（三选一）。\n2.该企业符合“6项必备指标”中的⟪ {len(review.musts)} ⟫项。\n"
-        f"3.推荐意见：⟪ {review.opinion} ⟫。\n（请填“同意”或“不同意”）。\n \n \n"
-        f"                    推荐单位（公章）：\n                    日 期： ⟦{review.day.year}⟧ 年 ⟦{review.day.month}⟧ 月 ⟦{review.day.day}⟧ 日\n "
+        f"经初审核实：\n1.该企业符合“分类指标”中 {ticks} 类要求（三选一）。\n"
+        f"2.该企业符合“6项必备指标”中的⟪ {review.value('review_must_count')} ⟫项。\n"
+        f"3.推荐意见：⟪ {review.value('review_opinion')} ⟫。\n（请填“同意”或“不同意”）。\n \n \n"
+        f"                    推荐单位（公章）：\n                    日 期： ⟦{year}⟧ 年 ⟦{month}⟧ 月 ⟦{day}⟧ 日\n "
     )
     rows = (
         (
@@ -73,7 +68,7 @@ def review_table(review: ReviewFacts) -> Table:
         *musts[1:],
         (
             Cell("省级中小企业主管部门推荐意见\n(必填，须盖章)", 1, 1, "c"),
-            Cell(opinion, 3, tags=("recommendation", "review_class")),
+            Cell(opinion, 3, tags=("review_opinion", "review_class_statement")),
         ),
     )
     return Table((84, 66, 284, 36), tuple(rows), size=10.5, min_height=27)

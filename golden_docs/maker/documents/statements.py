@@ -15,7 +15,7 @@ from golden_docs.maker.table import Cell, Flow, Table, draw_table
 
 Column = Mapping[str, int]
 _NOTES = {
-    "cash_and_bank": "五、1",
+    "monetary_funds": "五、1",
     "notes_receivable": "五、2",
     "accounts_receivable": "五、3",
     "inventories": "五、4",
@@ -24,7 +24,7 @@ _NOTES = {
     "short_term_borrowings": "五、7",
     "accounts_payable": "五、8",
     "paid_in_capital": "五、9",
-    "retained_earnings": "五、10",
+    "undistributed_profit": "五、10",
     "operating_revenue": "五、11",
     "operating_cost": "五、11",
     "rd_expense": "五、12",

@@ -79,8 +79,8 @@ class TitleCertificate:
         return {
             "holder_name": self.holder,
             "title": self.title,
-            "certificate_number": self.number,
-            "document_number": self.document,
+            "document_number": self.number,
+            "level": "省级",
             "issuing_authority": self.authority,
             "issue_date": self.issued.isoformat(),
             "valid_until": self.valid_until.isoformat(),
@@ -133,7 +133,7 @@ class TechCentreNotice:
             "issuing_authority": self.authority,
             "document_number": self.document,
             "issue_date": self.issued.isoformat(),
-            "host_name": self.holder,
+            "holder_name": self.holder,
         }
 
     def draw(self, style: Style, rng: random.Random) -> list[Paper]:
@@ -210,7 +210,7 @@ class TrademarkCertificate:
             "registration_number": self.number,
             "holder_name": self.holder,
             "holder_address": self.address,
-            "goods_class": self.category,
+            "nice_class": self.category,
             "goods": self.goods,
             "registration_date": self.registered.isoformat(),
             "valid_until": self.valid_until.isoformat(),
@@ -274,9 +274,9 @@ class MarketShareProof:
         return {
             "holder_name": self.holder,
             "product": self.product,
-            "issuing_authority": self.association,
+            "issuer": self.association,
             "market_share": {y: plain(s) for y, s, _ in self.shares},
-            "market_rank": {y: str(r) for y, _, r in self.shares},
+            "rank_in_province": {y: str(r) for y, _, r in self.shares},
             "issue_date": self.issued.isoformat(),
         }
 

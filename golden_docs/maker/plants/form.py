@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from golden_docs.maker.codes import uscc_check
 from golden_docs.maker.compose import Package
-from golden_docs.maker.document import Document
 from golden_docs.maker.documents.form import ApplicationForm
 from golden_docs.maker.plant import Discrepancy, paper_plant
 
@@ -25,7 +24,7 @@ def declare(package: Package, values: dict[tuple[str, str], str]) -> Package:
     form = form_of(package)
     declared = {key: dict(periods) for key, periods in form.declared.items()}
     for (key, period), value in values.items():
-        declared[key][period] = value
+        declared[key][period] = value or None
     return package.change("form", lambda _: replace(form, declared=declared))
 
 
@@ -155,9 +154,9 @@ def niche_longer_than_age(package: Package) -> tuple[Package, Discrepancy]:
 def industry_codes_disagree(package: Package) -> tuple[Package, Discrepancy]:
     """The two-digit industry is not the one that the four-digit code belongs to."""
     form = form_of(package)
-    package = declare(package, {("industry_code_2", ""): "36"})
-    details = {**form.details, "industry_name_2": "汽车制造业"}
-    package = package.change("form", lambda _: replace(form_of(package), details=details))
+    package = declare(
+        package, {("industry_code_2", ""): "36", ("industry_name_2", ""): "汽车制造业"}
+    )
     why = f"申请书填报的行业大类代码为36，具体细分领域代码{form.value('industry_code_4')}属于大类{form.value('industry_code_4')[:2]}，两者不一致。"
     return package, _claim("cross_table", why, "industry_code_2")
 
@@ -186,38 +185,29 @@ def two_enterprise_types(package: Package) -> tuple[Package, Discrepancy]:
     )
 
 
-def _change_form(package: Package, **changes: object) -> Package:
-    def change(document: Document) -> Document:
-        return replace(document, **changes)  # type: ignore[type-var]
-
-    return package.change("form", change)
-
-
 @paper_plant
 def declaration_unsealed(package: Package) -> tuple[Package, Discrepancy]:
     """The declaration carries no company seal."""
     why = "申请书“真实性声明”处未加盖企业公章。"
-    return _change_form(package, declaration_sealed=False), Discrepancy(
-        "format", why, document_type="application_form", entry="form", tag="declaration"
-    )
+    changed = declare(package, {("declaration_seal", ""): "否", ("declaration_seal_text", ""): ""})
+    return changed, _claim("format", why, "declaration_seal")
 
 
 @paper_plant
 def signer_not_representative(package: Package) -> tuple[Package, Discrepancy]:
     """Somebody else signs as legal representative."""
     form = form_of(package)
-    signer = form.contacts["contact_person"]
+    signer = form.value("contact_name")
     why = f"“真实性声明”由{signer}签名，法定代表人为{form.value('legal_representative')}。"
-    return _change_form(package, signer=signer), Discrepancy(
-        "declaration", why, document_type="application_form", entry="form", tag="declaration"
+    return declare(package, {("declaration_signature", ""): signer}), _claim(
+        "declaration", why, "declaration_signature"
     )
 
 
 @paper_plant
 def review_class_wrong(package: Package) -> tuple[Package, Discrepancy]:
     """The office ticks class a although the revenue belongs to class b."""
-    form = form_of(package)
-    why = f"初核推荐勾选“分类指标”a，2020年营业收入{_wan(form.value('operating_revenue', '2020'))}属于{package.company.revenue_class}类。"
-    return _change_form(package, review=replace(form.review, letter="a")), Discrepancy(
-        "cross_table", why, document_type="application_form", entry="form", tag="review_class"
-    )
+    revenue = _wan(form_of(package).value("operating_revenue", "2020"))
+    why = f"初核推荐勾选“分类指标”a，2020年营业收入{revenue}属于{package.company.revenue_class}类。"
+    changed = declare(package, {("review_class", ""): "a", ("review_class_statement", ""): "a"})
+    return changed, _claim("cross_table", why, "review_class")
