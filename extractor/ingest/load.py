@@ -36,8 +36,3 @@ def load_native_pages(source: PageSource) -> tuple[PageText, ...]:
     if not source.is_native:
         raise ValueError(f"a page of kind {source.kind} is a picture")
     return read_native(source.path, file=source.file, kind=source.kind)
-
-
-def load_native_page(source: PageSource) -> PageText:
-    """The one native page that `source` is; raises as `load_native_pages` does."""
-    return load_native_pages(source)[source.frame]

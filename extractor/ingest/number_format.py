@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+
+from extractor.ingest.date_format import displayed_moment
+from extractor.ingest.format_code import CONDITION, Token, cut_sections, tokens_of
 
 CellValue = (
     str | int | float | Decimal | bool | datetime.date | datetime.time | datetime.timedelta | None
@@ -14,22 +16,7 @@ CellValue = (
 
 _SIGNIFICANT_DIGITS = 15
 _GENERAL_DIGITS = 10
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>General|G/通用格式)|(?P<exponent>[Ee][+-][0#?]+)|(?P<digit>[0#?])"
-    r"|(?P<date>AM/PM|am/pm|上午/下午|(?<=[sS])\.0+|y+|m+|d+|h+|s+|a{3,4}|Y+|M+|D+|H+|S+)|(?P<other>.)",
-    re.DOTALL,
-)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 _FRACTION = re.compile(r"[?#0]\s*/\s*[?#\d]")
-_WEEKDAYS = "一二三四五六日"
-
-
-class _Token(NamedTuple):
-    """`kind`: literal, digit, point, comma, percent, exponent, general, date, elapsed or condition."""
-
-    kind: str
-    text: str
 
 
 def displayed(value: CellValue, number_format: str) -> str:
@@ -42,51 +29,16 @@ def displayed(value: CellValue, number_format: str) -> str:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    sections = [tuple(_tokens(section)) for section in _sections(number_format)]
+    sections = [tuple(tokens_of(section)) for section in cut_sections(number_format)]
     if isinstance(value, str):
         return _text(value, sections)
     if isinstance(value, int | float | Decimal):
         exact = Decimal(f"{value:.{_SIGNIFICANT_DIGITS}g}" if isinstance(value, float) else value)
         return _number(exact, sections, fraction=bool(_FRACTION.search(number_format)))
-    return _moment(value, sections[0])
+    return displayed_moment(value, sections[0])
 
 
-def _sections(number_format: str) -> list[str]:
-    """Cut a format code at the semicolons outside quotes."""
-    parts = re.findall(r'(?:"[^"]*"|\\.|[^;"\\])+|;', number_format) or ["General"]
-    sections = [""]
-    for part in parts:
-        if part == ";":
-            sections.append("")
-        else:
-            sections[-1] += part
-    return sections
-
-
-def _tokens(section: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(section):
-        kind, text = match.lastgroup, match[match.lastgroup] if match.lastgroup else ""
-        if kind in ("quoted", "escaped"):
-            yield _Token("literal", text)
-        elif kind == "bracket":
-            yield from _bracket(text)
-        elif kind == "other":
-            yield _Token({".": "point", ",": "comma", "%": "percent"}.get(text, "literal"), text)
-        elif kind is not None:
-            yield _Token(kind, text)
-
-
-def _bracket(text: str) -> Iterator[_Token]:
-    """[h] elapsed time, [>=100] condition, [$¥-804] currency sign; colours and locales show nothing."""
-    if re.fullmatch(r"[hms]+", text, re.IGNORECASE):
-        yield _Token("elapsed", text.lower())
-    elif _CONDITION.fullmatch(text):
-        yield _Token("condition", text)
-    elif text.startswith("$"):
-        yield _Token("literal", text[1:].split("-")[0])
-
-
-def _text(value: str, sections: Sequence[Sequence[_Token]]) -> str:
+def _text(value: str, sections: Sequence[Sequence[Token]]) -> str:
     """A text, put into the fourth section where there is one with a place for it."""
     last = sections[-1] if len(sections) == 4 else ()
     if not any(token.text == "@" for token in last):
@@ -94,7 +46,7 @@ def _text(value: str, sections: Sequence[Sequence[_Token]]) -> str:
     return "".join(value if token.text == "@" else token.text for token in last).strip()
 
 
-def _number(value: Decimal, sections: Sequence[Sequence[_Token]], *, fraction: bool) -> str:
+def _number(value: Decimal, sections: Sequence[Sequence[Token]], *, fraction: bool) -> str:
     tokens, signed = _section_for(value, sections)
     kinds = {token.kind for token in tokens}
     if fraction or "general" in kinds or any(token.text == "@" for token in tokens):
@@ -116,8 +68,8 @@ def _number(value: Decimal, sections: Sequence[Sequence[_Token]], *, fraction: b
 
 
 def _section_for(
-    value: Decimal, sections: Sequence[Sequence[_Token]]
-) -> tuple[Sequence[_Token], bool]:
+    value: Decimal, sections: Sequence[Sequence[Token]]
+) -> tuple[Sequence[Token], bool]:
     """The section that applies to a number, and whether the minus sign is still to be written."""
     if any(token.kind == "condition" for section in sections for token in section):
         for section in sections:
@@ -133,7 +85,7 @@ def _section_for(
 
 
 def _holds(value: Decimal, condition: str) -> bool:
-    match = _CONDITION.fullmatch(condition)
+    match = CONDITION.fullmatch(condition)
     assert match is not None
     limit = Decimal(match[2])
     return {
@@ -155,14 +107,14 @@ def _general(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def _scientific(value: Decimal, tokens: Sequence[_Token]) -> str:
+def _scientific(value: Decimal, tokens: Sequence[Token]) -> str:
     point = next((i for i, token in enumerate(tokens) if token.kind == "point"), len(tokens))
     places = sum(token.kind == "digit" for token in tokens[point:])
     mantissa, power = f"{abs(value):.{places}E}".split("E")
     return f"{mantissa}E{power[0]}{power[1:].zfill(2)}"
 
 
-def _fixed(value: Decimal, tokens: Sequence[_Token]) -> str:
+def _fixed(value: Decimal, tokens: Sequence[Token]) -> str:
     """A number in a pattern of 0 # ? with grouping, scaling by thousands, per cent and literals."""
     digits = [i for i, token in enumerate(tokens) if token.kind == "digit"]
     point = next((i for i, token in enumerate(tokens) if token.kind == "point"), len(tokens))
@@ -194,7 +146,7 @@ def _ends_number(comma: int, digits: Sequence[int], point: int) -> bool:
     return bool(before) and not after
 
 
-def _shown(index: int, token: _Token, shown: dict[int, str]) -> str:
+def _shown(index: int, token: Token, shown: dict[int, str]) -> str:
     if index in shown:
         return shown[index]
     return token.text if token.kind in ("literal", "point", "percent") else ""
@@ -228,85 +180,3 @@ def _decimal_digits(fraction: str, places: Sequence[tuple[int, str]]) -> dict[in
             break
         shown[index] = ""
     return shown
-
-
-def _moment(
-    value: datetime.date | datetime.time | datetime.timedelta, tokens: Sequence[_Token]
-) -> str:
-    """A date or time; ISO 8601 where the format is none for dates."""
-    if not any(token.kind in ("date", "elapsed") for token in tokens):
-        return _iso(value)
-    if isinstance(value, datetime.timedelta):
-        return _elapsed(value, tokens)
-    if isinstance(value, datetime.time):
-        value = datetime.datetime.combine(datetime.date(1900, 1, 1), value)
-    elif not isinstance(value, datetime.datetime):
-        value = datetime.datetime.combine(value, datetime.time())
-    halves = any(token.text.lower() in ("am/pm", "上午/下午") for token in tokens)
-    return "".join(
-        _date_part(value, token.text, minutes=_is_minutes(tokens, i), halves=halves)
-        if token.kind in ("date", "elapsed")
-        else token.text
-        for i, token in enumerate(tokens)
-        if token.text != "@"
-    ).strip()
-
-
-def _iso(value: datetime.date | datetime.time | datetime.timedelta) -> str:
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    return str(value)
-
-
-def _elapsed(value: datetime.timedelta, tokens: Sequence[_Token]) -> str:
-    """Hours, minutes and seconds; the bracketed unit takes the whole time."""
-    seconds = round(value.total_seconds())
-    parts = {"h": seconds // 3600, "m": seconds // 60 % 60, "s": seconds % 60}
-    totals = {"h": seconds // 3600, "m": seconds // 60, "s": seconds}
-    shown = ""
-    for token in tokens:
-        unit = token.text[:1].lower()
-        if token.kind in ("date", "elapsed") and unit in parts:
-            number = (totals if token.kind == "elapsed" else parts)[unit]
-            shown += str(number).zfill(len(token.text))
-        elif token.kind == "literal":
-            shown += token.text
-    return shown
-
-
-def _is_minutes(tokens: Sequence[_Token], index: int) -> bool:
-    """Whether an m stands right behind hours or right before seconds."""
-    parts = [
-        (i, token.text[0].lower())
-        for i, token in enumerate(tokens)
-        if token.kind in ("date", "elapsed")
-    ]
-    units = [unit for _, unit in parts]
-    here = [i for i, _ in parts].index(index)
-    if units[here] != "m" or len(tokens[index].text) > 2:
-        return False
-    return (here > 0 and units[here - 1] == "h") or units[here + 1 : here + 2] == ["s"]
-
-
-def _date_part(value: datetime.datetime, text: str, *, minutes: bool, halves: bool) -> str:
-    """One unit of a date format."""
-    code = text.lower()
-    if code in ("am/pm", "上午/下午"):
-        first, second = text.split("/")
-        return first if value.hour < 12 else second
-    if code.startswith("."):
-        return f".{value.microsecond:06d}"[: len(code)]
-    if code.startswith("a"):
-        return ("星期" if len(code) == 4 else "") + _WEEKDAYS[value.weekday()]
-    if len(code) >= 3 and code[0] in "md":
-        names = {"mmm": "%b", "mmmm": "%B", "ddd": "%a", "dddd": "%A"}
-        return value.strftime(names.get(code, "%b"))
-    hour = (value.hour % 12 or 12) if halves else value.hour
-    number = {
-        "y": value.year if len(code) > 2 else value.year % 100,
-        "m": value.minute if minutes else value.month,
-        "d": value.day,
-        "h": hour,
-        "s": value.second,
-    }[code[0]]
-    return str(number).zfill(2 if code == "yy" else len(code))

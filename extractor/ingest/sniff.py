@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import InputCode
+from extractor.ingest.archive import ZIP_ERRORS
 from extractor.ingest.refuse import refuse
 
 _HEAD_BYTES = 4096
@@ -148,14 +149,7 @@ def _sniff_zip(path: Path, *, file: str) -> Sniffed:
             if "[Content_Types].xml" in names:
                 with archive.open("[Content_Types].xml") as stream:
                     types = stream.read(_OLE_HEAD_BYTES)
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
+    except ZIP_ERRORS as error:
         code = InputCode.UNREADABLE if _has_zip_end(path) else InputCode.TRUNCATED
         raise refuse(code, file, detail=str(error)) from error
     if b"wordprocessingml.document.main" in types or b"ms-word.document.macro" in types:
@@ -168,6 +162,8 @@ def _sniff_zip(path: Path, *, file: str) -> Sniffed:
             frozenset({"docx", "xlsx", "pptx"}),
             _SAVE_SLIDES if b"presentationml" in types else _SAVE_OFFICE,
         )
+    if any(name.startswith(("word/", "xl/")) for name in names):
+        raise refuse(InputCode.UNREADABLE, file, detail="no [Content_Types].xml")
     if "OFD.xml" in names:
         return Sniffed(None, frozenset({"ofd", "zip"}), _SAVE_OFD)
     if {"mimetype", "content.xml"} <= names:
@@ -176,7 +172,10 @@ def _sniff_zip(path: Path, *, file: str) -> Sniffed:
 
 
 def _has_zip_end(path: Path) -> bool:
-    """Whether the end-of-central-directory record stands in the last 64 KiB (APPNOTE 4.3.16)."""
+    """Whether a whole end-of-central-directory record stands at the end (APPNOTE 4.3.16)."""
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - 65_557))
-        return b"PK\x05\x06" in stream.read()
+        _, mark, rest = stream.read().rpartition(b"PK\x05\x06")
+    return (
+        bool(mark) and len(rest) >= 18 and len(rest) >= 18 + int.from_bytes(rest[16:18], "little")
+    )

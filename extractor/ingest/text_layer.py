@@ -48,16 +48,17 @@ def read_text_layer(page: pymupdf.Page) -> TextLayer:
     edges = drawn_edges(page)
     lines: list[TextLine] = []
     upright_lines: list[TextLine] = []
-    for own_turns in sorted({char.turns for char in visible}):
+    # The main direction first; each direction in its own reading order.
+    for own_turns in sorted({char.turns for char in visible}, key=lambda own: (own - turns) % 4):
         turn = Turn(page.rect.width, page.rect.height, own_turns)
         group = [char for char in chars if char.turns == own_turns]
         for line in _lines(group, turn=turn, edges=edges):
             lines.append(turned(line, clockwise=-own_turns))
             upright_lines.append(turned(line, clockwise=turns - own_turns))
     return TextLayer(
-        lines=tuple(sorted(lines, key=_reading_order)),
+        lines=tuple(lines),
         turns=turns,
-        upright_lines=tuple(sorted(upright_lines, key=_reading_order)),
+        upright_lines=tuple(upright_lines),
         median_points=statistics.median(char.size for char in visible),
     )
 
@@ -68,10 +69,6 @@ def turned(line: TextLine, *, clockwise: int) -> TextLine:
         return line
     box = Turn(1.0, 1.0, clockwise % 4).box(line.box)
     return line.model_copy(update={"box": box.clipped(), "char_spans": ()})
-
-
-def _reading_order(line: TextLine) -> tuple[float, float, str]:
-    return (round(line.box.center[1], 2), line.box.x0, line.text)
 
 
 def _lines(chars: Sequence[Char], *, turn: Turn, edges: Sequence[Box]) -> Iterator[TextLine]:

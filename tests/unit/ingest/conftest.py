@@ -1,3 +1,5 @@
+"""Ingest with its scratch folder, for the tests of this stage."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

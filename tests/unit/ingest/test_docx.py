@@ -10,7 +10,7 @@ import pytest
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
 
-from extractor.ingest import load_native_page, load_native_pages, load_page
+from extractor.ingest import load_native_pages, load_page
 from extractor.settings import Settings
 from models.page import CellText, PageText, TextSource
 from models.submission import FileKind
@@ -230,7 +230,7 @@ def test_pasted_scans_are_pages_of_their_own_logos_are_not(
         (2, FileKind.image),
     ]
     assert {page.file for page in submission.pages} == {"申请书.docx"}
-    assert load_native_page(submission.pages[0]).text == "附件：营业执照"
+    assert load_native_pages(submission.pages[0])[0].text == "附件：营业执照"
     assert load_page(submission.pages[1], settings=settings).pixels.shape == (500, 600, 3)
 
 

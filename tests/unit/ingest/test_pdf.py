@@ -211,6 +211,30 @@ def test_columns_stay_apart_and_words_together(tmp_path: Path, settings: Setting
     assert texts == ["货币资金", "1,234.56", "公 司 名 称", "左格", "右格", "粗体"]
 
 
+def test_close_rows_stay_in_order(tmp_path: Path, settings: Settings) -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    for row in range(60):
+        page.insert_text((300, 50 + 8 * row), f"{row}.50", fontsize=7)
+        page.insert_text((72, 50.6 + 8 * row), f"item{row}", fontsize=7)
+    image = load(saved(tmp_path, document), settings)
+    texts = [line.text for line in image.text_lines]
+    assert texts == [text for row in range(60) for text in (f"item{row}", f"{row}.50")]
+
+
+def test_text_along_the_edge_does_not_mix_with_the_page(tmp_path: Path, settings: Settings) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=600, height=600)
+    page.insert_text((72, 300), "main text of the page", fontsize=12)
+    page.insert_text((74, 400), "edge", fontsize=12, rotate=90)
+    image = load(saved(tmp_path, document), settings)
+    main, edge = image.text_lines
+    assert (main.text, edge.text, image.text_turns) == ("main text of the page", "edge", 0)
+    assert edge.char_spans == ()
+    assert edge.box.height > edge.box.width
+    assert image.upright_text_lines == image.text_lines
+
+
 def test_damaged_page_raises_input_error(tmp_path: Path, settings: Settings) -> None:
     path = write(tmp_path, "a.pdf", pdf_bytes("一"))
     with pytest.raises(InputError) as error:
