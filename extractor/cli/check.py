@@ -11,12 +11,12 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from extractor.cli.catalogue import open_catalogue
 from extractor.cli.console import say
 from extractor.errors import ExitCode, HeyanError
 from extractor.ocr.engines import engine_info, make_engine
 from extractor.ocr.read import read_picture
 from extractor.settings import Settings
-from models.catalogue import load_catalogue
 
 LEAST_FREE = 1_000_000_000  # bytes
 
@@ -53,7 +53,7 @@ def look_at_all(settings: Settings) -> Iterator[Checkup]:
 
 
 def _catalogue(settings: Settings) -> str:
-    catalogue = load_catalogue()
+    catalogue = open_catalogue()
     return f"申报项目 {len(catalogue.programmes)} 个，文件类型 {len(catalogue.document_types)} 种"
 
 

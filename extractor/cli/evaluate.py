@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from extractor.cli.catalogue import open_catalogue
 from extractor.cli.console import say
 from extractor.errors import ArgumentError, ExitCode
 from extractor.evaluate.run import evaluate_dirs
 from extractor.evaluate.show import show_scores
 from extractor.settings import Settings
 from extractor.workspace import write_results
-from models.catalogue import load_catalogue
 
 
 def run_eval(options: argparse.Namespace, settings: Settings) -> ExitCode:
@@ -21,7 +21,7 @@ def run_eval(options: argparse.Namespace, settings: Settings) -> ExitCode:
     scores = evaluate_dirs(
         options.folders,
         settings=settings,
-        catalogue=load_catalogue(),
+        catalogue=open_catalogue(),
         use_cache=not options.no_cache,
     )
     say(show_scores(scores))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from extractor.cli.catalogue import open_catalogue
 from extractor.cli.console import say
 from extractor.cli.verify import find_programme
 from extractor.errors import ArgumentError, ExitCode
 from extractor.settings import Settings
-from models.catalogue import Catalogue, load_catalogue
+from models.catalogue import Catalogue
 from models.catalogue.spec_programmes import Programme
 
 
 def run_programmes(options: argparse.Namespace, settings: Settings) -> ExitCode:
     """List the programmes, show one, or check the whole catalogue."""
-    catalogue = load_catalogue()
+    catalogue = open_catalogue()
     match options.action:
         case "show":
             if options.id is None:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from extractor.cli.catalogue import open_catalogue
 from extractor.cli.console import PageProgress, note, say
 from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
 from extractor.pipeline import Read, read_paths, render_all, report_reading, verify_read
@@ -13,14 +14,14 @@ from extractor.report.as_json import render_reading
 from extractor.report.summary import discrepancy_lines, summary_line
 from extractor.settings import Settings
 from extractor.workspace import scratch_dir, write_results
-from models.catalogue import Catalogue, load_catalogue
+from models.catalogue import Catalogue
 from models.catalogue.spec_programmes import Programme
 from models.run import Report, RunStatus
 
 
 def run_verify(options: argparse.Namespace, settings: Settings) -> ExitCode:
     """Verify one submission and write report.json, report.html and report.xlsx."""
-    catalogue = load_catalogue()
+    catalogue = open_catalogue()
     programme = find_programme(catalogue, options.programme)
     with scratch_dir() as scratch:
         read = _read(options, settings, catalogue=catalogue, scratch=scratch)
@@ -45,7 +46,7 @@ def run_verify(options: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def run_read(options: argparse.Namespace, settings: Settings) -> ExitCode:
     """Read files without a programme and write reading.json."""
-    catalogue = load_catalogue()
+    catalogue = open_catalogue()
     with scratch_dir() as scratch:
         read = _read(options, settings, catalogue=catalogue, scratch=scratch)
     report = report_reading(read, settings=settings, catalogue=catalogue)

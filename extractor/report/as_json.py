@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from extractor.report.wire import Wire, WireReading, WireReport, reading_to_wire, report_to_wire
+from extractor.report.to_wire import reading_to_wire, report_to_wire
+from extractor.report.wire import Wire, WireReading, WireReport
 from models.run import Report
 
 
