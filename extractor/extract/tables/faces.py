@@ -15,7 +15,7 @@ from extractor.extract.tables.rules import Rule, Rules, cluster
 from models.geometry import Box
 
 _NEAR = 0.45  # in text heights: rules that meet so nearly cross each other
-_SAME = 0.5  # in text heights: rules that lie so close are one (a double rule holds no text)
+_SAME = 0.3  # in text heights: rules that lie so close are one (a double rule holds no text)
 _DRAWN = 0.5  # share of an edge that must be covered by a rule
 
 
@@ -71,9 +71,9 @@ class _Lattice:
 
     def __init__(self, group: _Group, rules: Rules) -> None:
         x_same, y_same = _SAME * rules.scale.x, _SAME * rules.scale.y
-        self.xs = cluster([r.at for r in group.down] + _open_sides(group), within=x_same)
+        self.xs = cluster(_weighted(group.down, _open_sides(group)), within=x_same)
         open_ends = _open_ends(group, least=2 * y_same)
-        self.ys = cluster([r.at for r in group.across] + open_ends, within=y_same)
+        self.ys = cluster(_weighted(group.across, open_ends), within=y_same)
         self._across = self._by_position(group.across, self.ys, within=y_same)
         self._down = self._by_position(group.down, self.xs, within=x_same)
         self.columns, self.rows = len(self.xs) - 1, len(self.ys) - 1
@@ -96,6 +96,11 @@ class _Lattice:
     def left_drawn(self, row: int, column: int) -> bool:
         """Whether the left edge of an elementary rectangle is drawn (column == columns: the last)."""
         return _is_drawn(self._down[column], self.ys[row], self.ys[row + 1])
+
+
+def _weighted(rules: Sequence[Rule], ends: Sequence[float]) -> list[tuple[float, float]]:
+    """Positions with the length that speaks for each; ends of other rules count little."""
+    return [(rule.at, rule.end - rule.start) for rule in rules] + [(end, 1e-3) for end in ends]
 
 
 def _open_sides(group: _Group) -> list[float]:

@@ -80,16 +80,23 @@ def reading_order(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
 
 
 def visual_rows(lines: Iterable[TextLine]) -> list[list[TextLine]]:
-    """The lines gathered into rows by their shared height, top to bottom, each left to right."""
+    """The lines gathered into rows, top to bottom, each left to right.
+
+    Each line joins the row whose nearest piece to the left lies at its height, so that a row may
+    drift a little up or down on its way across a page that is not quite flat.
+    """
     rows: list[list[TextLine]] = []
-    for line in sorted(lines, key=lambda line: line.box.center[1]):
-        for row in reversed(rows[-3:]):
-            if all(_share_row(line.box, other.box) for other in row):
-                row.append(line)
-                break
+    for line in sorted(lines, key=lambda line: (line.box.x0, line.box.y0)):
+        fits = [
+            (abs(row[-1].box.center[1] - line.box.center[1]), index)
+            for index, row in enumerate(rows)
+            if _share_row(row[-1].box, line.box)
+        ]
+        if fits:
+            rows[min(fits)[1]].append(line)
         else:
             rows.append([line])
-    return [sorted(row, key=lambda line: line.box.x0) for row in rows]
+    return sorted(rows, key=lambda row: sum(line.box.center[1] for line in row) / len(row))
 
 
 def join_lines(lines: Iterable[TextLine]) -> str:
@@ -100,9 +107,11 @@ def join_lines(lines: Iterable[TextLine]) -> str:
     return text
 
 
-def _share_row(one: Box, other: Box) -> bool:
-    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return shared > _SAME_ROW * min(one.height, other.height)
+def _share_row(before: Box, after: Box) -> bool:
+    """Whether two pieces stand beside one another, not one below the other."""
+    shared = min(before.y1, after.y1) - max(before.y0, after.y0)
+    beside = after.x0 > before.x0 + 0.5 * before.width
+    return beside and shared > _SAME_ROW * min(before.height, after.height)
 
 
 def _join_row(row: Sequence[TextLine]) -> str:

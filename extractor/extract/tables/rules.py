@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ _STROKE_SHARE_SHORT = 0.3  # the same for rules of a few rows
 _SHORT = 5.0  # in text heights: a rule of a few rows
 _SIDE = 3.0  # in text heights: text so far beside a rule tells something about it
 _EDGE = 0.05  # in character widths: a rule so close to the end of a line lies outside of it
+_FIGURE_PIECE = re.compile(r"[\d,.，．]{3}")
 _SEAM = re.compile(
     r"(?<![.．、）)])\s|(?<=\.\d\d)(?=[-\d一-鿿])|(?<=[一-鿿）)])(?=-?\d{1,3}(?:,\d{3}|\.\d\d))"
 )
@@ -124,6 +124,8 @@ def _is_stroke_down(rule: Rule, lines: Sequence[TextLine], *, scale: Scale) -> b
     ]
     evidence = _covered(_shared(rule, line) for line in near)
     is_short = rule.end - rule.start < _SHORT * scale.y
+    if is_short and any(_splits_figure(line, rule.at) for line in through):
+        return True
     share = _STROKE_SHARE_SHORT if is_short else _STROKE_SHARE
     return _covered(_shared(rule, line) for line in through) > share * evidence
 
@@ -140,6 +142,13 @@ def _hits_character(line: TextLine, x: float) -> bool:
     """Whether x lies between the first and the last character of a line."""
     margin = _EDGE * line.box.width / max(1, len(line.text))
     return char_span(line, 0)[0] + margin < x < char_span(line, len(line.text) - 1)[1] - margin
+
+
+def _splits_figure(line: TextLine, x: float) -> bool:
+    """Whether the characters on both sides of x belong to one number."""
+    inside = [i for i in range(len(line.text)) if char_span(line, i)[0] <= x]
+    around = line.text[max(0, inside[-1] - 1) : inside[-1] + 2] if inside else ""
+    return len(around) == 3 and _FIGURE_PIECE.fullmatch(around) is not None
 
 
 def _parts_columns(line: TextLine, x: float) -> bool:
@@ -172,15 +181,21 @@ def _covered(intervals: Iterable[tuple[float, float]]) -> float:
     return total
 
 
-def cluster(positions: Iterable[float], *, within: float) -> list[float]:
-    """Middle of each group of positions whose neighbours are at most `within` apart."""
+def cluster(positions: Iterable[tuple[float, float]], *, within: float) -> list[float]:
+    """Middle of each group of (position, weight) whose neighbours are at most `within` apart."""
     ordered = sorted(positions)
-    if not ordered:
-        return []
-    groups = [[ordered[0]]]
-    for before, position in pairwise(ordered):
-        if position - before <= within and position - groups[-1][0] <= 2 * within:
-            groups[-1].append(position)
+    groups: list[list[tuple[float, float]]] = []
+    for position in ordered:
+        last = groups[-1] if groups else None
+        if (
+            last is not None
+            and position[0] - last[-1][0] <= within
+            and position[0] - last[0][0] <= 2 * within
+        ):
+            last.append(position)
         else:
             groups.append([position])
-    return [sum(group) / len(group) for group in groups]
+    return [
+        round(sum(at * weight for at, weight in group) / sum(weight for _, weight in group), 6)
+        for group in groups
+    ]
