@@ -20,11 +20,10 @@ from extractor.report.as_xlsx import render_xlsx
 from extractor.report.crops import cut_crops
 from extractor.segment.split import split_documents
 from extractor.settings import Settings
+from extractor.tabulate.applicant import applicant_of
 from extractor.tabulate.fill import fill_table
-from extractor.tabulate.outcomes import applicant_of, with_outcomes
 from extractor.verify.case import Case
 from extractor.verify.run import run_rules
-from extractor.verify.tie_out import attach_evidence
 from models.catalogue.catalogue import Catalogue
 from models.catalogue.spec_programmes import Programme
 from models.document import Document
@@ -94,7 +93,6 @@ def verify_read(
     """Verify what was read: records -> tabulate -> verify -> report."""
     form = next((record for record in read.records if record.type == "application_form"), None)
     table = fill_table(catalogue.table_of(programme), form)
-    table = attach_evidence(table, read.records, catalogue)
     case = Case(
         programme=programme,
         catalogue=catalogue,
@@ -105,7 +103,7 @@ def verify_read(
         pages=read.pages,
         issues=read.issues,
     )
-    findings = run_rules(case)
+    findings, tables = run_rules(case)
     report = report_reading(read, settings=settings, catalogue=catalogue)
     return report.model_copy(
         update={
@@ -113,7 +111,7 @@ def verify_read(
                 update={"programme": programme.id, "reference_date": reference_date.isoformat()}
             ),
             "applicant": applicant_of(table, read.records),
-            "tables": (with_outcomes(table, findings),),
+            "tables": tables,
             "findings": findings,
         }
     )

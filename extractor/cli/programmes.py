@@ -35,7 +35,7 @@ def run_programmes(options: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def _show(programme: Programme, catalogue: Catalogue) -> Iterator[str]:
     yield f"{programme.id}  {programme.title_zh}"
-    yield f"文号：{programme.document_number}    基准日：{programme.reference_date}"
+    yield f"文号：{programme.doc_no}    基准日：{programme.reference_date}"
     yield f"标准表：{catalogue.table_of(programme).title_zh}"
     for condition in programme.conditions:
         yield f"  {condition.id}  {condition.title_zh}"

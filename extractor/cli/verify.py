@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def run_verify(options: argparse.Namespace, settings: Settings) -> ExitCode:
         report = verify_read(
             read,
             programme=programme,
-            reference_date=options.as_of or programme.reference_date,
+            reference_date=options.as_of or datetime.date.fromisoformat(programme.reference_date),
             settings=settings,
             catalogue=catalogue,
         )

@@ -1,22 +1,12 @@
-"""What findings say about the rows of a standard table, and who the applicant is."""
+"""Who applies, as the form declares or the business licence shows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from models.field import DocumentRecord, FieldStatus
-from models.finding import Finding, Outcome
 from models.run import Applicant
-from models.table import Row, StandardTable
-
-WORST_FIRST = (Outcome.failed, Outcome.review, Outcome.not_checked, Outcome.passed)
-
-
-def with_outcomes(table: StandardTable, findings: Sequence[Finding]) -> StandardTable:
-    """Give each row the worst outcome among the findings about its indicator and period."""
-    return table.model_copy(
-        update={"rows": tuple(_with_outcome(row, findings) for row in table.rows)}
-    )
+from models.table import StandardTable
 
 
 def applicant_of(table: StandardTable, records: Sequence[DocumentRecord]) -> Applicant:
@@ -25,16 +15,6 @@ def applicant_of(table: StandardTable, records: Sequence[DocumentRecord]) -> App
         applicant_name=_declared(table, "applicant_name") or _licensed(records, "company_name"),
         uscc=_declared(table, "uscc") or _licensed(records, "uscc"),
     )
-
-
-def _with_outcome(row: Row, findings: Sequence[Finding]) -> Row:
-    outcomes = {
-        finding.outcome
-        for finding in findings
-        if finding.indicator == row.indicator and finding.period == row.period
-    }
-    worst = next((outcome for outcome in WORST_FIRST if outcome in outcomes), None)
-    return row.model_copy(update={"outcome": worst})
 
 
 def _declared(table: StandardTable, indicator: str) -> str | None:
