@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extractor.extract.chart import Chart
 from extractor.extract.glyphs import Reading
@@ -14,6 +16,7 @@ from models.catalogue.spec_documents import FieldSpec
 from models.field import Value
 
 _MANY_LINES = frozenset({"text", "company_name", "period"})
+_SENTENCE = re.compile(r"[,。!?]|必须|应当|本证书|可以|之日|有效期")
 _FREE_TEXTS = frozenset({"text", "company_name", "code"})
 _DATED = frozenset({"day", "period"})
 _LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
@@ -30,18 +33,23 @@ class Found:
 
 
 def read_labelled(
-    charts: Sequence[Chart], fields: Sequence[FieldSpec], *, stops: Sequence[FieldSpec] = ()
+    charts: Sequence[Chart],
+    fields: Sequence[FieldSpec],
+    *,
+    parts: Sequence[str | None] = (),
+    stops: Sequence[str] = (),
 ) -> dict[str, Found]:
     """For every field whose label leads somewhere, the best of what stands there.
 
-    `stops` are labels of no field, which end the values of others. The first page that yields a
-    value wins; exact labels go before misread and torn ones.
+    `parts` names the part of the paper that stands on each page. `stops` are printed labels of no
+    field, which end the values of others. The first page that yields a value wins; exact labels go
+    before misread and torn ones.
     """
-    forms = label_forms((*fields, *stops))
     specs = {field.key: field for field in fields}
+    known = (*fields, *stop_fields(stops))
     found: dict[str, Found] = {}
-    for chart in charts:
-        hits = find_labels(chart, forms)
+    for chart, part in zip_longest(charts, parts[: len(charts)]):
+        hits = find_labels(chart, label_forms(known, part=part))
         for hit in sorted(hits, key=lambda item: -item.quality):
             spec = specs.get(hit.key)
             result = _read_hit(chart, hit, hits, spec) if spec else None
@@ -50,14 +58,12 @@ def read_labelled(
     return found
 
 
-def labels_on(charts: Sequence[Chart], fields: Sequence[FieldSpec]) -> Mapping[str, LabelHit]:
-    """The first printed label of every field that has one."""
-    forms = label_forms(fields)
-    first: dict[str, LabelHit] = {}
-    for chart in charts:
-        for hit in find_labels(chart, forms):
-            first.setdefault(hit.key, hit)
-    return first
+def stop_fields(titles: Iterable[str]) -> tuple[FieldSpec, ...]:
+    """Labels of no field, as fields under keys that no catalogue uses."""
+    return tuple(
+        FieldSpec(key=f"stop_{number}", title_zh=title, kind="text")
+        for number, title in enumerate(titles)
+    )
 
 
 def _is_better(result: Found, known: Found | None) -> bool:
@@ -113,7 +119,7 @@ def _candidates(
 
 
 def _is_misplaced(value: Value, spec: FieldSpec) -> bool:
-    """Whether a text is nothing but a date or marks: it belongs to another field."""
-    if spec.kind not in ("text", "company_name"):
-        return False
-    return not any(character.isalnum() for character in value.value)
+    """Whether a text is only marks, or a name is a sentence: it belongs to another field."""
+    if spec.kind == "company_name" and _SENTENCE.search(value.value):
+        return True
+    return spec.kind == "text" and not any(character.isalnum() for character in value.value)

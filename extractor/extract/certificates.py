@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.extract.by_label import Found, read_labelled
 from extractor.extract.chart import chart_page
+from extractor.extract.patterns import Stream, read_credit_code, read_option, read_patterned
 from extractor.extract.types import reader_for
 from extractor.extract.values import seen_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
@@ -21,13 +22,36 @@ def read_certificate(
     """One field for every declared key, in the order of the catalogue, and issues for unreadable ones."""
     charts = tuple(chart_page(page) for page in pages)
     reader = reader_for(paper.key)
-    found = read_labelled(charts, paper.fields, stops=reader.stops)
-    found = reader.refine(charts, paper, found)
+    found = read_labelled(charts, paper.fields, parts=document.parts, stops=reader.stops)
+    streams = tuple(Stream(chart) for chart in charts)
+    found = reader.refine(streams, paper, _without_labels(streams, paper, found))
     fields = tuple(_field(document, spec, found.get(spec.key)) for spec in paper.fields)
     issues = tuple(
         _issue(field, paper) for field in fields if field.status is FieldStatus.unreadable
     )
     return fields, issues
+
+
+def _without_labels(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
+    """What patterns, check characters and options add to what the labels gave."""
+    result = dict(found)
+    for spec in paper.fields:
+        known = result.get(spec.key)
+        other = read_patterned(streams, spec)
+        if other is None and spec.kind == "uscc" and (known is None or not is_sure(known)):
+            other = read_credit_code(streams, spec)
+        if other is None and spec.kind == "choice" and known is None:
+            other = read_option(streams, spec)
+        if other is not None:
+            result[spec.key] = other
+    return result
+
+
+def is_sure(found: Found) -> bool:
+    """Whether a value was read and nothing speaks against it."""
+    return found.value is not None and found.value.is_sure
 
 
 def _field(document: Document, spec: FieldSpec, found: Found | None) -> Field:

@@ -12,6 +12,7 @@ from models.kinds.printed import fold_text, without_blanks
 
 _COLONS = ":;"  # a colon is often read as a semicolon; both are half width here
 _WIDE = 0.8  # of a character's width: a blank that parts two things
+_GOES_ON = ",.、)的和及与或必应须需可将由在按因已未是为内"  # the word goes on: no label
 EXACT, NEAR, TORN = 3, 2, 1
 
 
@@ -40,15 +41,27 @@ class Form:
     text: str
 
 
-def label_forms(fields: Iterable[FieldSpec]) -> tuple[Form, ...]:
-    """All forms of all fields, the longest first, so that 法定代表人姓名 is not taken for 法定代表人."""
-    forms = {
-        Form(field.key, folded): None
-        for field in fields
-        for title in (field.title_zh, *field.aliases_zh)
-        if (folded := without_blanks(fold_text(title)))
-    }
+def label_forms(fields: Iterable[FieldSpec], *, part: str | None = None) -> tuple[Form, ...]:
+    """All forms of all fields, the longest first, so that 法定代表人姓名 is not taken for 法定代表人.
+
+    Where two fields share a form, it stands for the one declared for this `part` of the paper, else
+    for the one that belongs to no part.
+    """
+    owners: dict[str, FieldSpec] = {}
+    for field in fields:
+        for title in (field.title_zh, *field.aliases_zh):
+            text = without_blanks(fold_text(title))
+            known = owners.get(text)
+            if text and (known is None or _prefers(field, known, part)):
+                owners[text] = field
+    forms = [Form(field.key, text) for text, field in owners.items()]
     return tuple(sorted(forms, key=lambda form: (-len(form.text), form.text, form.key)))
+
+
+def _prefers(field: FieldSpec, known: FieldSpec, part: str | None) -> bool:
+    if part is not None and field.part == part:
+        return known.part != part
+    return field.part is None and known.part is not None and known.part != part
 
 
 def find_labels(chart: Chart, forms: Sequence[Form]) -> tuple[LabelHit, ...]:
@@ -79,7 +92,7 @@ def _may_begin(chart: Chart, row: Row, at: int) -> bool:
     glyph = row.glyphs[at]
     if glyph.opens_line or glyph.spaced or row.gap_before(at) > _WIDE * chart.width:
         return True
-    return row.glyphs[at - 1].folded in ",;|、()。"
+    return row.glyphs[at - 1].folded in ",;|、()。-"
 
 
 def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> LabelHit | None:
@@ -92,7 +105,9 @@ def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> 
     for form in forms:
         size = len(form.text)
         printed = text[at : at + size]
-        if size >= 4 and len(printed) == size and _differs_in_one(printed, form.text):
+        if size < 4 or len(printed) != size or not _differs_in_one(printed, form.text):
+            continue
+        if _is_free(chart, row, at + size):
             return _hit(form.key, number, row, at, at + size, NEAR)
     return None
 
@@ -103,16 +118,22 @@ def _ends_well(chart: Chart, row: Row, start: int, end: int) -> bool:
     Two-character labels glued to text (类型有限责任公司) count only where their own two characters
     stand apart from each other or open the line.
     """
-    if end >= len(row.glyphs) or row.glyphs[end].folded in _COLONS:
+    if _is_free(chart, row, end):
         return True
     glyph = row.glyphs[end]
-    if glyph.opens_line or glyph.spaced or row.gap_before(end) > _WIDE * chart.width:
-        return True
-    if glyph.folded in ",.、的和及与或)":
+    if glyph.folded in _GOES_ON:
         return False
     if end - start >= 3 and glyph.folded.isascii() and glyph.folded.isalnum():
         return True  # 注册号4505…: figures cannot go on with the word
     return row.glyphs[start].opens_line and (end - start >= 3 or _is_spread(chart, row, start, end))
+
+
+def _is_free(chart: Chart, row: Row, end: int) -> bool:
+    """Whether a colon, a blank or nothing follows."""
+    if end >= len(row.glyphs) or row.glyphs[end].folded in _COLONS:
+        return True
+    glyph = row.glyphs[end]
+    return glyph.opens_line or glyph.spaced or row.gap_before(end) > _WIDE * chart.width
 
 
 def _is_spread(chart: Chart, row: Row, start: int, end: int) -> bool:

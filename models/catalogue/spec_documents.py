@@ -51,7 +51,9 @@ class FieldSpec(Spec):
 
     `unit` is the unit when the page prints none beside the number (None: it must be read from the
     page). `by_year` fields occur once per printed year column, statements also per scope.
-    `part` names the part of the document where the field stands.
+    `part` names the part of the document where the field stands. `patterns` are regular expressions
+    for values printed without a label of their own; they are matched on half-width text without
+    blanks, rows ended by a line feed, wide blanks as a tab, and group 1 (else the whole match) is the value.
     """
 
     key: Key
@@ -61,6 +63,7 @@ class FieldSpec(Spec):
     unit: str | None = None
     required: bool = False
     options: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
     part: str | None = None
     by_year: bool = False
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.extract.by_label import Found
-from extractor.extract.chart import Chart
-from models.catalogue.spec_documents import DocumentType, FieldSpec
+from extractor.extract.patterns import Stream
+from models.catalogue.spec_documents import DocumentType
 
-Refine = Callable[[Sequence[Chart], DocumentType, Mapping[str, Found]], dict[str, Found]]
+Refine = Callable[[Sequence[Stream], DocumentType, Mapping[str, Found]], dict[str, Found]]
 
 
 def unchanged(
-    charts: Sequence[Chart], paper: DocumentType, found: Mapping[str, Found]
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
 ) -> dict[str, Found]:
     """Leave what the labels gave as it is."""
     return dict(found)
@@ -24,7 +24,7 @@ class TypeReader:
     """`stops` are printed labels of no field; `refine` completes and corrects what the labels gave."""
 
     refine: Refine = unchanged
-    stops: tuple[FieldSpec, ...] = ()
+    stops: tuple[str, ...] = ()
 
 
 PLAIN = TypeReader()

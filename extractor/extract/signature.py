@@ -1,0 +1,83 @@
+"""The end of a letter or certificate: who issued it, and the day, often under a seal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.extract.by_label import Found
+from extractor.extract.chart import Chart, Row
+from extractor.extract.glyphs import Reading
+from extractor.extract.labels import EXACT
+from extractor.extract.values import read_value
+from models.catalogue.spec_documents import FieldSpec
+
+_NUMERAL = "0-9零〇○一二三四五六七八九十廿卅"
+_DATE = re.compile(rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}日)?")
+_FIGURES = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
+_NO_SIGNATURE = re.compile(r"至|自|有效|截止|前(通过|缴)|期限")
+BODY = re.compile(
+    r"(局|厅|委员会|管委会|人民政府|部|署|研究院|研究所|协会|学会|商会|联合会|联盟|中心|办公室|领导小组|公司"
+    r"|集团|银行|法院|大学|学院|事务所|工作站)$"
+)
+
+
+def read_signing_day(
+    charts: Sequence[Chart], spec: FieldSpec, *, below: float = 0.5, right_of: float = 0.0
+) -> Found | None:
+    """The last date that stands by itself in the lower part of the last page that has one.
+
+    `below` and `right_of` bound where it may begin (fractions of the page).
+    """
+    for chart in reversed(charts):
+        for row in reversed(chart.rows):
+            if row.box.center[1] < below:
+                break
+            reading = _day_in(chart, row)
+            if reading is None or reading.box.x0 < right_of:
+                continue
+            value = read_value(reading, spec)
+            if value is not None:
+                return Found(value, reading, EXACT)
+    return None
+
+
+def _day_in(chart: Chart, row: Row) -> Reading | None:
+    matches = list(_DATE.finditer(row.folded)) or list(_FIGURES.finditer(row.folded))
+    if len(matches) != 1 or _NO_SIGNATURE.search(row.folded):
+        return None
+    return chart.reading(row, *matches[0].span())
+
+
+def read_signing_body(charts: Sequence[Chart], spec: FieldSpec, day: Found | None) -> Found | None:
+    """The organisations named right above (or beside) the signing day, nearest first.
+
+    Without a day the lowest line that is nothing but the name of a body.
+    """
+    for chart in reversed(charts):
+        limit = 1.0
+        if day is not None:
+            if day.reading.page is not chart.page:
+                continue
+            limit = day.reading.box.y1
+        for row in reversed(chart.rows):
+            if row.box.y0 > limit or row.box.center[1] < 0.4:
+                continue
+            reading = _body_in(chart, row)
+            value = read_value(reading, spec) if reading else None
+            if reading is not None and value is not None:
+                return Found(value, reading, EXACT)
+    return None
+
+
+def _body_in(chart: Chart, row: Row) -> Reading | None:
+    """The last line of a row, when it is nothing but the name of a body."""
+    last = row.glyphs[-1].line
+    glyphs = tuple(glyph for glyph in row.glyphs if glyph.line is last)
+    reading = Reading(chart.page, glyphs).stripped(":;,.()")
+    if reading is None:
+        return None
+    text = re.sub(r"\((盖章|公章|签章|章)\)?$", "", reading.folded)
+    if not 4 <= len(text) <= 30 or not BODY.search(text) or re.search(r"[,。;:!]", text):
+        return None
+    return reading.part(0, len(text))

@@ -1,0 +1,95 @@
+"""Business licences: the registration number, the day of issue and the registration authority."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractor.extract.by_label import Found
+from extractor.extract.chart import Chart
+from extractor.extract.labels import EXACT
+from extractor.extract.patterns import Stream
+from extractor.extract.signature import BODY, read_signing_day
+from extractor.extract.types.base import TypeReader
+from extractor.extract.values import read_value
+from models.catalogue.spec_documents import DocumentType, FieldSpec
+from models.kinds.registration_number import is_valid
+
+_DIGITS = re.compile(r"[0-9]{13,}")
+
+
+def refine(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
+    """Cut copy numbers off the registration number; day and authority from the lower right corner."""
+    result = dict(found)
+    charts = tuple(stream.chart for stream in streams)
+    number = paper.field("registration_number")
+    if number is not None and "registration_number" in result:
+        result["registration_number"] = _without_copy_number(result["registration_number"], number)
+    _drop_credit_code(result)
+    day = paper.field("issue_date")
+    if day is not None and "issue_date" not in result:
+        signed = read_signing_day(charts, day, below=_foot(charts, result), right_of=0.4)
+        if signed is not None:
+            result["issue_date"] = signed
+    authority = result.get("registration_authority")
+    if authority is not None and not _is_authority(authority):
+        del result["registration_authority"]
+    return result
+
+
+def _without_copy_number(found: Found, spec: FieldSpec) -> Found:
+    """4505002000310501-1 is number 450500200031050, copy 1-1: the check digit says where it ends."""
+    if found.value is not None and found.value.is_sure:
+        return found
+    run = _DIGITS.search(found.reading.folded)
+    if run is None:
+        return found
+    for size in (15, 13):
+        part = found.reading.part(run.start(), run.start() + size)
+        rest = found.reading.folded[run.start() + size :]
+        if part is None or not re.fullmatch(r"\(?[0-9]{1,2}[-/][0-9]{1,2}\)?", rest):
+            continue
+        value = read_value(part, spec) if size == 13 or is_valid(part.folded) else None
+        if value is not None:
+            return Found(value, part, EXACT)
+    return found
+
+
+def _drop_credit_code(result: dict[str, Found]) -> None:
+    """A credit code under the label 注册号 is the credit code, not a registration number."""
+    number = result.get("registration_number")
+    if number is not None and number.value is not None and len(number.value.value) == 18:
+        result.setdefault("uscc", number)
+        del result["registration_number"]
+
+
+def _foot(charts: Sequence[Chart], result: Mapping[str, Found]) -> float:
+    """Where the lower part with authority and day begins (fraction of the page height)."""
+    fields = ("business_scope", "address", "operating_period", "establishment_date")
+    ends = [result[key].reading.box.y1 for key in fields if key in result]
+    return max(0.5, *ends) if ends else 0.5
+
+
+def _is_authority(found: Found) -> bool:
+    """Whether the text names an office and is not a scrap of the seal's text."""
+    if found.value is None:
+        return False
+    scrap = any(line.under_seal for line in found.reading.lines) and len(found.reading.glyphs) < 6
+    return not scrap and BODY.search(found.value.value) is not None
+
+
+READER = TypeReader(
+    refine=refine,
+    stops=(
+        "副本",
+        "年度检验情况",
+        "须知",
+        "提示",
+        "重要提示",
+        "执照有效期限",
+        "换发日期",
+        "档案号",
+    ),
+)
