@@ -12,6 +12,7 @@ import pymupdf
 from numpy.typing import NDArray
 
 from extractor.errors import InputCode
+from extractor.ingest.pdf_digest import digest_page
 from extractor.ingest.pdf_layers import PageLayers, read_layers
 from extractor.ingest.refuse import refuse
 from extractor.ingest.sources import PageImage
@@ -90,6 +91,15 @@ def check_pdf(path: Path, *, file: str, max_pages: int) -> tuple[int, bool]:
         if repaired and (complaint := _first_complaint(document)):
             raise refuse(_damage(path), file, detail=complaint)
         return pages, repaired
+
+
+def digest_pdf_pages(path: Path, *, file: str, file_sha256: str, pages: int) -> list[str]:
+    """What identifies each of the first `pages` pages; raises InputError unreadable."""
+    with _opened(path, file=file) as document:
+        try:
+            return [digest_page(document, i, file_sha256=file_sha256) for i in range(pages)]
+        except PDF_ERRORS as error:
+            raise refuse(InputCode.UNREADABLE, file, detail=str(error)) from error
 
 
 def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> PageImage:

@@ -11,7 +11,7 @@ from extractor.errors import InputCode, InputError
 from extractor.ingest.collect import Candidate, collect
 from extractor.ingest.images import check_image
 from extractor.ingest.office import check_office
-from extractor.ingest.pdf import check_pdf
+from extractor.ingest.pdf import check_pdf, digest_pdf_pages
 from extractor.ingest.refuse import refuse
 from extractor.ingest.sniff import Content
 from extractor.ingest.sources import PageSource, Submission, page_digest
@@ -104,8 +104,12 @@ def _read(
         if repaired:
             message = _REPAIRED.format(file=name)
             issues.append(Issue(code=IssueCode.file_repaired, file=name, message=message))
-    else:
-        count = check_image(path, file=name, max_pixels=settings.max_pixels)
+        digests = digest_pdf_pages(path, file=name, file_sha256=sha256, pages=count)
+        return [
+            PageSource(name, index + 1, path, kind, digest, frame=index)
+            for index, digest in enumerate(digests)
+        ], issues
+    count = check_image(path, file=name, max_pixels=settings.max_pixels)
     return [_page(name, path, kind, sha256, index) for index in range(count)], issues
 
 
