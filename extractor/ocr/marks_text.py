@@ -146,6 +146,9 @@ _WORDS = [
 ]
 
 
+_TITLE = 2.3  # height of a line in usual characters from which its characters are larger than usual
+
+
 class Glyph(NamedTuple):
     """One recognised character: its centre and em in pixels of the ink page, with what stands beside it."""
 
@@ -163,6 +166,8 @@ def glyphs_of(lines: Sequence[TextLine], ink: Ink, *, width: int, height: int) -
     glyphs = []
     for line in lines:
         em = line_em(line) * width * ink.scale or ink.em
+        if line.box.height * height * ink.scale < _TITLE * ink.em:
+            em = min(em, 1.2 * ink.em)  # beside a box that was not recognised spans are too wide
         y = line.box.center[1] * height * ink.scale
         for index, (char, centre) in enumerate(zip(line.text, _centres(line), strict=True)):
             if char.isspace():

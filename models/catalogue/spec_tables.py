@@ -43,13 +43,31 @@ class Required(Spec):
     one_of: tuple[str, ...]
 
 
+class OnPaper(Spec):
+    """Where a field stands on the printed form, in the form's own words.
+
+    `after`: printed words, each looked for behind the one before within the rows of the first; the
+    value follows the last, in its cell or in the cell to the right. `before`: printed words that end
+    the value inside its cell. Blanks, punctuation and single misread characters do not matter.
+    `take`: what is taken of the value: `all`, the run of `digits`, the `words` without that run; or,
+    about the place itself, whether a `seal` stands there, the `seal_text`, the hand-written
+    `signature`. `prompts`: printed words inside the value that the applicant did not write.
+    """
+
+    after: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    take: Literal["all", "digits", "words", "seal", "seal_text", "signature"] = "all"
+    prompts: tuple[str, ...] = ()
+
+
 class TableField(Spec):
     """One field of the form.
 
     `key` is an indicator key, or a key of this table's own. `label` is the text printed on the form,
     `number` its place in the form. `options` are the printed labels of a choice, in printed order.
     `max_length` counts characters. `printed` is False for rows that the programme's conditions need
-    but the form does not ask for. `sheet` tells who fills the field.
+    but the form does not ask for. `on_paper` tells where the field stands where `label` alone, the
+    words before its value, does not.
     """
 
     key: Key
@@ -65,6 +83,7 @@ class TableField(Spec):
     required: bool = False
     required_if: Required | None = None
     printed: bool = True
+    on_paper: OnPaper | None = None
     evidence: tuple[EvidenceSource, ...] = ()
     option_proofs: tuple[OptionProof, ...] = ()
     formula: Formula | None = None
