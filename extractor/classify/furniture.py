@@ -9,10 +9,12 @@ from models.page import PageText
 
 CONTENTS = "contents"
 DIVIDER = "divider"
+EVIDENCE_INDEX = "evidence_index"  # the document type of contents lists
 
 _BLANK_INK = 0.004
 _CONTENTS_TITLE = re.compile(
-    r"^(目录|目次|CONTENTS|材料目录|附件目录|佐证材料(目录|清单)|证明材料目录)$", re.I
+    r"^(目录|目次|CONTENTS|(佐证|证明|申报|附件|相关|评审)?(材料|文件|附件)?目录(索引)?|(佐证|证明)材料清单)$",
+    re.I,
 )
 _LEADER = re.compile(r"([.·…•_-]{3,}|…+)\(?[\dPp]{1,4}(-\d+)?\)?$")
 _DIVIDER = re.compile(

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.classify.furniture import CONTENTS, DIVIDER, is_blank, is_contents, is_divider
+from extractor.classify.furniture import (
+    CONTENTS,
+    DIVIDER,
+    EVIDENCE_INDEX,
+    is_blank,
+    is_contents,
+    is_divider,
+)
 from extractor.classify.page_view import PageView, view_page
 from extractor.classify.signs import ENOUGH, Evidence, weigh
 from models.catalogue import Catalogue
@@ -20,7 +27,7 @@ _HEADING = 1.6  # times the usual line height: an unknown page so headed begins 
 def label_pages(pages: Sequence[PageText], catalogue: Catalogue) -> tuple[PageLabel, ...]:
     """Label every page by the signs of the document types; pages do not influence each other.
 
-    Blank pages, dividers and contents lists have type None; `part` names the latter two.
+    Blank pages and dividers have type None; `part` names the latter, and contents lists.
     """
     return tuple(_label(page, catalogue) for page in pages)
 
@@ -32,7 +39,7 @@ def _label(page: PageText, catalogue: Catalogue) -> PageLabel:
         )
     view = view_page(page)
     if is_contents(view):
-        return _without_type(page, CONTENTS)
+        return _contents(page, catalogue)
     if is_divider(page, view):
         return _without_type(page, DIVIDER)
     ranked = sorted(
@@ -58,6 +65,15 @@ def _without_type(page: PageText, part: str) -> PageLabel:
     return PageLabel(file=page.file, page=page.page, type=None, score=0.9, starts=True, part=part)
 
 
+def _contents(page: PageText, catalogue: Catalogue) -> PageLabel:
+    """Contents lists are papers where the catalogue has a type for them."""
+    if EVIDENCE_INDEX not in catalogue.document_types:
+        return _without_type(page, CONTENTS)
+    return PageLabel(
+        file=page.file, page=page.page, type=EVIDENCE_INDEX, score=0.9, starts=True, part=CONTENTS
+    )
+
+
 def _score(best: Evidence, second: Evidence | None) -> float:
     """Share of the points that leave no doubt, lowered when another type comes close; 0 to 1."""
     rival = max(0.0, second.points) if second else 0.0
@@ -67,4 +83,7 @@ def _score(best: Evidence, second: Evidence | None) -> float:
 
 def _is_headed(view: PageView) -> bool:
     """Whether an unknown page carries a large title in its upper half."""
-    return any(title.scale >= _HEADING and title.y < 0.5 for title in view.titles)
+    return any(
+        title.scale >= _HEADING and title.y < 0.5 and len(title.text) >= 4 and not title.sealed
+        for title in view.titles
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.characters import simplified
 from extractor.rows import group_rows, is_stacked, line_height
 from models.geometry import Box
 from models.kinds.printed import fold_text, without_blanks
@@ -16,11 +17,15 @@ _TITLE_LENGTH = 40  # characters
 
 @dataclass(frozen=True)
 class Title:
-    """A large or lone line: its folded text, how many times larger than usual, its middle height."""
+    """A large or lone line: its folded text, how many times larger than usual, its middle height.
+
+    `sealed` says that it stands under a seal, and may be text of the seal.
+    """
 
     text: str
     scale: float
     y: float
+    sealed: bool
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,12 @@ class PageView:
 
 def fold(text: str) -> str:
     """One form of widths and brackets, no blanks: the form in which signs are compared."""
-    return without_blanks(fold_text(text))
+    return simplified(without_blanks(fold_text(text)))
 
 
 def view_page(page: PageText) -> PageView:
     """Prepare one page for the classifier."""
-    lines = [line for line in page.lines if line.text.strip()]
+    lines = [line for line in page.lines if line.text.strip() and not _is_faint(line)]
     rows = group_rows(line for line in lines if not is_stacked(line, page=page))
     texts = tuple(fold("".join(line.text for line in row)) for row in rows)
     upper = [text for text, row in zip(texts, rows, strict=True) if row[0].box.y0 < _UPPER]
@@ -52,6 +57,11 @@ def view_page(page: PageText) -> PageView:
         characters=sum(len(text) for text in texts),
         rows=texts,
     )
+
+
+def _is_faint(line: TextLine) -> bool:
+    """Scraps of marks and seals that were read without any certainty."""
+    return line.confidence < 0.4
 
 
 def _body_height(lines: list[TextLine]) -> float:
@@ -71,12 +81,15 @@ def _titles(
         box = Box.around(line.box for line in row)
         scale = max(line.box.height for line in row) / usual if usual else 1.0
         large = scale >= _LARGE
+        sealed = all(line.under_seal for line in row)
         if not 2 <= len(text) <= _TITLE_LENGTH or not (large or _is_lone(row, box)):
             large_before = False
             continue
-        title = Title(text, scale, box.center[1])
+        title = Title(text, scale, box.center[1], sealed)
         if large and large_before:  # 高新技术企业 / 证书: one title on two lines
-            found.append(Title(found[-1].text + text, min(found[-1].scale, scale), title.y))
+            last = found[-1]
+            whole = last.text + text
+            found.append(Title(whole, min(last.scale, scale), title.y, last.sealed or sealed))
         found.append(title)
         large_before = large
     return tuple(found)

@@ -12,6 +12,8 @@ from models.catalogue.spec_documents import DocumentType, Part, Sign
 
 ENOUGH = 40  # points from which a page belongs to a type
 _ENOUGH_FOR_PART = 30
+_TRAIL = 10  # characters that may follow the phrase in a heading
+_NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.,]*")
 _PASSING = 0.6  # of its weight counts a title sign that is less than half of the title
 
 
@@ -43,7 +45,8 @@ def weigh(kind_of_paper: DocumentType, view: PageView) -> Evidence:
     points = max(opening + part_points, follows + (own if own < 0 else 0))
     opens = first and opening >= ENOUGH and not continuing and opening + part_points >= follows
     if recognition.parts and part is not None:
-        opens = part.starts and first and opening > 0
+        titled = points_of((sign for sign in recognition.signs if sign.where == "title"), view) > 0
+        opens = part.starts and first and (titled or opening >= ENOUGH)
     return Evidence(kind_of_paper.key, points, part.key if part else None, opens)
 
 
@@ -75,10 +78,22 @@ def _share(sign: Sign, view: PageView) -> float:
     """How much of its weight a sign brings on this page, 0 to 1."""
     if sign.where == "title":
         return max((_in_title(sign, title.text) for title in view.titles), default=0.0)
+    if sign.where == "heading":
+        return 1.0 if any(_heads(sign, row) for row in view.rows) else 0.0
     text = view.top if sign.where == "top" else view.body
     if sign.pattern:
         return 1.0 if _pattern(sign.phrase).search(text) else 0.0
     return 1.0 if fold(sign.phrase) in text else 0.0
+
+
+def _heads(sign: Sign, row: str) -> bool:
+    """Whether a row is the phrase and little else: a number before it, a few words behind."""
+    bare = _NUMBERING.sub("", row)
+    if sign.pattern:
+        match = _pattern(sign.phrase).match(bare)
+        return match is not None and len(bare) <= match.end() + _TRAIL
+    phrase = fold(sign.phrase)
+    return bare.startswith(phrase) and len(bare) <= len(phrase) + _TRAIL
 
 
 def _in_title(sign: Sign, title: str) -> float:

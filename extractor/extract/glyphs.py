@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.characters import simplified
 from models.geometry import Box
 from models.kinds.printed import fold_width
 from models.page import PageText, TextLine
@@ -15,7 +16,7 @@ from models.page import PageText, TextLine
 class Glyph:
     """One printed character that is not blank.
 
-    `char` is as read, `folded` its half-width form; `x0`, `x1` lie in the upright frame, the height
+    `char` is as read, `folded` its half-width, simplified form; `x0`, `x1` lie in the upright frame, the height
     is that of its `line`; `spaced` says that a blank stands before it in the line; `index` counts
     characters of the line.
     """
@@ -55,7 +56,7 @@ def glyphs_of(line: TextLine) -> tuple[Glyph, ...]:
             x0, x1 = line.box.x0 + index * width, line.box.x0 + (index + 1) * width
         known = index < len(line.char_confidences)
         confidence = line.char_confidences[index] if known else line.confidence
-        folded = fold_width(char) or char
+        folded = simplified(fold_width(char) or char)
         found.append(Glyph(char, folded, x0, x1, confidence, line, index, spaced))
         spaced = False
     return tuple(found)

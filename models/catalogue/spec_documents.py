@@ -12,13 +12,14 @@ from models.catalogue.spec import Key, KindName, Match, Spec
 class Sign(Spec):
     """Words that speak for (or, with a negative weight, against) a document type or part.
 
-    `where`: `title` = a large or lone line, `top` = upper third of the page, `anywhere`.
+    `where`: `title` = a large or lone line, `heading` = a row that is little more than the phrase
+    (numbered or not), `top` = upper third of the page, `anywhere`.
     `pattern` says that `phrase` is a regular expression. Both are matched on text without blanks.
     """
 
     phrase: str
     weight: int = Field(ge=-100, le=100)
-    where: Literal["title", "top", "anywhere"] = "anywhere"
+    where: Literal["title", "heading", "top", "anywhere"] = "anywhere"
     pattern: bool = False
 
 
