@@ -1,4 +1,4 @@
-"""`python -m golden_docs.maker --case NAME --out DIR` or `--all`: draw the committed packages."""
+"""`python -m golden_docs.maker --case NAME --out DIR` or `--all`: draw the committed golden documents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from golden_docs.maker.assemble import write_case
 from golden_docs.maker.cases import CASES, PROGRAMME
+from golden_docs.maker.samples import write_samples
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -19,16 +20,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--out", type=Path, help="the folder it goes to (default: its place in golden_docs)"
     )
-    parser.add_argument("--all", action="store_true", help="draw every committed case")
+    parser.add_argument("--samples", action="store_true", help="draw the single documents")
+    parser.add_argument(
+        "--all", action="store_true", help="draw every case and the single documents"
+    )
     options = parser.parse_args(arguments)
-    if not (options.case or options.all):
-        parser.error("give --case NAME or --all")
-    for name in sorted(CASES) if options.all else [options.case]:
-        folder = (
-            (options.out / name if options.all else options.out)
-            if options.out
-            else ROOT / PROGRAMME / name
-        )
+    everything = options.all or not (options.case or options.samples)
+    if options.samples or everything:
+        write_samples((options.out or ROOT) / "documents")
+    for name in sorted(CASES) if everything else [options.case] if options.case else []:
+        folder = ROOT / PROGRAMME / name
+        if options.out:
+            folder = options.out / name if everything else options.out
         write_case(CASES[name], folder)
         print(folder, file=sys.stderr)
     return 0

@@ -1,4 +1,7 @@
-"""Three years of statements that balance and chain, in fen, from a few targets and a seed."""
+"""Three years of statements that balance and chain, in fen, from a few targets and a seed.
+
+One file because income, balance sheet and cash flow are worked out from one another.
+"""
 
 from __future__ import annotations
 

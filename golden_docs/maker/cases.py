@@ -52,7 +52,7 @@ CLEAN_01 = Case(
     style=Style(tick="hand", dpi=150),
     turns={("licence", 0): 90, ("patent_4", 0): 180, ("high_tech", 0): 270},
     pdf_rotates={("audit_2020", 3): 90},
-    quality=46,
+    quality=45,
 )
 
 DISCREPANT_01 = Case(

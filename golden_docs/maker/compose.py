@@ -14,15 +14,14 @@ from golden_docs.maker.compose_form import compose_form
 from golden_docs.maker.document import Document
 from golden_docs.maker.documents.licence import BusinessLicence
 from golden_docs.maker.documents.management import SystemCertificate
+from golden_docs.maker.documents.market import MarketShareProof, TrademarkCertificate
 from golden_docs.maker.documents.patent import AcceptanceNotice, PatentCertificate
 from golden_docs.maker.documents.sheets import ContentsList, Divider
 from golden_docs.maker.documents.software import SoftwareCertificate
 from golden_docs.maker.documents.titles import (
     HighTechCertificate,
-    MarketShareProof,
     TechCentreNotice,
     TitleCertificate,
-    TrademarkCertificate,
 )
 
 

@@ -39,7 +39,7 @@ def _point(**values: str) -> Declared:
 
 def _identity(company: Company) -> Declared:
     spec, trade, phone = company.spec, company.trade, company.phone
-    domain = ("lumingxi", "yuntinglan", "qingshanling")[spec.trade]
+    domain = ("lmx", "ytl", "qsl")[spec.trade]
     return _point(
         applicant_name=company.name,
         registered_place=company.region.province,

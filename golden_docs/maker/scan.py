@@ -28,6 +28,7 @@ class Look:
     turn: int = 0
     pdf_rotate: int = 0
     shift: tuple[int, int] = (0, 0)
+    photo: bool = False
 
 
 def make_look(rng: random.Random, *, quality: int, colour: bool = False) -> Look:
@@ -53,6 +54,8 @@ def scan_page(image: Image.Image, look: Look, seed: str) -> Image.Image:
     """The scanned raster of a clean page; equal seeds give equal pixels."""
     rng = np.random.default_rng(random.Random(seed).getrandbits(64))
     paper = (250, 250, 248)
+    if look.photo:
+        image = _on_a_desk(image, rng)
     out = image.rotate(look.skew, Image.Resampling.BICUBIC, fillcolor=paper, translate=look.shift)
     out = out.filter(ImageFilter.GaussianBlur(look.blur))
     pixels = np.asarray(out, dtype=np.float32)
@@ -69,6 +72,38 @@ def scan_page(image: Image.Image, look: Look, seed: str) -> Image.Image:
     if look.grey:
         scanned = scanned.convert("L")
     return scanned.rotate(-look.turn, expand=True) if look.turn else scanned
+
+
+def _on_a_desk(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+    """The page as photographed by hand: smaller, in perspective, on a dark ground."""
+    width, height = image.size
+    ground = Image.new("RGB", (width, height), (96, 84, 74))
+    margin = rng.uniform(0.025, 0.05, 8) * np.array([width, height] * 4)
+    left, top, right, bottom = 0, 0, width, height
+    corners = [(left, top), (left, bottom), (right, bottom), (right, top)]
+    inward = [(1, 1), (1, -1), (-1, -1), (-1, 1)]
+    spots = [
+        (x + sx * margin[2 * k], y + sy * margin[2 * k + 1])
+        for k, ((x, y), (sx, sy)) in enumerate(zip(corners, inward, strict=True))
+    ]
+    matrix = _perspective(spots, [(float(x), float(y)) for x, y in corners])
+    size, filling = Image.Transform.PERSPECTIVE, Image.Resampling.BICUBIC
+    warped = image.transform((width, height), size, matrix, filling)
+    mask = Image.new("L", image.size, 255).transform((width, height), size, matrix, filling)
+    ground.paste(warped, mask=mask)
+    return ground
+
+
+def _perspective(
+    seen: Sequence[tuple[float, float]], flat: Sequence[tuple[float, float]]
+) -> tuple[float, ...]:
+    """The eight coefficients that Pillow needs to map seen corners back onto flat ones."""
+    rows, right = [], []
+    for (x, y), (u, v) in zip(seen, flat, strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        right += [u, v]
+    solved = np.linalg.solve(np.array(rows, dtype=np.float64), np.array(right, dtype=np.float64))
+    return tuple(float(value) for value in solved)
 
 
 def to_jpeg(image: Image.Image, quality: int) -> bytes:

@@ -123,7 +123,7 @@ def draw_balance(
         page = Paper(dpi=style.dpi, size=(842, 595))
         flow = Flow(lambda: page, top=30, bottom=590)
         flow.turn()
-        flow.y = _heading(page, "资产负债表", day, statements, style, left=30, right=812, y=18)
+        flow.y = _heading(page, "资产负债表", day, statements, style, left=30, right=812, y=14)
         left, right = (
             _rows(ASSETS, statements.balance, style),
             _rows(LIABILITIES, statements.balance, style, start=33),
@@ -157,7 +157,7 @@ def draw_balance(
                 size=8,
                 pad=1.5,
                 leading=1.1,
-                min_height=12.2,
+                min_height=11.8,
                 rules=style.statement_rules,
             ),
             pens,
@@ -165,6 +165,7 @@ def draw_balance(
             left=30,
         )
         _signers(page, names, style, left=30, right=812, y=flow.y + 5)
+        page.tags.add("balance_sheet")
         return [page]
     pages = []
     for rows_of, label, title in (
@@ -173,6 +174,7 @@ def draw_balance(
     ):
         page = Paper(dpi=style.dpi)
         pages.append(page)
+        page.tags.add("balance_sheet")
         _portrait(
             page,
             title,
@@ -222,6 +224,7 @@ def draw_income(
 ) -> Paper:
     """利润表."""
     page = Paper(dpi=style.dpi)
+    page.tags.add("income_statement")
     mark = "行次" if style.statement_line_numbers else "附注"
     _portrait(
         page,
@@ -243,6 +246,7 @@ def draw_cash_flow(
 ) -> Paper:
     """现金流量表."""
     page = Paper(dpi=style.dpi)
+    page.tags.add("cash_flow_statement")
     mark = "行次" if style.statement_line_numbers else "附注"
     _portrait(
         page,

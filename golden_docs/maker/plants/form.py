@@ -111,11 +111,14 @@ def inventions_overstated(package: Package) -> tuple[Package, Discrepancy]:
     true = form.value("invention_patents_valid")
     false = str(int(true) + 2)
     why = f"申请书填报有效发明专利{false}项，佐证材料中只有{true}份发明专利证书（另有1份受理通知书不能计入）。"
+    profile = form.value("enterprise_profile").replace(f"发明专利{true}项", f"发明专利{false}项")
+    total = str(int(form.value("ip_total")) + 2)
     changed = declare(
         package,
         {
             ("invention_patents_valid", ""): false,
-            ("ip_total", ""): str(int(form.value("ip_total")) + 2),
+            ("ip_total", ""): total,
+            ("enterprise_profile", ""): profile,
         },
     )
     return changed, _claim("declared_vs_evidence", why, "invention_patents_valid")
@@ -147,7 +150,12 @@ def niche_longer_than_age(package: Package) -> tuple[Package, Discrepancy]:
     """More years in the niche are declared than the company has existed."""
     false = str(2021 - package.company.spec.founded.year + 6)
     why = f"申请书填报从事主导产品领域{false}年，企业于{package.company.spec.founded.year}年成立，时间超过企业存续年限。"
-    return declare(package, {("niche_years", ""): false}), _claim("cross_table", why, "niche_years")
+    form = form_of(package)
+    profile = form.value("enterprise_profile").replace(
+        f"{form.value('niche_years')}年，", f"{false}年，", 1
+    )
+    changed = declare(package, {("niche_years", ""): false, ("enterprise_profile", ""): profile})
+    return changed, _claim("cross_table", why, "niche_years")
 
 
 @paper_plant
