@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from extractor.errors import InputError
-from extractor.ingest import PageSource, Submission, load_native_pages, load_page
+from extractor.errors import InputError, OcrError, WeightsError
+from extractor.ingest import PageImage, PageSource, Submission, load_native_pages, load_page
 from extractor.ocr.cache import PageReading, ReadingCache, reading_key
 from extractor.ocr.engine import OcrEngine
 from extractor.ocr.engines import engine_info, make_engine
-from extractor.ocr.pool import Crashed, map_in_processes
+from extractor.ocr.pool import Loss, map_in_processes
 from extractor.ocr.read import READING_VERSION, read_layered, read_picture
 from extractor.settings import Settings
 from models.issue import Issue, IssueCode
@@ -72,7 +72,20 @@ def read_source(source: PageSource, *, settings: Settings) -> PageReading:
         image = load_page(source, settings=settings)
     except InputError as error:
         return unreadable(source, reason=error.message)
-    engine = _engine(settings.ocr_engine, settings)
+    try:
+        return read_image(image, source, engine=_engine(settings.ocr_engine, settings))
+    except WeightsError:
+        raise
+    except OcrError as error:
+        log.warning("page %d of %s: %s", source.page, source.file, error.detail)
+        return unreadable(source, reason=error.message)
+
+
+def read_image(image: PageImage, source: PageSource, *, engine: OcrEngine) -> PageReading:
+    """Read the picture of a page, or its text layer where that says what the picture shows.
+
+    Raises OcrError where the engine fails.
+    """
     distrusted: tuple[Issue, ...] = ()
     if image.upright_text_lines:
         layered = read_layered(
@@ -109,11 +122,17 @@ def unreadable(source: PageSource, *, reason: str) -> PageReading:
 def _read_all(
     sources: Sequence[PageSource], *, settings: Settings
 ) -> Iterator[tuple[PageSource, PageReading]]:
-    """Readings as they come out of the pool; a page whose process died is given up by name."""
+    """Readings as they come out of the pool; a page that cost its process is given up by name."""
+    reasons = {
+        Loss.died: "识别进程在处理该页时异常退出。",
+        Loss.too_slow: f"识别超过 {settings.page_seconds} 秒仍未完成，已中止。",
+    }
     task = partial(read_source, settings=settings)
-    for source, result in map_in_processes(task, sources, jobs=settings.jobs):
-        if isinstance(result, Crashed):
-            yield source, unreadable(source, reason="识别进程在处理该页时异常退出。")
+    for source, result in map_in_processes(
+        task, sources, jobs=settings.jobs, seconds=settings.page_seconds
+    ):
+        if isinstance(result, Loss):
+            yield source, unreadable(source, reason=reasons[result])
         else:
             yield source, result
 

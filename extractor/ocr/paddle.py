@@ -13,6 +13,7 @@ import numpy as np
 import yaml
 
 from extractor.ocr.engine import Pixels, Quad, Recognised
+from extractor.ocr.failures import as_ocr_error, as_weights_error
 from extractor.ocr.weights import DETECTION, RECOGNITION, weights_hashes, weights_path
 from models.run import EngineInfo
 
@@ -37,18 +38,19 @@ class PaddleEngine:
             weights_path(name, model_dir=model_dir) for name in (DETECTION, RECOGNITION)
         )
         common: dict[str, Any] = {"engine": "onnxruntime", "device": "cpu", "cpu_threads": 1}
-        self._detector = TextDetection(
-            model_name="PP-OCRv6_small_det",
-            model_dir=str(_model_folder(root / "det", detection, _detection_settings())),
-            **common,
-        )
-        self._recogniser = TextRecognition(
-            model_name="PP-OCRv6_small_rec",
-            model_dir=str(
-                _model_folder(root / "rec", recognition, _recognition_settings(recognition))
-            ),
-            **common,
-        )
+        with as_weights_error():
+            self._detector = TextDetection(
+                model_name="PP-OCRv6_small_det",
+                model_dir=str(_model_folder(root / "det", detection, _detection_settings())),
+                **common,
+            )
+            self._recogniser = TextRecognition(
+                model_name="PP-OCRv6_small_rec",
+                model_dir=str(
+                    _model_folder(root / "rec", recognition, _recognition_settings(recognition))
+                ),
+                **common,
+            )
         self._info = EngineInfo(
             name="paddleocr",
             version=version("paddleocr"),
@@ -62,14 +64,16 @@ class PaddleEngine:
 
     def detect(self, pixels: Pixels) -> tuple[Quad, ...]:
         """Find text lines; see `OcrEngine.detect`."""
-        (found,) = self._detector.predict(np.ascontiguousarray(pixels[:, :, ::-1]))
+        with as_ocr_error():
+            (found,) = self._detector.predict(np.ascontiguousarray(pixels[:, :, ::-1]))
         return tuple(np.asarray(box, dtype=np.float32) for box in found["dt_polys"])
 
     def recognise(self, crops: Sequence[Pixels]) -> tuple[Recognised, ...]:
         """Read each crop, one at a time, so that no result depends on its batch mates."""
         results = []
         for crop in crops:
-            (read,) = self._recogniser.predict([np.ascontiguousarray(crop[:, :, ::-1])])
+            with as_ocr_error():
+                (read,) = self._recogniser.predict([np.ascontiguousarray(crop[:, :, ::-1])])
             score = float(read["rec_score"])
             results.append(Recognised(str(read["rec_text"]), round(score, 4), (), ()))
         return tuple(results)

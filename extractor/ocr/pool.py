@@ -1,22 +1,35 @@
-"""A pool of reading processes: one engine each, and a crash costs one page, not the run."""
+"""Reading processes under watch: a page that kills or blocks its process costs that page, not the run."""
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import Generic, TypeVar
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from multiprocessing import get_context, parent_process
+from typing import TypeVar
+
+import cv2
+
+from extractor.errors import OcrError
+
+START_SECONDS = 120.0  # longest a process may take to start, on a busy machine too
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class Crashed(Generic[Item]):
-    """An item whose process died under it, twice."""
+class Loss(StrEnum):
+    """Why an item has no result."""
 
-    def __init__(self, item: Item) -> None:
-        self.item = item
+    died = "died"  # its process ended under it, twice
+    too_slow = "too_slow"  # it took longer than allowed, and its process was ended
 
 
 def map_in_processes(
@@ -24,39 +37,131 @@ def map_in_processes(
     items: Sequence[Item],
     *,
     jobs: int,
-) -> Iterator[tuple[Item, Result | Crashed[Item]]]:
-    """Yield each item with its result as they come, worked out by `jobs` processes.
+    seconds: float,
+) -> Iterator[tuple[Item, Result | Loss]]:
+    """Yield each item with its result as they come, worked out by `jobs` single-threaded processes.
 
-    Where a process dies (out of memory, a fault in native code) the items left are tried again one at
-    a time, so that only the guilty one is given up. Exceptions of `task` are raised here.
+    An item whose process dies (out of memory, a fault in native code) is tried once more, alone. One
+    that takes longer than `seconds` is given up. Exceptions of `task` are raised here; OcrError where
+    no process can be started.
     """
-    unfinished = list(items)
-    if jobs > 1 and len(items) > 1:
-        with _pool(min(jobs, len(items))) as pool:
-            try:
-                pending: dict[Future[Result], Item] = {
-                    pool.submit(task, item): item for item in items
-                }
-                for future in as_completed(pending):
-                    item = pending[future]
-                    result = future.result()
-                    unfinished.remove(item)
-                    yield item, result
-            except BrokenProcessPool:
-                pass
-    while unfinished:
-        with _pool(1) as pool:
-            try:
-                for item in list(unfinished):
-                    result = pool.submit(task, item).result()
-                    unfinished.remove(item)
-                    yield item, result
-            except BrokenProcessPool:
-                item = unfinished.pop(0)
-                yield item, Crashed(item)
+    died = []
+    for item, result in _map_watched(task, items, jobs=jobs, seconds=seconds):
+        if result is Loss.died:
+            died.append(item)
+        else:
+            yield item, result
+    yield from _map_watched(task, died, jobs=1, seconds=seconds)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: the parent may have threads (a web server), and a forked copy of an
-    # inference session is not usable.
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+def _map_watched(
+    task: Callable[[Item], Result], items: Sequence[Item], *, jobs: int, seconds: float
+) -> Iterator[tuple[Item, Result | Loss]]:
+    todo = deque(items)
+    idle = [_Worker() for _ in range(min(jobs, len(items)))]
+    busy: dict[Future[Result], tuple[_Worker, Item]] = {}
+    try:
+        while todo or busy:
+            while todo and idle:
+                item, worker = todo.popleft(), idle.pop()
+                busy[worker.begin(task, item, seconds=seconds)] = (worker, item)
+            for future in _next_ended(busy):
+                worker, item = busy.pop(future)
+                result = _outcome(future, worker)
+                idle.append(_Worker() if isinstance(result, Loss) and todo else worker)
+                yield item, result
+    finally:
+        for worker in [*idle, *(worker for worker, _ in busy.values())]:
+            worker.end()
+
+
+def _next_ended(
+    busy: dict[Future[Result], tuple[_Worker, Item]],
+) -> list[Future[Result]]:
+    """Wait for the next futures to end; those past their time are brought to an end."""
+    nearest = min(worker.deadline for worker, _ in busy.values())
+    ended, _ = wait(busy, timeout=max(0.0, nearest - time.monotonic()), return_when=FIRST_COMPLETED)
+    if not ended:
+        for worker, _ in busy.values():
+            if worker.deadline <= time.monotonic():
+                worker.kill()
+    return [future for future in busy if future in ended]
+
+
+def _outcome(future: Future[Result], worker: _Worker) -> Result | Loss:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        worker.end()
+        return Loss.too_slow if worker.was_killed else Loss.died
+
+
+class _Worker:
+    """One process that works on one item at a time."""
+
+    def __init__(self) -> None:
+        # Spawned, not forked: the parent may have threads (a web server), and a forked copy of an
+        # inference session is not usable.
+        self._executor = ProcessPoolExecutor(
+            max_workers=1, mp_context=get_context("spawn"), initializer=_prepare_process
+        )
+        with _interrupts_held_back():
+            self._pid = self._executor.submit(os.getpid)
+        self._is_busy: Callable[[], bool] = lambda: False
+        self.deadline = float("inf")
+        self.was_killed = False
+
+    def begin(
+        self, task: Callable[[Item], Result], item: Item, *, seconds: float
+    ) -> Future[Result]:
+        """Start on an item; its time runs from when the process is up."""
+        try:
+            self._pid.result(timeout=START_SECONDS)
+        except (BrokenProcessPool, TimeoutError) as error:
+            raise OcrError(
+                "识别进程无法启动，请运行 heyan doctor 检查安装和内存。", detail=repr(error)
+            ) from error
+        self.deadline = time.monotonic() + seconds
+        future: Future[Result]
+        try:
+            future = self._executor.submit(task, item)
+        except BrokenProcessPool as error:  # it died between two items
+            future = Future()
+            future.set_exception(error)
+        self._is_busy = lambda: not future.done()
+        return future
+
+    def kill(self) -> None:
+        """End the process in the middle of its item."""
+        self.was_killed = True
+        with suppress(ProcessLookupError):
+            os.kill(self._pid.result(), signal.SIGKILL)
+
+    def end(self) -> None:
+        """Let the process go; one that is still at work (an interrupted run) is killed."""
+        if self._is_busy():
+            self.kill()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Start a process that never sees Ctrl-C: the mask is inherited, the parent decides."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _prepare_process() -> None:
+    """One thread per process, and no process outlives the run."""
+    cv2.setNumThreads(1)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.ocr.engine import Pixels, Quad, Recognised
+from extractor.ocr.failures import as_ocr_error, as_weights_error
 from extractor.ocr.weights import DETECTION, RECOGNITION, weights_hashes, weights_path
 from models.run import EngineInfo
 
@@ -37,9 +38,10 @@ class RapidEngine:
             "Det.limit_side_len": 32,
             "Det.limit_type": "min",
         }
-        engine = RapidOCR(params=params)
-        self._detector = engine._load_det_model()
-        self._recogniser = engine._load_rec_model()
+        with as_weights_error():
+            engine = RapidOCR(params=params)
+            self._detector = engine._load_det_model()
+            self._recogniser = engine._load_rec_model()
         self._characters: list[str] = self._recogniser.postprocess_op.character
         self._info = EngineInfo(
             name="rapidocr",
@@ -54,7 +56,8 @@ class RapidEngine:
 
     def detect(self, pixels: Pixels) -> tuple[Quad, ...]:
         """Find text lines; see `OcrEngine.detect`."""
-        found = self._detector(np.ascontiguousarray(pixels[:, :, ::-1]))
+        with as_ocr_error():
+            found = self._detector(np.ascontiguousarray(pixels[:, :, ::-1]))
         if found.boxes is None:
             return ()
         return tuple(np.asarray(box, dtype=np.float32) for box in found.boxes)
@@ -79,7 +82,8 @@ class RapidEngine:
             self._recogniser.resize_norm_img(np.ascontiguousarray(crops[i][:, :, ::-1]), ratio)
             for i in indices
         ]
-        scores = self._recogniser.session(np.stack(pictures).astype(np.float32))
+        with as_ocr_error():
+            scores = self._recogniser.session(np.stack(pictures).astype(np.float32))
         results = {}
         for row, index in enumerate(indices):
             height, crop_width = crops[index].shape[:2]
