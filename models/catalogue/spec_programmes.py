@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, Field, Tag
 
 from models.catalogue.spec import ClauseSpec, DayText, DecimalText, Key, Spec
 from models.catalogue.spec_tables import Required
@@ -210,7 +210,7 @@ class Programme(Spec):
     conditions: tuple[Condition, ...] = ()
     review_sheet: tuple[SheetItem, ...] = ()
     declaration_phrases: tuple[str, ...] = ()
-    check_clauses: dict[str, ClauseSpec] = {}  # by check id or family: what coded rules rest on
+    check_clauses: dict[str, ClauseSpec] = Field(default_factory=dict)  # by check id or family
 
     def year(self, period: str | None) -> str | None:
         """The calendar year of a relative period ("Y-1" of base year 2020 is "2019")."""

@@ -1,0 +1,145 @@
+"""Everything a rule may look at: the papers as read, the filled tables, the catalogue, the date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from extractor.verify.certificates import Certificate, judge_certificates
+from extractor.verify.names import applicant_names
+from extractor.verify.statements import AuditReport, audit_reports, fiscal_year
+from models.catalogue.catalogue import Catalogue
+from models.catalogue.spec_programmes import Programme
+from models.catalogue.spec_tables import TableField, TableSpec
+from models.document import Document
+from models.field import DocumentRecord, FieldStatus, Value
+from models.issue import Issue, IssueCode
+from models.page import PageText
+from models.table import Evidence, Row, StandardTable
+
+
+@dataclass(frozen=True)
+class Case:
+    """One application under one programme; `pages` serve for places only."""
+
+    programme: Programme
+    catalogue: Catalogue
+    reference_date: date
+    documents: tuple[Document, ...] = ()
+    records: tuple[DocumentRecord, ...] = ()
+    tables: tuple[StandardTable, ...] = ()
+    pages: tuple[PageText, ...] = ()
+    issues: tuple[Issue, ...] = field(default=())
+
+    @cached_property
+    def table(self) -> StandardTable:
+        """The programme's standard table, empty when none was filled."""
+        wanted = self.programme.table
+        found = next((table for table in self.tables if table.table == wanted), None)
+        return found or StandardTable(table=wanted, title_zh=self.spec.title_zh, rows=())
+
+    @cached_property
+    def spec(self) -> TableSpec:
+        """The specification of the standard table."""
+        return self.catalogue.table_of(self.programme)
+
+    @cached_property
+    def form(self) -> DocumentRecord | None:
+        """The application form."""
+        return next((r for r in self.records if r.type == self.spec.document_type), None)
+
+    @cached_property
+    def names(self) -> list[Value]:
+        """Every spelling of the applicant's name, the licence's first."""
+        return applicant_names(self.form, self.of_type("business_license"))
+
+    @cached_property
+    def reports(self) -> tuple[AuditReport, ...]:
+        """The applicant's audit reports."""
+        return audit_reports(self.records, names=self.names)
+
+    @cached_property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """Every certificate, judged at the reference date."""
+        return judge_certificates(
+            self.records, self.catalogue, names=self.names, on=self.reference_date
+        )
+
+    @cached_property
+    def has_unreadable_pages(self) -> bool:
+        """Whether pages exist that could not be read: what seems missing may stand there."""
+        return any(issue.code is IssueCode.page_unreadable for issue in self.issues)
+
+    def of_type(self, *types: str) -> tuple[DocumentRecord, ...]:
+        """All records of these document types."""
+        return tuple(record for record in self.records if record.type in types)
+
+    def has_document(self, *types: str) -> bool:
+        """Whether any paper of these types was handed in, whatever could be read of it."""
+        return any(document.type in types for document in self.documents) or bool(
+            self.of_type(*types)
+        )
+
+    def row(self, key: str, period: str | None = None) -> Row | None:
+        """The row of an indicator in a year; fields without columns answer for every year."""
+        return self.table.row(key, period) or self.table.row(key, None)
+
+    def field(self, key: str) -> TableField | None:
+        """The specification of a field of the table."""
+        return self.spec.field(key)
+
+    def declared(self, key: str, period: str | None = None) -> Value | None:
+        """The declared value, None unless found."""
+        row = self.row(key, period)
+        if row is None or row.declared_status != FieldStatus.found:
+            return None
+        return row.declared
+
+    def status(self, key: str, period: str | None = None) -> str:
+        """The status of the declared value; `absent` when the table has no such row."""
+        row = self.row(key, period)
+        return row.declared_status if row else FieldStatus.absent.value
+
+    def evidence(self, key: str, period: str | None = None) -> tuple[Evidence, ...]:
+        """The evidence by authority, without what a person has to read."""
+        row = self.row(key, period)
+        return tuple(e for e in row.evidence if not self.is_support(key, e)) if row else ()
+
+    def is_support(self, key: str, evidence: Evidence) -> bool:
+        """Whether the evidence only supports the claim, so that a difference is for a person to judge."""
+        spec = self.field(key)
+        for source in spec.evidence if spec else ():
+            if source.document_type == evidence.document_type and (
+                source.field in (None, evidence.key)
+            ):
+                return source.how == "support"
+        return False
+
+    def computed(self, key: str, period: str | None = None) -> Value | None:
+        """What the evidence yields by the field's formula."""
+        row = self.row(key, period)
+        return row.computed if row else None
+
+    def title(self, key: str) -> str:
+        """The name of a field as printed on the form, else the indicator's."""
+        spec = self.field(key)
+        return spec.label if spec and spec.printed else self.catalogue.title(key, table=self.spec)
+
+    def document_title(self, document_type: str) -> str:
+        """The Chinese name of a document type."""
+        known = self.catalogue.document_types.get(document_type)
+        return known.title_zh if known else document_type
+
+    def source_title(self, evidence: Evidence) -> str:
+        """The name of the paper an evidence comes from, audit reports with their year."""
+        title = self.document_title(evidence.document_type)
+        if evidence.document_type != "audit_report":
+            return title
+        record = next((r for r in self.records if r.document == evidence.document), None)
+        year = fiscal_year(record) if record else None
+        return f"{year}年度{title}" if year else title
+
+    def with_tables(self, tables: tuple[StandardTable, ...]) -> Case:
+        """The same case with other tables."""
+        return replace(self, tables=tables)

@@ -1,0 +1,209 @@
+"""The standing of every certificate on the reference date: in force, held by the applicant, no duplicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from extractor.verify.dates import add_years, chinese, end_of, first_day, last_day
+from extractor.verify.misread import doubt_of
+from extractor.verify.names import Holder, judge_holder
+from extractor.verify.values import shown
+from models.catalogue.catalogue import Catalogue
+from models.catalogue.spec import Match
+from models.catalogue.spec_documents import DocumentType, Term
+from models.field import DocumentRecord, Field, FieldStatus, Value
+
+
+class Standing(StrEnum):
+    """Whether a certificate counts."""
+
+    valid = "valid"
+    doubtful = "doubtful"  # a person must look: something decisive was not read, or not surely
+    expired = "expired"
+    not_yet = "not_yet"  # dated after the reference date
+    foreign = "foreign"
+    duplicate = "duplicate"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """One certificate, judged; `reason` is a Chinese clause, `decisive` the value that decided."""
+
+    record: DocumentRecord
+    type: DocumentType
+    standing: Standing
+    reason: str = ""
+    decisive: Value | None = None
+    until: date | None = None
+
+    @property
+    def mark(self) -> Value | None:
+        """The value that tells this certificate apart, else the first value read from it."""
+        keys = (*self.type.identity, *(field.key for field in self.type.fields))
+        found = (self.record.get(key) for key in keys)
+        return next((field.reading for field in found if field and field.value), None)
+
+
+def judge_certificates(
+    records: Iterable[DocumentRecord],
+    catalogue: Catalogue,
+    *,
+    names: Sequence[Value],
+    on: date | None,
+) -> tuple[Certificate, ...]:
+    """Judge every paper of a type with a holder or a term; without a date no term is judged.
+
+    A second paper with the same identity is a duplicate. With a paper that proves a change of name,
+    another holder is doubtful, not foreign.
+    """
+    known = [record for record in records if record.type in catalogue.document_types]
+    renamed = any(record.type == "name_change_proof" for record in known)
+    seen: set[tuple[str, ...]] = set()
+    result = []
+    for record in known:
+        kind = catalogue.document_types[record.type]
+        if kind.role != "evidence" or not kind.counted or record.type == "audit_report":
+            continue
+        identity = _identity(record, kind)
+        if identity and identity in seen:
+            result.append(Certificate(record, kind, Standing.duplicate, "与另一份证书编号相同"))
+            continue
+        seen.update({identity} if identity else ())
+        result.append(_judge(record, kind, names=names, on=on, renamed=renamed))
+    return tuple(result)
+
+
+def matches(record: DocumentRecord, conditions: Iterable[Match]) -> bool | None:
+    """Whether a record meets all conditions; None when a field that decides was not read."""
+    unread = False
+    for condition in conditions:
+        field = record.get(condition.field)
+        text = "".join((field.value or "").split()) if field else ""
+        if not text:
+            unread = True
+        elif not _holds(text, condition):
+            return False
+    return None if unread else True
+
+
+def _holds(text: str, condition: Match) -> bool:
+    if condition.one_of and text not in condition.one_of:
+        return False
+    return not condition.contains or any(word in text for word in condition.contains)
+
+
+def _identity(record: DocumentRecord, kind: DocumentType) -> tuple[str, ...]:
+    values = tuple((record.get(key), key) for key in kind.identity)
+    texts = tuple(field.value or "" if field else "" for field, _ in values)
+    return (kind.key, *texts) if texts and texts[0] else ()
+
+
+def _judge(
+    record: DocumentRecord,
+    kind: DocumentType,
+    *,
+    names: Sequence[Value],
+    on: date | None,
+    renamed: bool,
+) -> Certificate:
+    holder = _judge_holder(record, kind, names=names, renamed=renamed)
+    if holder is not None and holder.standing is Standing.foreign:
+        return holder
+    term = _judge_term(record, kind, on=on) if on and kind.validity else None
+    if term is not None and term.standing is not Standing.valid:
+        return term
+    if holder is not None:
+        return holder
+    return term or Certificate(record, kind, Standing.valid)
+
+
+def _judge_holder(
+    record: DocumentRecord, kind: DocumentType, *, names: Sequence[Value], renamed: bool
+) -> Certificate | None:
+    """None when the applicant holds it (or when there is no name to compare with)."""
+    if kind.holder is None or not names:
+        return None
+    field = record.get(kind.holder)
+    holder = field.reading if field and field.value else None
+    if holder is None:
+        return Certificate(record, kind, Standing.doubtful, "未读到持有人名称")
+    judged = judge_holder(holder, names)
+    if judged is Holder.applicant:
+        return None
+    reason = f"持有人为“{shown(holder)}”，不是申请企业“{shown(names[0])}”"
+    unsure = judged is Holder.perhaps or renamed or doubt_of(holder) or doubt_of(names[0])
+    standing = Standing.doubtful if unsure else Standing.foreign
+    return Certificate(record, kind, standing, reason, holder)
+
+
+def _judge_term(record: DocumentRecord, kind: DocumentType, *, on: date) -> Certificate | None:
+    if (validity := kind.validity) is None:
+        return None
+    begins = _field(record, validity.valid_from)
+    start = first_day(begins.value if begins else None)
+    if start and begins and start > on:
+        standing = Standing.doubtful if doubt_of(begins.reading) else Standing.not_yet
+        reason = f"日期为{chinese(start)}，晚于基准日{chinese(on)}"
+        return Certificate(record, kind, standing, reason, begins.reading)
+    until, decisive = _end(record, kind, start=start)
+    if until is None:
+        return _without_end(record, kind)
+    if until >= on:
+        return Certificate(record, kind, Standing.valid, "", decisive, until)
+    standing = Standing.doubtful if doubt_of(decisive) else Standing.expired
+    reason = f"有效期至{chinese(until)}，在基准日{chinese(on)}之前已经届满"
+    return Certificate(record, kind, standing, reason, decisive, until)
+
+
+def _without_end(record: DocumentRecord, kind: DocumentType) -> Certificate | None:
+    """No end was found: doubtful when the type needs one, else the paper simply has no term."""
+    validity = kind.validity
+    if validity is None:
+        return None
+    keys = [key for key in (validity.valid_until, validity.valid_for) if key]
+    unreadable = any(
+        field.status is FieldStatus.unreadable for key in keys if (field := record.get(key))
+    )
+    needed = any(spec.required for key in keys if (spec := kind.field(key)))
+    if unreadable or needed or (validity.terms and not keys) or validity.terms:
+        return Certificate(record, kind, Standing.doubtful, "未读到有效期限")
+    return None
+
+
+def _end(
+    record: DocumentRecord, kind: DocumentType, *, start: date | None
+) -> tuple[date | None, Value | None]:
+    """The last day in force and the value that says so."""
+    validity = kind.validity
+    if validity is None:
+        return None, None
+    printed = _field(record, validity.valid_until)
+    if printed and (until := last_day(printed.value)):
+        return until, printed.reading
+    lasting = _field(record, validity.valid_for)
+    if lasting and lasting.value and (until := end_of(lasting.value, start=start)):
+        return until, lasting.reading
+    for term in validity.terms:
+        if until := _term_end(record, term):
+            field = record.get(term.start)
+            return until, field.reading if field else None
+    return None, None
+
+
+def _term_end(record: DocumentRecord, term: Term) -> date | None:
+    """The day before the term is full; None when the term does not apply or its start was not read."""
+    field = _field(record, term.start)
+    start = first_day(field.value if field else None)
+    if start is None or matches(record, term.where) is not True:
+        return None
+    if term.not_before and start < date.fromisoformat(term.not_before):
+        return None
+    return add_years(start, term.years)
+
+
+def _field(record: DocumentRecord, key: str | None) -> Field | None:
+    field = record.get(key) if key else None
+    return field if field and field.value else None

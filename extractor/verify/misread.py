@@ -1,0 +1,90 @@
+"""Keeps misreads from becoming accusations: says why a difference may lie in our reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.verify.values import agrees, shown
+from models.field import Doubt, Value
+from models.kinds import one_edit
+
+LOW_CONFIDENCE = 0.9
+"""Engine confidence below which a decisive value is not sure (0..1)."""
+
+SHAKY_CONFIDENCE = 0.97
+"""Engine confidence below which one changed character is explained by a misread when others support it."""
+
+_REASONS = {
+    Doubt.low_confidence: "识别把握不足",
+    Doubt.readings_differ: "两次识别结果不一致",
+    Doubt.check_digit: "校验位不符",
+    Doubt.repaired: "个别字符系推断补正",
+    Doubt.under_seal: "文字被印章遮盖",
+    Doubt.unit_missing: "未读到计量单位",
+    Doubt.does_not_add_up: "所在报表按此数不能勾稽",
+    Doubt.ambiguous_mark: "勾选标记不清",
+    Doubt.out_of_place: "所在位置不能确定",
+}
+
+
+def doubt_of(value: Value | None) -> str | None:
+    """Why one reading is not sure, in Chinese; None when nothing speaks against it."""
+    if value is None:
+        return None
+    if value.doubts:
+        reasons = "、".join(dict.fromkeys(_REASONS[doubt] for doubt in value.doubts))
+        return f"“{shown(value)}”{reasons}"
+    if value.confidence < LOW_CONFIDENCE:
+        return f"“{shown(value)}”识别把握不足（{value.confidence:.2f}）"
+    return None
+
+
+def misread_reason(
+    kind_name: str,
+    declared: Value | None,
+    evidence: Iterable[Value],
+    *,
+    supporting: Iterable[Value] = (),
+) -> str | None:
+    """Why a difference may be a misread, None when both readings are sure.
+
+    `supporting` are further readings of the same fact: where one agrees with the declared value, and
+    one character separates the two sides, the evidence may be misread.
+    """
+    proofs = tuple(evidence)
+    for value in (declared, *proofs):
+        if reason := doubt_of(value):
+            return reason
+    if declared is None or not proofs:
+        return None
+    return _second_reading(kind_name, declared, proofs) or _one_character(
+        kind_name, declared, proofs[0], tuple(supporting)
+    )
+
+
+def _second_reading(kind_name: str, declared: Value, proofs: tuple[Value, ...]) -> str | None:
+    for one, others in ((declared, proofs), *((proof, (declared,)) for proof in proofs)):
+        if one.second is None:
+            continue
+        second = one.model_copy(update={"value": one.second, "second": None})
+        if any(agrees(kind_name, second, other) for other in others):
+            return f"“{shown(one)}”的另一次识别结果与对方一致"
+    return None
+
+
+def _one_character(
+    kind_name: str, declared: Value, proof: Value, supporting: tuple[Value, ...]
+) -> str | None:
+    """One character apart, and either other papers support the declared value or a reading is shaky."""
+    if not one_edit(_characters(declared), _characters(proof)):
+        return None
+    if any(agrees(kind_name, declared, value) for value in supporting):
+        return "两处只差一个字符，而另一处材料与申报值一致，可能是识别错误"
+    if min(declared.confidence, proof.confidence) < SHAKY_CONFIDENCE:
+        return "两处只差一个字符，且识别把握不高，可能是识别错误"
+    return None
+
+
+def _characters(value: Value) -> str:
+    """The printed characters of a value without separators."""
+    return "".join(c for c in value.raw if c.isalnum())

@@ -1,0 +1,46 @@
+"""Who the applicant is, and whether a holder printed on a paper is the applicant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from models.field import DocumentRecord, Value
+from models.kinds import one_edit
+from models.kinds.company_name import company_key
+
+_BETWEEN_HOLDERS = re.compile(r"[;；、，,/|\n]")
+
+
+class Holder(StrEnum):
+    """How a printed holder stands to the applicant."""
+
+    applicant = "applicant"
+    perhaps = "perhaps"  # one character apart, contained in a longer name, or not read
+    other = "other"
+
+
+def applicant_names(form: DocumentRecord | None, licences: Iterable[DocumentRecord]) -> list[Value]:
+    """Every spelling of the applicant's name on licence and form, the licence first."""
+    fields = [record.get("company_name") for record in licences]
+    if form is not None:
+        fields += [form.get("applicant_name"), form.get("cover_applicant_name")]
+    return [field.reading for field in fields if field and field.value and field.reading]
+
+
+def judge_holder(holder: Value | None, names: Sequence[Value]) -> Holder:
+    """Whether one of the printed holders is the applicant; without names nothing is judged."""
+    if holder is None or not names:
+        return Holder.perhaps
+    known = {company_key(name.value) for name in names}
+    readings = [holder.value, *([holder.second] if holder.second else [])]
+    keys = {
+        company_key(part)
+        for reading in readings
+        for part in (reading, *_BETWEEN_HOLDERS.split(reading))
+    } - {""}
+    if keys & known:
+        return Holder.applicant
+    near = any(one_edit(key, name) or name in key for key in keys for name in known)
+    return Holder.perhaps if near else Holder.other

@@ -1,0 +1,267 @@
+"""Arithmetic inside the form: growth rates, ratios and sums recomputed, from the declaration and from the evidence."""
+
+# ruff: noqa: D415 -- the docstring of a rule is the clause it checks, in Chinese
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.verify.case import Case
+from extractor.verify.formulas import compute
+from extractor.verify.misread import doubt_of, misread_reason
+from extractor.verify.rule import About, Check, rule
+from extractor.verify.tie_out import year_evidence
+from extractor.verify.values import agrees, number, shown, where
+from models.catalogue.spec_tables import Formula, TableField
+from models.field import Value
+from models.finding import Family, Finding, Severity
+
+RECOMPUTED = (
+    ("ARI-04", "main_business_revenue_growth"),
+    ("ARI-04", "net_profit_growth"),
+    ("ARI-05", "asset_liability_ratio"),
+    ("ARI-06", "rd_expense_ratio"),
+    ("ARI-07", "rd_staff_ratio"),
+    ("ARI-08", "ip_total"),
+)
+"""One line per check: the rule, and the field that is recomputed by its formula."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One declared result with what it should be."""
+
+    field: TableField
+    formula: Formula
+    period: str | None
+    declared: Value
+    inputs: tuple[tuple[str, str | None, Value], ...]  # key, year, value
+    result: Value | None  # from the declared inputs
+    proven: Value | None  # from the evidence
+
+    @property
+    def name(self) -> str:
+        return f"{self.period}年{self.field.label}" if self.period else self.field.label
+
+    def same(self, other: Value | None) -> bool:
+        """Whether the declared result agrees with a recomputed one."""
+        return other is not None and agrees(self.field.kind, self.declared, other)
+
+
+@rule("ARI-02", Family.arithmetic, stage="arithmetic")
+def rule_ari_02(check: Check) -> Iterator[Finding]:
+    """主营业务收入不应大于营业收入。"""
+    for period in ("Y-1", "Y"):
+        year = check.case.programme.year(period)
+        yield from _not_more(check, ("main_business_revenue", "operating_revenue"), year)
+
+
+@rule("ARI-04", Family.arithmetic, stage="arithmetic")
+def rule_ari_04(check: Check) -> Iterator[Finding]:
+    """增长率应等于（本年数－上年数）÷上年数；上年数不在表内的取审计报告上期数。"""
+    yield from _recompute_all(check)
+
+
+@rule("ARI-05", Family.arithmetic, stage="arithmetic")
+def rule_ari_05(check: Check) -> Iterator[Finding]:
+    """资产负债率应等于负债合计÷资产总计。"""
+    yield from _recompute_all(check)
+
+
+@rule("ARI-06", Family.arithmetic, stage="arithmetic")
+def rule_ari_06(check: Check) -> Iterator[Finding]:
+    """研发经费占营业收入比重应等于研发经费总额÷营业收入。"""
+    yield from _recompute_all(check)
+
+
+@rule("ARI-07", Family.arithmetic, stage="arithmetic", severity=Severity.warning)
+def rule_ari_07(check: Check) -> Iterator[Finding]:
+    """研发人员占全部职工比重应等于研发人员数÷从业人数，研发人员数不应大于从业人数。"""
+    yield from _not_more(check, ("rd_staff", "employees"), None)
+    yield from _recompute_all(check)
+
+
+@rule("ARI-08", Family.arithmetic, stage="arithmetic", severity=Severity.warning)
+def rule_ari_08(check: Check) -> Iterator[Finding]:
+    """有效专利总数应等于各项之和；软件著作权印在“其中”之下但不是专利，计入与否都接受。"""
+    yield from _recompute_all(check)
+
+
+@rule("DVE-04", Family.declared_vs_evidence, stage="arithmetic")
+def rule_dve_04(check: Check) -> Iterator[Finding]:
+    """申报的比例应与按佐证材料计算的结果一致。"""
+    for _, key in RECOMPUTED:
+        for work in _works(check.case, key):
+            if work.proven is not None:
+                yield _against_proven(check, work)
+
+
+def _recompute_all(check: Check) -> Iterator[Finding]:
+    for rule_id, key in RECOMPUTED:
+        if rule_id != check.rule.id:
+            continue
+        for work in _works(check.case, key):
+            yield _judge(check, work)
+
+
+def _works(case: Case, key: str) -> Iterator[_Work]:
+    field = case.field(key)
+    if field is None or field.formula is None:
+        return
+    for period in field.periods or (None,):
+        declared = case.declared(key, period)
+        if declared is None:
+            continue
+        inputs = _inputs(case, field.formula, period)
+        values = [value for _, _, value in inputs if value is not None]
+        known = tuple((k, y, v) for k, y, v in inputs if v is not None)
+        complete = len(values) == len(inputs)
+        result = compute(field.formula.op, values, unit=field.unit) if complete else None
+        proven = case.computed(key, period)
+        yield _Work(field, field.formula, period, declared, known, result, proven)
+
+
+def _inputs(
+    case: Case, formula: Formula, period: str | None
+) -> list[tuple[str, str | None, Value | None]]:
+    """What the form declares for every input; what it does not ask for comes from the evidence."""
+    wanted: list[tuple[str, str | None]] = [(key, period) for key in formula.of]
+    if formula.op == "growth" and period:
+        wanted.append((formula.of[0], str(int(period) - 1)))
+    return [(key, year, _input(case, key, year)) for key, year in wanted]
+
+
+def _input(case: Case, key: str, year: str | None) -> Value | None:
+    field = case.field(key)
+    if field is None or (field.periods and year not in field.periods) or not field.printed:
+        found = year_evidence(case.spec, key, year, case.reports) if year else []
+        return found[0].value if found else None
+    if not field.periods and year not in (None, case.programme.base_year):
+        return None  # the form states it for the base year only
+    return case.declared(key, year if field.periods else None)
+
+
+def _judge(check: Check, work: _Work) -> Finding:
+    about = _about(work)
+    if work.result is None:
+        return _not_computable(check, work, about)
+    text = (
+        f"{work.name}填报{shown(work.declared)}{where(work.declared)}，"
+        f"按表内数据计算为{shown(work.result)}（{_spelled(check, work)}）"
+    )
+    if work.same(work.result) or _without_software(check, work):
+        return check.passed(about, f"{text}，两者一致。")
+    cause = check.found.cause(*((key, year) for key, year, _ in work.inputs))
+    if work.same(work.proven):
+        message = f"{text}，两者不一致，但与按佐证材料计算的{shown(work.proven)}一致"
+        if cause is None:
+            return check.passed(about, f"{message}。")
+        return check.failed(about, f"{message}，系申报基础数据有误所致。", follows=cause)
+    if reason := _doubt(work):
+        return check.review(about, f"{text}，两者不一致；但{reason}，请对照原件确认。")
+    return check.failed(about, f"{text}，两者不一致。")
+
+
+def _against_proven(check: Check, work: _Work) -> Finding:
+    about = About(
+        indicator=work.field.key,
+        period=work.period,
+        declared=work.declared,
+        computed=work.proven,
+    )
+    text = (
+        f"{work.name}填报{shown(work.declared)}{where(work.declared)}，"
+        f"按佐证材料计算为{shown(work.proven)}"
+    )
+    if work.same(work.proven) or _rounding(work) or _without_software(check, work):
+        return check.passed(about, f"{text}，两者一致。")
+    own = (work.field.key, work.period)
+    cause = check.found.cause(own, *((key, year) for key, year, _ in work.inputs))
+    if cause is None and (reason := _doubt(work)):
+        return check.review(about, f"{text}，两者不一致；但{reason}，请对照原件确认。")
+    return check.failed(about, f"{text}，两者不一致。", follows=cause)
+
+
+def _rounding(work: _Work) -> bool:
+    """Whether the rounded inputs of the form explain what separates the declared from the proven result."""
+    if work.result is None or work.proven is None or not work.same(work.result):
+        return False
+    return agrees(work.field.kind, work.result, work.proven)
+
+
+def _without_software(check: Check, work: _Work) -> bool:
+    """Whether the total of the patents alone agrees with the declared total."""
+    if work.field.key != "ip_total":
+        return False
+    patents = [value for key, _, value in work.inputs if key != "software_copyrights"]
+    total = compute("sum", patents, unit=work.field.unit)
+    return work.same(total)
+
+
+def _doubt(work: _Work) -> str | None:
+    """Why the declared result or one of its inputs may be misread."""
+    for _, _, value in work.inputs:
+        if reason := doubt_of(value):
+            return reason
+    results = tuple(value for value in (work.result, work.proven) if value is not None)
+    return misread_reason(work.field.kind, work.declared, results)
+
+
+def _about(work: _Work) -> About:
+    return About(
+        indicator=work.field.key,
+        period=work.period,
+        declared=work.declared,
+        evidence=tuple(value for _, _, value in work.inputs),
+        computed=work.result or work.proven,
+    )
+
+
+def _not_computable(check: Check, work: _Work, about: About) -> Finding:
+    have = {(key, year) for key, year, _ in work.inputs}
+    wanted = [(key, work.period) for key in work.formula.of]
+    if work.formula.op == "growth" and work.period:
+        wanted.append((work.formula.of[0], str(int(work.period) - 1)))
+    missing = [
+        f"{year}年{check.case.title(key)}" if year else check.case.title(key)
+        for key, year in wanted
+        if (key, year) not in have
+    ]
+    if missing:
+        text = f"{work.name}填报{shown(work.declared)}，缺少{'、'.join(missing)}，不能重新计算。"
+        return check.not_checked(about, text, missing=missing)
+    text = f"{work.name}填报{shown(work.declared)}，但分母为零或负数，无法计算，请人工确认。"
+    return check.review(about, text)
+
+
+def _spelled(check: Check, work: _Work) -> str:
+    """The inputs with their names, and where they come from when the form does not ask for them."""
+    parts = []
+    for key, year, value in work.inputs:
+        field = check.case.field(key)
+        asked = field is not None and field.printed and (not field.periods or year in field.periods)
+        origin = "" if asked else "，取自审计报告"
+        name = f"{year}年{check.case.title(key)}" if year else check.case.title(key)
+        parts.append(f"{name}{shown(value)}{origin}")
+    return "；".join(parts)
+
+
+def _not_more(check: Check, pair: tuple[str, str], period: str | None) -> Iterator[Finding]:
+    """The first declared value must not exceed the second."""
+    part, whole = (check.case.declared(key, period) for key in pair)
+    small, large = number(part), number(whole)
+    if part is None or whole is None or small is None or large is None:
+        return
+    titles = [check.case.title(key) for key in pair]
+    about = About(indicator=pair[0], period=period, declared=part, evidence=(whole,))
+    year = f"{period}年" if period else ""
+    text = f"{year}{titles[0]}填报{shown(part)}{where(part)}，{titles[1]}填报{shown(whole)}{where(whole)}"
+    if small <= large:
+        yield check.passed(about, f"{text}，前者不大于后者。")
+        return
+    cause = check.found.cause((pair[0], period), (pair[1], period))
+    if cause is None and (reason := doubt_of(part) or doubt_of(whole)):
+        yield check.review(about, f"{text}，前者大于后者；但{reason}，请对照原件确认。")
+    else:
+        yield check.failed(about, f"{text}，前者大于后者。", follows=cause)

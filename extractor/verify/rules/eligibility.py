@@ -1,0 +1,183 @@
+"""Eligibility: every condition of the programme, judged by evidence, with all readings of its clause."""
+
+# ruff: noqa: D415 -- the docstring of a rule is the clause it checks, in Chinese
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.verify.rule import About, Check, clause_of, rule
+from extractor.verify.tree import Result, Truth, evaluate
+from models.catalogue.checks import leaves
+from models.catalogue.spec_programmes import Condition, Node
+from models.finding import Basis, Family, Finding, Outcome, Severity
+
+_OPEN = (Truth.unknown, Truth.unsupported)
+
+
+@rule("ELI-01", Family.eligibility, stage="eligibility", basis=Basis.stated)
+def rule_eli_01(check: Check) -> Iterator[Finding]:
+    """通知的各项条件按佐证材料的数值判断；只有申报值的记为无佐证；条款有歧义的，各种读法都计算。"""
+    for condition in check.case.programme.conditions:
+        yield from _judge(_for_condition(check, condition), condition)
+
+
+def _for_condition(check: Check, condition: Condition) -> Check:
+    """The check under the condition's own id, severity and clause."""
+    own = replace(
+        check.rule,
+        id=condition.id,
+        severity=Severity(condition.severity),
+        basis=Basis(condition.basis),
+    )
+    return Check(own, check.case, check.found, clause_of(condition.clause))
+
+
+def _judge(check: Check, condition: Condition) -> Iterator[Finding]:
+    title = f"条件{condition.id}“{condition.title_zh}”"
+    if condition.when is not None:
+        applies = evaluate(condition.when, check.case)
+        about = _about(check, condition, applies)
+        if applies.truth is Truth.fails:
+            text = f"{title}不适用：{applies.text}。"
+            yield check.passed(about, text, severity=Severity.info)
+            return
+        if applies.truth in (Truth.unknown, Truth.review):
+            yield _undecided(check, about, title, applies)
+            return
+    results = _results(check, condition)
+    if results:
+        yield _verdict(check, condition, title, results)
+    elif condition.enquiry is not None:
+        about = About(indicator=condition.indicator, period=_year(check, condition))
+        yield check.review(about, f"{title}材料不能证明，{_enquiry(condition)}")
+
+
+def _results(check: Check, condition: Condition) -> list[tuple[str, Result]]:
+    if condition.test is not None:
+        return [("", evaluate(condition.test, check.case))]
+    return [(item.title_zh, evaluate(item.test, check.case)) for item in condition.readings]
+
+
+def _verdict(
+    check: Check, condition: Condition, title: str, results: list[tuple[str, Result]]
+) -> Finding:
+    truths = {result.truth for _, result in results}
+    about = _about(check, condition, *(result for _, result in results))
+    if len(truths) > 1:
+        return _disagreeing(check, about, title, results)
+    result = results[0][1]
+    note = f"{condition.note_zh}" if condition.note_zh else ""
+    text = _texts(results)
+    if result.truth is Truth.holds:
+        if condition.enquiry is not None and not condition.soft:
+            return check.review(about, f"{title}可核对的部分满足：{text}。{_enquiry(condition)}")
+        return check.passed(about, f"{title}满足：{text}。{note}")
+    if condition.soft or condition.enquiry is not None:
+        ask = _enquiry(condition) if condition.enquiry else f"请人工判断。{note}"
+        if result.truth is Truth.unsupported and condition.enquiry is None:
+            return check.not_checked(about, f"{title}无佐证：{text}。", missing=result.missing)
+        if condition.soft:
+            return check.review(about, f"{title}材料中未见证明：{text}。{ask}")
+    if result.truth is Truth.fails:
+        cause = _cause(check, condition)
+        return check.failed(about, f"{title}不满足：{text}。{note}", follows=cause)
+    return _undecided(check, about, title, result)
+
+
+def _disagreeing(
+    check: Check, about: About, title: str, results: list[tuple[str, Result]]
+) -> Finding:
+    """Readings that do not agree are for a person; missing facts stay missing facts."""
+    truths = {result.truth for _, result in results}
+    if Truth.fails in truths and truths & {Truth.holds, Truth.unsupported}:
+        return check.review(about, f"{title}的不同读法结论不同：{_texts(results)}，请人工判断。")
+    if Truth.review in truths:
+        return check.review(about, f"{title}须人工判断：{_texts(results)}。")
+    missing = dict.fromkeys(name for _, result in results for name in result.missing)
+    return check.not_checked(about, f"{title}未能核对：{_texts(results)}。", missing=missing)
+
+
+def _undecided(check: Check, about: About, title: str, result: Result) -> Finding:
+    if result.truth is Truth.review:
+        return check.review(about, f"{title}须人工判断：{result.text}，请对照原件确认。")
+    word = "无佐证" if result.truth is Truth.unsupported else "未能核对"
+    return check.not_checked(about, f"{title}{word}：{result.text}。", missing=result.missing)
+
+
+def _texts(results: list[tuple[str, Result]]) -> str:
+    """The explanations, each under the name of its reading."""
+    parts = [f"按“{name}”：{result.text}" if name else result.text for name, result in results]
+    return "；".join(dict.fromkeys(parts))
+
+
+def _about(check: Check, condition: Condition, *results: Result) -> About:
+    values = tuple(dict.fromkeys(value for result in results for value in result.values))
+    declared = check.case.declared(condition.indicator or "", _year(check, condition))
+    return About(
+        indicator=condition.indicator,
+        period=_year(check, condition),
+        declared=declared,
+        evidence=tuple(value for value in values if value != declared and value.place),
+        computed=next((value for value in values if value.place is None), None),
+    )
+
+
+def _year(check: Check, condition: Condition) -> str | None:
+    return check.case.programme.year(condition.period)
+
+
+def _cause(check: Check, condition: Condition) -> Finding | None:
+    """A finding about one of the facts that the condition reads, or about what they follow from."""
+    trees = [condition.test, *(reading.test for reading in condition.readings)]
+    wanted: list[tuple[str, str | None]] = []
+    for tree in trees:
+        wanted += _facts(check, tree) if tree is not None else []
+    return check.found.cause(*wanted)
+
+
+def _facts(check: Check, tree: Node) -> list[tuple[str, str | None]]:
+    found: list[tuple[str, str | None]] = []
+    for leaf in leaves(tree):
+        years = [check.case.programme.year(p) for p in (leaf.periods or (leaf.period,))]
+        for key in leaf.keys:
+            field = check.case.field(key)
+            inputs = field.formula.of if field and field.formula else ()
+            found += [(name, year) for name in (key, *inputs) for year in years]
+    return found
+
+
+def _enquiry(condition: Condition) -> str:
+    ask = condition.enquiry
+    return f"须向{ask.register_zh}查询：{ask.question_zh}。" if ask else ""
+
+
+@rule("ELI-03", Family.eligibility, stage="eligibility", severity=Severity.info, basis=Basis.stated)
+def rule_eli_03(check: Check) -> Iterator[Finding]:
+    """初核表的分类指标和必备指标与通知条件分列：逐项列出所依据条件的结论，并与所勾选的对照。"""
+    ticked = check.case.declared("review_must")
+    marks = set(ticked.value.split(";")) if ticked else set()
+    for item in check.case.programme.review_sheet:
+        verdicts = [f for f in check.found.all if f.rule in item.conditions]
+        worst = next((o for o in _WORST if any(f.outcome is o for f in verdicts)), None)
+        if worst is None:
+            continue
+        work = Check(check.rule, check.case, check.found, clause_of(item.clause))
+        about = About(indicator="review_must", declared=ticked)
+        mark = f"，初核表{'已' if item.id in marks else '未'}勾选" if item.id.isdigit() else ""
+        basis = "；".join(f.message for f in verdicts)
+        text = f"初核表“{item.title_zh}”{mark}，依据：{basis}"
+        cause = next((f for f in verdicts if f.outcome is worst), None)
+        if worst is Outcome.passed:
+            yield work.passed(about, text)
+        elif worst is Outcome.not_checked:
+            missing = tuple(name for f in verdicts for name in f.missing)
+            yield work.not_checked(about, text, missing=missing)
+        elif worst is Outcome.review:
+            yield work.review(about, text, follows=cause)
+        else:
+            yield work.failed(about, text, follows=cause)
+
+
+_WORST = (Outcome.failed, Outcome.review, Outcome.not_checked, Outcome.passed)

@@ -1,0 +1,70 @@
+"""Runs every rule over a case: case in, findings and the tables with their outcomes out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import extractor.verify.rules as rules_package
+from extractor.verify.case import Case
+from extractor.verify.found import Found
+from extractor.verify.rule import Check, registered_rules
+from extractor.verify.tie_out import attach_evidence
+from models.finding import Family, Finding, Outcome
+from models.table import Row, StandardTable
+
+_ORDER = (Outcome.failed, Outcome.review, Outcome.passed, Outcome.not_checked)
+_ROW_FAMILIES = (
+    Family.declared_vs_evidence,
+    Family.arithmetic,
+    Family.identity,
+    Family.cross_table,
+    Family.completeness,
+    Family.form,
+)
+
+
+class Checked(NamedTuple):
+    """The findings in a fixed order, and the tables with the outcome of every row."""
+
+    findings: tuple[Finding, ...]
+    tables: tuple[StandardTable, ...]
+
+
+def run_rules(case: Case) -> Checked:
+    """Check a case with every rule; a rule that crashes stops the run.
+
+    Evidence is attached anew with the case's reference date, so that certificates are counted as
+    they stand on that day.
+    """
+    tables = tuple(
+        attach_evidence(table, case.records, case.catalogue, reference_date=case.reference_date)
+        for table in case.tables
+    )
+    whole = case.with_tables(tables)
+    found = Found()
+    for rule in registered_rules():
+        found.add(tuple(rule.check(Check(rule, whole, found))))
+    return Checked(found.all, tuple(_with_outcomes(table, found.all) for table in tables))
+
+
+def rule_families() -> tuple[str, ...]:
+    """The names of the modules that hold rules."""
+    return tuple(rules_package.MODULES)
+
+
+def _with_outcomes(table: StandardTable, findings: tuple[Finding, ...]) -> StandardTable:
+    rows = [row.model_copy(update={"outcome": _outcome(row, findings)}) for row in table.rows]
+    return table.model_copy(update={"rows": tuple(rows)})
+
+
+def _outcome(row: Row, findings: tuple[Finding, ...]) -> Outcome | None:
+    """The worst outcome of the findings about this very row; not checked only when nothing else is."""
+    own = {
+        finding.outcome
+        for finding in findings
+        if finding.indicator == row.indicator
+        and finding.period == row.period
+        and finding.family in _ROW_FAMILIES
+        and finding.follows_from is None
+    }
+    return next((outcome for outcome in _ORDER if outcome in own), None)
