@@ -25,7 +25,7 @@ def read_certificate(
     found = read_labelled(charts, paper.fields, parts=document.parts, stops=reader.stops)
     streams = tuple(Stream(chart) for chart in charts)
     found = reader.refine(streams, paper, _without_labels(streams, paper, found))
-    fields = tuple(_field(document, spec, found.get(spec.key)) for spec in paper.fields)
+    fields = tuple(field for spec in paper.fields for field in _fields(document, spec, found))
     issues = tuple(
         _issue(field, paper) for field in fields if field.status is FieldStatus.unreadable
     )
@@ -54,7 +54,22 @@ def is_sure(found: Found) -> bool:
     return found.value is not None and found.value.is_sure
 
 
-def _field(document: Document, spec: FieldSpec, found: Found | None) -> Field:
+def _fields(document: Document, spec: FieldSpec, found: Mapping[str, Found]) -> tuple[Field, ...]:
+    """The field: once, once per year (`market_share/2020`) or once per list entry (`name#001`)."""
+    entries = sorted(key for key in found if key.startswith(f"{spec.key}#"))
+    if entries:
+        return tuple(_field(document, spec, found[key]) for key in entries)
+    years = sorted(key for key in found if key.startswith(f"{spec.key}/"))
+    if years:
+        return tuple(
+            _field(document, spec, found[key], period=key.partition("/")[2]) for key in years
+        )
+    return (_field(document, spec, found.get(spec.key)),)
+
+
+def _field(
+    document: Document, spec: FieldSpec, found: Found | None, *, period: str | None = None
+) -> Field:
     if found is None:
         status, reading = FieldStatus.absent, None
     elif found.value is None:
@@ -65,6 +80,7 @@ def _field(document: Document, spec: FieldSpec, found: Found | None) -> Field:
         document=document.id,
         key=spec.key,
         title_zh=spec.title_zh,
+        period=period,
         status=status,
         reading=reading,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from extractor.rows import group_rows, is_stacked, line_height, same_row, unstac
 from models.geometry import Box
 from models.page import PageText, TextLine
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HIGH = 1.5  # times the usual height, from which a line may stand beside several rows
 _TITLE = 2.6  # times the usual height, from which such a line is a title
 
@@ -70,7 +72,9 @@ def chart_page(page: PageText) -> Chart:
     apart = {id(line) for line in flat if _spans_rows(line, flat, usual=usual)}
     body = [line for line in flat if id(line) not in apart]
     for line in kept:
-        if is_stacked(line, page=page):
+        if is_stacked(line, page=page) and _CHINESE.search(
+            line.text
+        ):  # else: a word turned on its side
             body.extend(unstack(line, stops=_stops(line, flat)))
     high = [line for line in flat if id(line) in apart]
     titles = [line for line in high if line.box.height > _TITLE * usual]

@@ -10,8 +10,9 @@ from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
 from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.labels import EXACT
-from extractor.extract.values import read_value
+from extractor.extract.values import read_value, seen_value
 from models.catalogue.spec_documents import FieldSpec
+from models.field import Value
 from models.kinds.printed import fold_text, without_blanks
 from models.kinds.uscc import is_valid
 
@@ -43,6 +44,25 @@ class Stream:
         """Characters start..end of `text`, None when there is nothing but line feeds."""
         glyphs = tuple(glyph for glyph in self._glyphs[start:end] if glyph is not None)
         return Reading(self.chart.page, glyphs) if glyphs else None
+
+    def flat(self) -> tuple[str, tuple[Glyph, ...]]:
+        """The text without row ends and blanks, for sentences that run over rows, and its glyphs."""
+        glyphs = tuple(glyph for glyph in self._glyphs if glyph is not None)
+        return "".join(glyph.folded[:1] for glyph in glyphs), glyphs
+
+    def sentences(self, expression: str) -> Iterator[tuple[re.Match[str], tuple[Glyph, ...]]]:
+        """Every match of an expression in the flat text, and the glyphs of that text."""
+        text, glyphs = self.flat()
+        for match in compiled(expression).finditer(text):
+            yield match, glyphs
+
+    def in_sentence(self, expression: str, group: int = 1) -> Reading | None:
+        """One group of the first match in the flat text, None when nothing matches."""
+        for match, glyphs in self.sentences(expression):
+            part = glyphs[slice(*match.span(group))]
+            if part:
+                return Reading(self.chart.page, part)
+        return None
 
     def find(self, expression: str) -> Iterator[Reading]:
         """Group 1, else the whole, of every match."""
@@ -98,7 +118,13 @@ def read_option(streams: Sequence[Stream], spec: FieldSpec) -> Found | None:
             if reading is not None and (best is None or (at, -size) < best[:2]):
                 best = (at, -size, reading)
         if best is not None:
-            value = read_value(best[2], spec)
-            if value is not None:
-                return Found(value, best[2], EXACT)
+            return Found(_as_option(best[2], spec), best[2], EXACT)
     return None
+
+
+def _as_option(reading: Reading, spec: FieldSpec) -> Value:
+    """The option that the characters spell, whatever forms they are printed in."""
+    option = next(
+        item for item in spec.options if without_blanks(fold_text(item)) == reading.folded
+    )
+    return seen_value(reading).model_copy(update={"value": option, "doubts": ()})

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
-from extractor.extract.glyphs import Reading
+from extractor.extract.glyphs import Reading, glyphs_of
 from extractor.extract.labels import EXACT
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import FieldSpec
 
 _NUMERAL = "0-9零〇○一二三四五六七八九十廿卅"
-_DATE = re.compile(rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}日)?")
+_DATE = re.compile(
+    rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}(?:日|(?![{_NUMERAL}])))?"
+)
 _FIGURES = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
 _NO_SIGNATURE = re.compile(r"至|自|有效|截止|前(通过|缴)|期限")
 BODY = re.compile(
@@ -43,10 +45,34 @@ def read_signing_day(
 
 
 def _day_in(chart: Chart, row: Row) -> Reading | None:
-    matches = list(_DATE.finditer(row.folded)) or list(_FIGURES.finditer(row.folded))
-    if len(matches) != 1 or _NO_SIGNATURE.search(row.folded):
+    """The one date of a row; where the first reading has none, that of the second reading."""
+    if _NO_SIGNATURE.search(row.folded):
         return None
-    return chart.reading(row, *matches[0].span())
+    readings = [Reading(chart.page, row.glyphs), *_second_readings(chart, row)]
+    for reading in readings:
+        text = reading.folded
+        matches = list(_DATE.finditer(text)) or list(_FIGURES.finditer(text))
+        if len(matches) == 1:
+            return reading.part(*matches[0].span())
+    return None
+
+
+def _second_readings(chart: Chart, row: Row) -> Iterator[Reading]:
+    """Lines of the row as they were read the second time; the first reading becomes their second."""
+    lines = {id(glyph.line): glyph.line for glyph in row.glyphs}
+    for line in lines.values():
+        if line.second:
+            swapped = line.model_copy(
+                update={
+                    "text": line.second,
+                    "second": line.text,
+                    "char_spans": (),
+                    "char_confidences": (),
+                }
+            )
+            glyphs = glyphs_of(swapped)
+            if glyphs:
+                yield Reading(chart.page, glyphs)
 
 
 def read_signing_body(charts: Sequence[Chart], spec: FieldSpec, day: Found | None) -> Found | None:
@@ -67,6 +93,21 @@ def read_signing_body(charts: Sequence[Chart], spec: FieldSpec, day: Found | Non
             value = read_value(reading, spec) if reading else None
             if reading is not None and value is not None:
                 return Found(value, reading, EXACT)
+    return None
+
+
+def read_letterhead(charts: Sequence[Chart], spec: FieldSpec) -> Found | None:
+    """The body in whose name the first page is headed: 某某协会, 某某厅文件."""
+    for row in charts[0].rows if charts else ():
+        if row.box.y0 > 0.22:
+            break
+        text = row.folded.removesuffix("文件")
+        if not 4 <= len(text) <= 30 or not BODY.search(text):
+            continue
+        reading = charts[0].reading(row, 0, len(text))
+        value = read_value(reading, spec) if reading else None
+        if reading is not None and value is not None:
+            return Found(value, reading, EXACT)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.extract.glyphs import Reading
@@ -28,6 +29,8 @@ _DATE = re.compile(
 )
 _USCC = re.compile(r"[0-9A-Z]{18}")
 _CODE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff()\[\]<>《》/.-]+")
+_DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")
+_DATED = frozenset({"day", "period"})
 _PARTS = {"day": _DATE, "uscc": _USCC}
 _NUMERIC = frozenset({"day", "period", "money", "ratio", "count", "rank", "uscc", "patent_number"})
 
@@ -38,6 +41,10 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
     For dates and credit codes a part of the characters is enough, when there is only one such part.
     """
     found = _parse(reading, spec)
+    if found is None and spec.kind in _DATED:
+        mended = _mended_month(reading)
+        found = _parse(mended, spec) if mended is not None else None
+        repaired = repaired or found is not None
     if found is None:
         return None
     part, parsed = found
@@ -52,6 +59,17 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
         doubts=_doubts(part, spec, parsed, second=second, repaired=repaired),
         second=second,
     )
+
+
+def _mended_month(reading: Reading) -> Reading | None:
+    """2012年05日29日 with the first 日 as 月: between a year and a day only a month can stand."""
+    match = _DAY_FOR_MONTH.search(reading.folded)
+    if match is None:
+        return None
+    at = match.end(1)
+    glyphs = list(reading.glyphs)
+    glyphs[at] = replace(glyphs[at], char="月", folded="月")
+    return Reading(reading.page, tuple(glyphs))
 
 
 def seen_value(reading: Reading) -> Value:

@@ -1,0 +1,175 @@
+"""Honour, title and institution papers, high-tech certificates: titles, sentences, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractor.extract.by_label import Found
+from extractor.extract.chart import Row
+from extractor.extract.glyphs import Reading
+from extractor.extract.labels import EXACT
+from extractor.extract.patterns import Stream
+from extractor.extract.signature import BODY
+from extractor.extract.types.base import TypeReader
+from extractor.extract.types.wording import add_holder, add_level, as_last_day, reader
+from extractor.extract.values import read_value
+from models.catalogue.spec_documents import DocumentType
+
+_PLAIN_TITLE = re.compile(
+    r"^(荣誉|获奖|奖励|表彰|资格|立项|认定|企业)?(证书|证|奖状|奖牌|铭牌|CERTIFICATE.*)$", re.I
+)
+_AWARD = re.compile(r"奖|称号|示范|标杆|先进|优秀|百强|十强|诚信|信用|名牌|品牌|工厂|企业|单位")
+_INSTITUTION = (
+    r"(企业技术中心|技术中心|工程技术研究中心|工程研究中心|工程中心|工业设计中心|技术研究院|研究院|重点实验室"
+    r"|技术创新中心|院士专家工作站|博士后科研工作站|博士后工作站)"
+)
+_LISTED = rf"(?:^|\n)(?:[0-9]{{1,3}}[.、)])?([\u4e00-\u9fffA-Za-z0-9()·]{{4,40}}(?:公司|厂|集团|研究院|学院|大学)(?:[\u4e00-\u9fffA-Za-z0-9()·]{{0,20}}?{_INSTITUTION}))(?=[\n\t])"
+_TYPES = {
+    "企业技术中心": "企业技术中心",
+    "技术中心": "企业技术中心",
+    "工程": "企业工程中心",
+    "工业设计": "工业设计中心",
+    "院士": "院士专家工作站",
+    "博士后": "博士后工作站",
+    "研究院": "技术研究院",
+}
+
+
+def _finish_honor(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
+    add_holder(streams, paper, result, "holder_name")
+    as_last_day(paper, result, "valid_for")
+    spec = paper.field("award_name")
+    if spec is None or "award_name" in result:
+        return
+    for reading in _titles(streams):
+        if _AWARD.search(reading.folded):
+            value = read_value(reading, spec)
+            if value is not None:
+                result["award_name"] = Found(value, reading, EXACT)
+                return
+
+
+def _titles(streams: Sequence[Stream]) -> list[Reading]:
+    """Large rows of the upper half, the largest first, without the bare word 证书."""
+    found: list[tuple[float, Reading]] = []
+    for stream in streams:
+        for row in stream.rows:
+            size = max(glyph.line.box.height for glyph in row.glyphs)
+            if row.box.y0 > 0.55 or size < 1.2 * stream.chart.height:
+                continue
+            if not _PLAIN_TITLE.match(row.folded) and _is_chinese(row):
+                reading = stream.chart.reading(row)
+                found.extend([(-size, reading)] if reading else [])
+    found.sort(key=lambda item: item[0])
+    return [reading for _, reading in found]
+
+
+def _is_chinese(row: Row) -> bool:
+    return len(re.findall(r"[\u4e00-\u9fff]", row.folded)) >= 4
+
+
+def _finish_title(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
+    add_holder(streams, paper, result, "holder_name")
+    as_last_day(paper, result, "valid_until")
+    add_level(result, "level", "title", "issuing_authority")
+
+
+def _finish_institution(
+    streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]
+) -> None:
+    """The one institution that the paper names; of lists all, but then nobody is the holder."""
+    add_holder(streams, paper, result, "holder_name")
+    name = paper.field("institution_name")
+    listed = [reading for stream in streams for reading in stream.find(_LISTED)]
+    if name is not None and "institution_name" not in result and listed:
+        value = read_value(listed[0], name)
+        if value is not None:
+            result["institution_name"] = Found(value, listed[0], EXACT)
+        for number, reading in enumerate(listed if len(listed) > 1 else ()):
+            one = read_value(reading, name)
+            if one is not None:
+                result[f"institution_name#{number:03d}"] = Found(one, reading, EXACT)
+    if len(listed) == 1 and "holder_name" not in result:
+        _owner(paper, result, listed[0])
+    _institution_type(streams, result)
+    add_level(result, "level", "document_number", "issuing_authority")
+
+
+def _owner(paper: DocumentType, result: dict[str, Found], listed: Reading) -> None:
+    spec = paper.field("holder_name")
+    match = re.match(r"(.+?(?:公司|厂|集团|研究院|学院|大学))", listed.folded)
+    part = listed.part(*match.span(1)) if match else None
+    value = read_value(part, spec) if part and spec else None
+    if part is not None and value is not None:
+        result["holder_name"] = Found(value, part, EXACT)
+
+
+def _institution_type(streams: Sequence[Stream], result: dict[str, Found]) -> None:
+    if "institution_type" in result:
+        return
+    for stream in streams:
+        for reading in stream.find(_INSTITUTION):
+            kind = next((name for word, name in _TYPES.items() if word in reading.folded), None)
+            known = result.get("institution_name")
+            if kind is not None and known is not None and known.value is not None:
+                place = reading.page.place(reading.box)
+                value = known.value.model_copy(
+                    update={"value": kind, "raw": reading.text, "place": place}
+                )
+                result["institution_type"] = Found(value, reading, EXACT)
+                return
+
+
+def _refine_high_tech(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
+    """Authorities that stand only in seals are not printed: scraps of seal text are no name."""
+    result = dict(found)
+    known = result.get("issuing_authority")
+    if known is not None and (
+        known.value is None
+        or any(line.under_seal for line in known.reading.lines)
+        or not BODY.search(known.value.value)
+    ):
+        del result["issuing_authority"]
+    return result
+
+
+HONOR = reader(
+    {
+        "award_name": (
+            r"(?:授予|荣获|获得|被评为|被认定为|评为)(?:你|贵)?(?:公司|单位|企业)?[“\"「《]?([^“”\"「」《》,。;:]{3,40}?(?:称号|奖|企业|单位|工厂|标杆|品牌))",
+        ),
+        "holder_name": (
+            r"(?:^|[,。:;授予])([\u4e00-\u9fffA-Za-z0-9()]{4,30}公司)(?:荣获|被评为|获得|被认定为)",
+        ),
+    },
+    day="issue_date",
+    body="issuing_authority",
+    also=_finish_honor,
+)
+TITLE = reader(
+    {
+        "title": (
+            r"认定(?:你|贵)?(?:公司|单位|企业)?为[“\"]?([^,。;:]{4,40}?(?:企业|冠军|小巨人|产品|平台))[”\"]?(?=[,。;]|$)",
+            r"关于(?:公布|认定)(.{4,40}?)(?:名单|的通知|的公告)",
+        ),
+        "valid_until": (r"有效期(?:限)?[:;]?(?:自|从)?([0-9年月日至.—~-]{15,40})",),
+        "batch": (r"(第[一二三四五六七八九十0-9]{1,3}批)",),
+    },
+    day="issue_date",
+    body="issuing_authority",
+    also=_finish_title,
+)
+INSTITUTION = reader(
+    {
+        "institution_name": (
+            rf"(?:你|贵)(?:公司|单位)?(?:的|组建的|建设的)?[“\"]([^”\"]{{4,40}}{_INSTITUTION})[”\"]",
+        ),
+    },
+    day="issue_date",
+    body="issuing_authority",
+    also=_finish_institution,
+)
+HIGH_TECH = TypeReader(refine=_refine_high_tech)
