@@ -72,9 +72,17 @@ def group_rows(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], ...]:
 def _joins(line: TextLine, row: Sequence[TextLine]) -> bool:
     if not any(same_row(member.box, line.box) for member in row):
         return False
+    if any(_covers(member.box, line.box) for member in row):
+        return False
     middle = sum(member.box.center[1] for member in row) / len(row)
     height = min(line.box.height, min(member.box.height for member in row))
     return abs(line.box.center[1] - middle) < 0.6 * height
+
+
+def _covers(left: Box, right: Box) -> bool:
+    """Whether two boxes share most of the narrower one's width: then they stand under each other."""
+    shared = min(left.x1, right.x1) - max(left.x0, right.x0)
+    return shared > 0.6 * min(left.width, right.width)
 
 
 def line_height(lines: Sequence[TextLine]) -> float:

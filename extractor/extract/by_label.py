@@ -18,7 +18,7 @@ from models.field import Value
 _MANY_LINES = frozenset({"text", "company_name", "period"})
 _SENTENCE = re.compile(r"[,。!?]|必须|应当|本证书|可以|之日|有效期")
 _FREE_TEXTS = frozenset({"text", "company_name", "code"})
-_DATED = frozenset({"day", "period"})
+_PERSONS = frozenset({"legal_representative", "person_in_charge", "investor", "executive_partner"})
 _LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
 _MAY_STAND_BELOW = frozenset({"uscc", "scope", "standard"})
 
@@ -99,7 +99,7 @@ def _candidates(
     chart: Chart, hit: LabelHit, hits: Sequence[LabelHit], spec: FieldSpec
 ) -> Iterable[Reading]:
     """Readings to try, the likeliest first: beside the label with its further lines, beside, below."""
-    beside = value_beside(chart, hit, hits, dated=spec.kind in _DATED)
+    beside = value_beside(chart, hit, hits, kind=spec.kind)
     long_text = spec.key in _LONG_TEXTS
     if beside:
         if spec.kind in _MANY_LINES:
@@ -121,5 +121,7 @@ def _candidates(
 def _is_misplaced(value: Value, spec: FieldSpec) -> bool:
     """Whether a text is only marks, or a name is a sentence: it belongs to another field."""
     if spec.kind == "company_name" and _SENTENCE.search(value.value):
+        return True
+    if spec.key in _PERSONS and (len(value.value) > 30 or _SENTENCE.search(value.value)):
         return True
     return spec.kind == "text" and not any(character.isalnum() for character in value.value)

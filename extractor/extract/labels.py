@@ -164,9 +164,9 @@ def _torn(
             torn = _torn_forms(row, at, forms, known)
             if not torn.keys:
                 continue
-            right = row.glyphs[at + torn.size - 1].x1
-            if any(_stands_in(glyph.x0, right, column, chart) for column in columns):
-                end = at + torn.size
+            end = at + torn.size
+            left, right = glyph.x0, row.glyphs[end - 1].x1
+            if any(_stands_in(left, right, column, chart, torn.edge) for column in columns):
                 found.extend(_hit(key, number, row, at, end, torn.quality) for key in torn.keys)
                 known.update(torn.keys)
                 break
@@ -175,11 +175,15 @@ def _torn(
 
 @dataclass(frozen=True)
 class _Torn:
-    """The fields that a damaged label may name, how many characters it covers, and its quality."""
+    """The fields that a damaged label may name, how many characters it covers, and its quality.
+
+    `edge` says with which edge of the column of labels its characters must line up.
+    """
 
     keys: tuple[str, ...]
     size: int = 0
     quality: int = TORN
+    edge: str = "left"
 
 
 def _torn_forms(row: Row, at: int, forms: Sequence[Form], known: set[str]) -> _Torn:
@@ -198,7 +202,7 @@ def _torn_forms(row: Row, at: int, forms: Sequence[Form], known: set[str]) -> _T
             return _Torn((form.key,), 2, NEAR)
     for form in free:
         if len(form.text) == 2 and line[0] == form.text[1]:
-            return _Torn((form.key,), 1)
+            return _Torn((form.key,), 1, edge="right")
     if len(line) > 2:
         return _Torn(())
     begun = dict.fromkeys(form.key for form in free if form.text.startswith(line))
@@ -213,6 +217,9 @@ def _holds_in_order(text: str, form: str) -> bool:
     return all(char in rest for char in form)
 
 
-def _stands_in(x0: float, x1: float, column: tuple[float, float], chart: Chart) -> bool:
+def _stands_in(x0: float, x1: float, column: tuple[float, float], chart: Chart, edge: str) -> bool:
+    """Whether characters stand in a column of labels and line up with its left or right edge."""
     margin = 1.2 * chart.width
-    return column[0] - margin <= x0 and x1 <= column[1] + margin
+    inside = column[0] - margin <= x0 and x1 <= column[1] + margin
+    ragged = abs(x0 - column[0]) if edge == "left" else abs(x1 - column[1])
+    return inside and ragged <= margin

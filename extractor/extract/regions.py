@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -15,8 +16,19 @@ from models.kinds.day import DAY
 
 _FAR = 3.5  # characters of blank that end a text in its row
 _FAR_IN_DATES = 7.0  # … that end a date or period, whose parts are printed apart
+_FAR_IN_CODES = 1.5  # … that end a code
+_FAR_OF = {
+    "day": _FAR_IN_DATES,
+    "period": _FAR_IN_DATES,
+    "code": _FAR_IN_CODES,
+    "registration_number": _FAR_IN_CODES,
+    "certificate_number": _FAR_IN_CODES,
+}
+_REACH = 0.3  # of the page width: no value begins farther from its label
+_UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:;](?![0-9]{2}:)")
 _WINDOW = 0.12  # of the page height: labels so near to the side make a column of their own
 _CLOSE = 0.9  # line heights between lines of one value that begin under each other
+_LOST = 2.5  # … between lines of a long text, of which one may not have been read
 _WRAPPED = 0.5  # … between lines that begin under the label or in the middle
 _BELOW = 2.2  # line heights between a label and a value below it
 
@@ -56,13 +68,13 @@ def _in_a_column(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> bool:
 
 
 def value_beside(
-    chart: Chart, hit: LabelHit, hits: Sequence[LabelHit], *, dated: bool = False
+    chart: Chart, hit: LabelHit, hits: Sequence[LabelHit], *, kind: str = "text"
 ) -> tuple[Glyph, ...]:
     """What stands behind the label in its row, up to the next label, column or wide blank.
 
-    `dated` values (dates, periods) may have wider blanks inside.
+    `kind` is the kind of value: dates and periods may have wider blanks inside, codes only narrow ones.
     """
-    far = (_FAR_IN_DATES if dated else _FAR) * chart.width
+    far = _FAR_OF.get(kind, _FAR) * chart.width
     row = chart.rows[hit.row]
     column = column_of(chart, hit, hits)
     start = hit.end
@@ -76,7 +88,9 @@ def value_beside(
         inside = bool(taken) and taken[-1].line is glyph.line
         if not inside and glyph.x0 >= column.right:
             break
-        if taken and row.gap_before(at) > far:
+        if row.gap_before(at) > (far if taken else _REACH):
+            break
+        if taken and glyph.opens_line and _UNKNOWN_LABEL.match(row.folded, at):
             break
         taken.append(glyph)
     return _in_reading_order(taken)
@@ -128,15 +142,27 @@ def lines_after(
         row = chart.rows[number]
         if any(other.row == number and _in_column(other, hit, column) for other in hits):
             break
+        if _has_unknown_label(chart, row, hit):
+            break
         glyphs = _continuing(chart, number, row, hits, column, start, last, long_text=long_text)
         if glyphs and not long_text and _is_date(glyphs):
             break
         if glyphs:
             taken.extend(glyphs)
             last = Box.around(glyph.box for glyph in glyphs)
-        elif row.box.y0 - last.y1 > _CLOSE * chart.height:
+        elif row.box.y0 - last.y1 > (_LOST if long_text else _CLOSE) * chart.height:
             break
     return tuple(taken)
+
+
+def _has_unknown_label(chart: Chart, row: Row, hit: LabelHit) -> bool:
+    """Whether a row begins, under a label, with words before a colon: a label of no declared field."""
+    return any(
+        glyph.opens_line
+        and abs(glyph.x0 - hit.box.x0) < 1.5 * chart.width
+        and _UNKNOWN_LABEL.match(row.folded, at) is not None
+        for at, glyph in enumerate(row.glyphs)
+    )
 
 
 def _continuing(
@@ -167,7 +193,9 @@ def _continuing(
 def _goes_on(chart: Chart, box: Box, start: Box, last: Box, *, long_text: bool) -> bool:
     gap = (box.y0 - last.y1) / chart.height
     if abs(box.x0 - start.x0) <= 2.2 * chart.width:
-        return gap <= _CLOSE and (long_text or box.x1 <= last.x1 + 4 * chart.width)
+        return gap <= (_LOST if long_text else _CLOSE) and (
+            long_text or box.x1 <= last.x1 + 4 * chart.width
+        )
     if long_text and box.x0 < start.x0:
         return gap <= _WRAPPED and box.x0 > start.x0 - 4 * chart.width
     return gap <= _WRAPPED and box.x0 < last.x1 and box.x1 <= last.x1 + chart.width

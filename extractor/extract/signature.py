@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
@@ -17,6 +17,7 @@ _DATE = re.compile(
     rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}(?:日|(?![{_NUMERAL}])))?"
 )
 _FIGURES = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
+_NEAR = 0.2  # of the page height: no signature stands farther above its day
 _NO_SIGNATURE = re.compile(r"至|自|有效|截止|前(通过|缴)|期限")
 BODY = re.compile(
     r"(局|厅|委员会|管委会|人民政府|部|署|研究院|研究所|协会|学会|商会|联合会|联盟|中心|办公室|领导小组|公司"
@@ -75,10 +76,17 @@ def _second_readings(chart: Chart, row: Row) -> Iterator[Reading]:
                 yield Reading(chart.page, glyphs)
 
 
-def read_signing_body(charts: Sequence[Chart], spec: FieldSpec, day: Found | None) -> Found | None:
-    """The organisations named right above (or beside) the signing day, nearest first.
+def read_signing_body(
+    charts: Sequence[Chart],
+    spec: FieldSpec,
+    day: Found | None,
+    *,
+    taken: Collection[int] = (),
+) -> Found | None:
+    """The organisation named right above (or beside) the signing day, nearest first.
 
-    Without a day the lowest line that is nothing but the name of a body.
+    Without a day the lowest line that is nothing but the name of a body. `taken` are the ids of lines
+    that other fields were read from.
     """
     for chart in reversed(charts):
         limit = 1.0
@@ -87,11 +95,13 @@ def read_signing_body(charts: Sequence[Chart], spec: FieldSpec, day: Found | Non
                 continue
             limit = day.reading.box.y1
         for row in reversed(chart.rows):
-            if row.box.y0 > limit or row.box.center[1] < 0.4:
+            if row.box.y0 > limit or row.box.center[1] < max(0.4, limit - _NEAR if day else 0.6):
                 continue
             reading = _body_in(chart, row)
             value = read_value(reading, spec) if reading else None
-            if reading is not None and value is not None:
+            if reading is None or any(id(line) in taken for line in reading.lines):
+                continue
+            if value is not None:
                 return Found(value, reading, EXACT)
     return None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.extract.glyphs import Reading
 from models.catalogue.spec_documents import FieldSpec
@@ -28,7 +27,6 @@ _DATE = re.compile(
     r"|[12][0-9]{3}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[12][0-9]{3}[-./][0-9]{1,2}(?![0-9])"
 )
 _USCC = re.compile(r"[0-9A-Z]{18}")
-_CODE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff()\[\]<>《》/.-]+")
 _DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")
 _DATED = frozenset({"day", "period"})
 _PARTS = {"day": _DATE, "uscc": _USCC}
@@ -157,11 +155,3 @@ def _is_weak(reading: Reading) -> bool:
     if len(decisive) <= _LONG:
         return weak > 0
     return weak > _WEAK_SHARE * len(decisive)
-
-
-def is_broken_off(reading: Reading) -> bool:
-    """Whether the characters end in the middle of a bracket: a line of the value is missing."""
-    text = reading.folded
-    return text.count("(") > text.count(")") or any(
-        left.folded == "(" and right.folded == ")" for left, right in pairwise(reading.glyphs[-2:])
-    )

@@ -32,7 +32,7 @@ def refine(
     if day is not None and "issue_date" not in result:
         signed = read_signing_day(charts, day, below=_foot(charts, result), right_of=0.4)
         if signed is not None:
-            result["issue_date"] = signed
+            result["issue_date"] = _whole_day(signed)
     authority = result.get("registration_authority")
     if authority is not None and not _is_authority(authority):
         del result["registration_authority"]
@@ -63,6 +63,13 @@ def _drop_credit_code(result: dict[str, Found]) -> None:
     if number is not None and number.value is not None and len(number.value.value) == 18:
         result.setdefault("uscc", number)
         del result["registration_number"]
+
+
+def _whole_day(found: Found) -> Found:
+    """A licence is issued on a day: where only year and month were read, the day was lost."""
+    if found.value is None or found.value.step == "day":
+        return found
+    return Found(None, found.reading, found.quality)
 
 
 def _foot(charts: Sequence[Chart], result: Mapping[str, Found]) -> float:

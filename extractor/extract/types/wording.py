@@ -96,7 +96,10 @@ def _sign(
             result[day] = signed
     body_spec = paper.field(body) if body else None
     if body is not None and body_spec is not None and not _has_value(result, body):
-        office = read_signing_body(charts, body_spec, signed) or read_letterhead(charts, body_spec)
+        others = (found for key, found in result.items() if key not in (day, body))
+        taken = {id(line) for found in others for line in found.reading.lines}
+        office = read_signing_body(charts, body_spec, signed, taken=taken)
+        office = office or read_letterhead(charts, body_spec)
         if office is not None:
             result[body] = office
         elif body in result:
