@@ -87,6 +87,7 @@ DISCREPANT_01 = Case(
         statement_rules="open",
         statement_face="sans",
         iso_layout=1,
+        equity_statement=True,
     ),
     plants=(
         "revenue_transposed",
@@ -139,6 +140,7 @@ DISCREPANT_02 = Case(
         statement_line_numbers=True,
         statement_rules="light",
         statement_face="serif",
+        equity_statement=True,
     ),
     plants=(
         "rd_ratio_below_class",
@@ -173,7 +175,7 @@ DISCREPANT_02 = Case(
     },
     turns={("audit_2019", 3): 90, ("audit_2020", 3): 270, ("high_tech", 0): 90},
     pdf_rotates={("patent_1", 0): 90},
-    quality=52,
+    quality=45,
 )
 
 CASES: dict[str, Case] = {case.name: case for case in (CLEAN_01, DISCREPANT_01, DISCREPANT_02)}

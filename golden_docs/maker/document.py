@@ -28,6 +28,7 @@ class Style:
     statement_rules: str = "full"
     statement_face: Face = "song"
     iso_layout: int = 0
+    equity_statement: bool = False
 
     @property
     def pens(self) -> Pens:

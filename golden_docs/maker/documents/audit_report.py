@@ -11,6 +11,7 @@ from golden_docs.maker.amounts import day_small, exact
 from golden_docs.maker.document import FieldValue, Style
 from golden_docs.maker.documents.audit_notes import draw_notes
 from golden_docs.maker.documents.audit_text import draw_cover, draw_opinion
+from golden_docs.maker.documents.equity import draw_equity
 from golden_docs.maker.documents.statements import (
     Statements,
     draw_balance,
@@ -94,6 +95,8 @@ class AuditReport:
             draw_income(self.statements, self.officers, style, rng),
             draw_cash_flow(self.statements, self.officers, style, rng),
         ]
+        if style.equity_statement:
+            rest.append(self._equity(style, rng))
         for page in (balance[-1], *rest):
             seal(page, page.width - 112, page.height - 96, self.company, rng, radius=48, alpha=0.55)
         pages = [
@@ -110,3 +113,7 @@ class AuditReport:
     def signed_day(self) -> str:
         """The report date in small Chinese numerals, as the opinion prints it."""
         return day_small(self.day)
+
+    def _equity(self, style: Style, rng: random.Random) -> Paper:
+        columns, income = self.statements.balance, self.statements.income[0]
+        return draw_equity(self.company, self.year, columns, income, style, rng)

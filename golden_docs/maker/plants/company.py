@@ -32,6 +32,7 @@ def rd_ratio_below_class(spec: CompanySpec) -> tuple[CompanySpec, Discrepancy]:
         "eligibility",
         "2020年营业收入属于b类（5000万元—1亿元），研发经费占营业收入比重为4.87%，低于6%。",
         "rd_expense_ratio",
+        "2020",
         entry="form",
         tag="rd_expense_ratio",
     )

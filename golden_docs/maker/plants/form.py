@@ -166,7 +166,7 @@ def industry_codes_disagree(package: Package) -> tuple[Package, Discrepancy]:
         package, {("industry_code_2", ""): "36", ("industry_name_2", ""): "汽车制造业"}
     )
     why = f"申请书填报的行业大类代码为36，具体细分领域代码{form.value('industry_code_4')}属于大类{form.value('industry_code_4')[:2]}，两者不一致。"
-    return package, _claim("cross_table", why, "industry_code_2")
+    return package, _claim("identity", why, "industry_code_2")
 
 
 @paper_plant
