@@ -27,8 +27,10 @@ def library_failures() -> tuple[type[Exception], ...]:
         onnx.NoSuchFile,
         onnx.NotImplemented,
         onnx.RuntimeException,
+        ArithmeticError,
         MemoryError,
         RuntimeError,
+        ValueError,
     )
 
 

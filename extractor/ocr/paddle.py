@@ -32,13 +32,12 @@ class PaddleEngine:
         os.environ.update(OFFLINE)
         from paddleocr import TextDetection, TextRecognition
 
-        self._folder = tempfile.TemporaryDirectory(prefix="heyan-paddle-")
-        root = Path(self._folder.name)
         detection, recognition = (
             weights_path(name, model_dir=model_dir) for name in (DETECTION, RECOGNITION)
         )
         common: dict[str, Any] = {"engine": "onnxruntime", "device": "cpu", "cpu_threads": 1}
-        with as_weights_error():
+        with as_weights_error(), tempfile.TemporaryDirectory(prefix="heyan-paddle-") as folder:
+            root = Path(folder)  # needed while the weights are loaded
             self._detector = TextDetection(
                 model_name="PP-OCRv6_small_det",
                 model_dir=str(_model_folder(root / "det", detection, _detection_settings())),
