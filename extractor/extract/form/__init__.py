@@ -1,0 +1,1 @@
+"""Reads application forms: labelled cells, year columns, blanks in sentences, ticked boxes, seals."""

@@ -1,0 +1,73 @@
+"""Which year column a value stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.extract.form.locate import Region, Zone
+from extractor.extract.form.sheet import FormCell
+from extractor.extract.form.tokens import Mark, Stream
+from extractor.extract.glyphs import Glyph
+from models.geometry import Box
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+
+
+def by_period(
+    zone: Zone, periods: Sequence[str], regions: Sequence[Region]
+) -> dict[str, tuple[Stream, ...]]:
+    """The stretches of each period: by the year printed over the column, else in their order."""
+    stretches = _stretches(regions)
+    if not stretches:
+        return {}
+    heads = _heads(zone, stretches[0], periods)
+    if not heads:
+        return {period: (stream,) for period, stream in zip(periods, stretches, strict=False)}
+    found: dict[str, list[Stream]] = {}
+    for stream in stretches:
+        for period, part in _parted(stream, heads).items():
+            found.setdefault(period, []).append(part)
+    return {period: tuple(streams) for period, streams in found.items()}
+
+
+def _stretches(regions: Sequence[Region]) -> list[Stream]:
+    """The stretches that hold something; behind words in their cell only the first is the value's."""
+    streams = [
+        stream
+        for region in regions
+        for stream in (region.streams if region.beside else region.streams[:1])
+    ]
+    return [stream for stream in streams if stream.tokens]
+
+
+def _parted(stream: Stream, heads: Sequence[tuple[Box, str]]) -> dict[str, Stream]:
+    """A stretch by the headings over its lines: one cell may hold both years where the rule between was lost."""
+    parts: dict[str, list[Glyph | Mark]] = {}
+    for token in stream.tokens:
+        box = token.line.box if isinstance(token, Glyph) else token.box
+        period = _over(box, heads)
+        if period is not None:
+            parts.setdefault(period, []).append(token)
+    return {period: Stream(stream.page, tuple(tokens)) for period, tokens in parts.items()}
+
+
+def _heads(zone: Zone, first: Stream, periods: Sequence[str]) -> list[tuple[Box, str]]:
+    """The last year headings before the values, with the boxes of their columns."""
+    boxes = [token.box for token in first.tokens]
+    top = boxes[0].y0
+    heads: dict[str, FormCell] = {}
+    for cell in zone.cells:
+        if cell.page is first.page and cell.box.y0 >= top:
+            break
+        match = _YEAR.fullmatch(cell.stream.key)
+        if match and match[1] in periods:
+            heads[match[1]] = cell
+    return [(cell.box, period) for period, cell in heads.items()]
+
+
+def _over(box: Box, heads: Sequence[tuple[Box, str]]) -> str | None:
+    """The period whose heading shares most of the width; None when none does."""
+    shares = [(min(box.x1, head.x1) - max(box.x0, head.x0), period) for head, period in heads]
+    share, period = max(shares, default=(0.0, ""))
+    return period if share > 0 else None

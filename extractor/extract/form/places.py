@@ -1,0 +1,99 @@
+"""What stands at a place of the form without being printed: seals and signatures."""
+
+from __future__ import annotations
+
+from extractor.extract.form.answers import ABSENT, Answer
+from extractor.extract.form.locate import Anchor, Region
+from extractor.extract.values import seen_value
+from models.field import Doubt, FieldStatus, Value
+from models.geometry import Box
+from models.page import Seal
+
+_ABOVE, _BELOW = 0.09, 0.09  # of the page height: how far from its words a seal may be set
+_ASIDE = 0.45  # of the page width, to the right of the words
+_SHAKY = 0.8  # confidence of lines under or beside a seal that was not found
+
+
+def seal_at(anchor: Anchor) -> Answer:
+    """是 with the seal's place when a seal stands at the words, else 否.
+
+    否 is doubtful where badly read lines near the place may be a seal that was not recognised.
+    """
+    page = anchor.cell.page
+    seal = _nearest(anchor)
+    if seal is not None:
+        return _found("是", page_box=seal.box, anchor=anchor, confidence=seal.confidence or 0.9)
+    shaky = any(
+        _area(anchor).holds(line.box.center) and (line.under_seal or line.confidence < _SHAKY)
+        for line in page.lines
+    )
+    answer = _found("否", page_box=anchor.box, anchor=anchor, confidence=0.7)
+    if shaky and answer.value is not None:
+        doubtful = answer.value.model_copy(update={"doubts": (Doubt.low_confidence,)})
+        return Answer(FieldStatus.found, doubtful)
+    return answer
+
+
+def seal_text_at(anchor: Anchor) -> Answer:
+    """The text of the seal at the words; unreadable where the seal is there and its text is not."""
+    seal = _nearest(anchor)
+    if seal is None:
+        return ABSENT
+    value = Value(
+        value=seal.text,
+        raw=seal.text,
+        confidence=round(seal.confidence, 3),
+        place=anchor.cell.page.place(seal.box),
+        doubts=(Doubt.low_confidence,) if seal.confidence < _SHAKY else (),
+    )
+    return Answer(FieldStatus.found if seal.text else FieldStatus.unreadable, value)
+
+
+def signature_at(region: Region) -> Answer:
+    """What was read of a signature behind its words: characters as read, always to be looked at by a person."""
+    row = region.anchor.box
+    for stream in region.streams:
+        glyphs = [
+            glyph
+            for glyph in stream.glyphs
+            if glyph.char.isalnum()
+            and glyph.box.y0 < row.y1 + row.height
+            and glyph.box.y1 > row.y0 - row.height
+        ]
+        if glyphs:
+            reading = type(stream)(stream.page, tuple(glyphs)).reading
+            if reading is not None:
+                return Answer(FieldStatus.found, seen_value(reading))
+    return ABSENT
+
+
+def _nearest(anchor: Anchor) -> Seal | None:
+    """The seal at the words: the one whose middle lies nearest among those around them."""
+    area = _area(anchor)
+    x, y = anchor.box.center
+    near = [
+        seal
+        for seal in anchor.cell.page.seals
+        if area.overlap(seal.box) > 0 and area.holds(seal.box.center)
+    ]
+    return min(
+        near,
+        key=lambda seal: abs(seal.box.center[1] - y) + 0.3 * abs(seal.box.center[0] - x),
+        default=None,
+    )
+
+
+def _area(anchor: Anchor) -> Box:
+    box = anchor.box
+    return Box(
+        max(0.0, box.x0 - 0.1),
+        max(0.0, box.y0 - _ABOVE),
+        min(1.0, box.x1 + _ASIDE),
+        min(1.0, box.y1 + _BELOW),
+    )
+
+
+def _found(text: str, *, page_box: Box, anchor: Anchor, confidence: float) -> Answer:
+    place = anchor.cell.page.place(page_box)
+    value = Value(value=text, raw=text, confidence=round(confidence, 3), place=place)
+    return Answer(FieldStatus.found, value)

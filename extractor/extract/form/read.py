@@ -1,0 +1,147 @@
+"""Reads a filled application form by the standard table of its programme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.extract.form.answers import ABSENT, Answer, read_answer
+from extractor.extract.form.locate import (
+    Anchor,
+    Region,
+    Zone,
+    find_anchors,
+    on_paper,
+    region_of,
+    zones_of,
+)
+from extractor.extract.form.periods import by_period
+from extractor.extract.form.places import seal_at, seal_text_at, signature_at
+from extractor.extract.form.sheet import Sheet, sheet_of
+from extractor.extract.form.tokens import word_key
+from models.catalogue import Catalogue
+from models.catalogue.spec_tables import TableField, TableSpec
+from models.document import Document
+from models.field import DocumentRecord, Field, FieldStatus
+from models.issue import Issue, IssueCode
+from models.page import PageText
+
+
+def read_application_form(
+    document: Document, pages: Sequence[PageText], catalogue: Catalogue
+) -> tuple[DocumentRecord, tuple[Issue, ...]]:
+    """The declared values of a form and what could not be read of it.
+
+    `pages` are the document's pages in order. The standard table whose printed words stand on them
+    tells the fields; every printed field comes back, once per period: found, unreadable, or absent
+    when nothing is filled in.
+    """
+    record_type = document.type or "application_form"
+    sheet = sheet_of(pages)
+    table = choose_table(sheet, catalogue, document_type=record_type)
+    if table is None:
+        return DocumentRecord(document=document.id, type=record_type, fields=()), ()
+    fields, issues = read_fields(document.id, sheet, table)
+    return DocumentRecord(document=document.id, type=record_type, fields=fields), issues
+
+
+def choose_table(sheet: Sheet, catalogue: Catalogue, *, document_type: str) -> TableSpec | None:
+    """The table declared on papers of this type of whose printed words the largest share stands on the pages."""
+    tables = [t for t in catalogue.tables.values() if t.document_type == document_type]
+    keys = [cell.stream.key for cell in sheet.cells]
+
+    def share(table: TableSpec) -> float:
+        words = {word_key(on_paper(f).after[0]) for f in table.fields if f.printed}
+        return sum(any(word in key for key in keys) for word in words) / max(1, len(words))
+
+    return max(sorted(tables, key=lambda table: table.id), key=share, default=None)
+
+
+def read_fields(
+    document: str, sheet: Sheet, table: TableSpec
+) -> tuple[tuple[Field, ...], tuple[Issue, ...]]:
+    """All printed fields of the table as read from the sheet."""
+    zones = zones_of(sheet, table)
+    labels = frozenset(
+        word_key(phrase) for f in table.fields if f.printed for phrase in on_paper(f).after[:1]
+    )
+    fields: list[Field] = []
+    issues: list[Issue] = []
+    for section in table.sections:
+        for table_field in section.fields:
+            if not table_field.printed:
+                continue
+            stops = _stops(table_field, section.fields)
+            answers = _answers(zones[section.key], table_field, stops=stops, labels=labels)
+            for period, answer in answers:
+                fields.append(_field(document, table_field, period, answer))
+                issues.extend(_issues(table_field, answer))
+    return tuple(fields), tuple(issues)
+
+
+def _stops(field: TableField, siblings: Sequence[TableField]) -> tuple[str, ...]:
+    """Words that end a value: those the table names, and the last words of fields behind the same first ones."""
+    own = on_paper(field)
+    options = {word_key(option) for option in field.options}
+    others = [
+        on_paper(other).after[-1]
+        for other in siblings
+        if other.printed and other.key != field.key and on_paper(other).after[0] == own.after[0]
+    ]
+    known = {word_key(own.after[-1]), word_key(own.after[0])} | options
+    return own.before + tuple(
+        other
+        for other in others
+        if word_key(other) not in known and not word_key(other).endswith(tuple(options) or ("\0",))
+    )
+
+
+def _answers(
+    zone: Zone, field: TableField, *, stops: Sequence[str], labels: frozenset[str]
+) -> list[tuple[str | None, Answer]]:
+    paper = on_paper(field)
+    anchors = find_anchors(zone, paper.after)
+    regions = [region_of(zone, a, before=stops, labels=labels) for a in anchors]
+    if not field.periods:
+        return [(None, _answer(field, anchors[0], regions[0]) if anchors else ABSENT)]
+    streams = by_period(zone, field.periods, regions)
+    return [
+        (period, read_answer(field, paper, streams[period]) if streams.get(period) else ABSENT)
+        for period in field.periods
+    ]
+
+
+def _answer(field: TableField, anchor: Anchor, region: Region) -> Answer:
+    paper = on_paper(field)
+    if paper.take == "seal":
+        return seal_at(anchor)
+    if paper.take == "seal_text":
+        return seal_text_at(anchor)
+    if paper.take == "signature":
+        return signature_at(region)
+    streams = region.streams
+    if region.beside and not field.options and field.kind != "rows":
+        streams = streams[:1] + tuple(s for s in streams[1:] if s.page is not streams[0].page)
+    return read_answer(field, paper, streams)
+
+
+def _field(document: str, field: TableField, period: str | None, answer: Answer) -> Field:
+    return Field(
+        document=document,
+        key=field.key,
+        title_zh=field.label,
+        period=period,
+        status=answer.status,
+        reading=answer.value,
+    )
+
+
+def _issues(field: TableField, answer: Answer) -> list[Issue]:
+    place = answer.value.place if answer.value else None
+    file, page = (place.file, place.page) if place else (None, None)
+    if answer.mark_unclear:
+        message = f"“{field.label}”的勾选无法确认，请人工查看。"
+        return [Issue(code=IssueCode.mark_unclear, file=file, page=page, message=message)]
+    if answer.status is FieldStatus.unreadable:
+        message = f"“{field.label}”处有内容，但未能读出，请人工查看。"
+        return [Issue(code=IssueCode.field_unreadable, file=file, page=page, message=message)]
+    return []
