@@ -18,6 +18,9 @@ from models.issue import Issue, IssueCode
 from models.page import PageText
 from models.table import Evidence, Row, StandardTable
 
+_DIVIDER = 60
+"""Characters up to which an unrecognised page is taken for a divider between papers."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -71,6 +74,30 @@ class Case:
         """Whether pages exist that could not be read: what seems missing may stand there."""
         return any(issue.code is IssueCode.page_unreadable for issue in self.issues)
 
+    def may_be_unseen(self, *types: str) -> bool:
+        """Whether a paper that seems missing may lie on pages that were not read or not recognised.
+
+        An unrecognised page counts when it carries one of the type's names or title phrases.
+        """
+        if self.has_unreadable_pages:
+            return True
+        phrases = {phrase for key in types for phrase in self._phrases(key)}
+        unknown = {
+            (page.file, page.page)
+            for document in self.documents
+            if document.type is None
+            for page in document.pages
+        }
+        texts = ("".join(p.text.split()) for p in self.pages if (p.file, p.page) in unknown)
+        return any(len(text) > _DIVIDER and any(w in text for w in phrases) for text in texts)
+
+    def _phrases(self, document_type: str) -> set[str]:
+        known = self.catalogue.document_types.get(document_type)
+        if known is None:
+            return set()
+        signs = {s.phrase for s in known.recognition.signs if s.weight >= 20 and not s.pattern}
+        return {p for p in {known.title_zh, *known.aliases_zh, *signs} if len(p) >= 4}
+
     def of_type(self, *types: str) -> tuple[DocumentRecord, ...]:
         """All records of these document types."""
         return tuple(record for record in self.records if record.type in types)
@@ -95,6 +122,14 @@ class Case:
         if row is None or row.declared_status != FieldStatus.found:
             return None
         return row.declared
+
+    def seen(self, key: str, period: str | None = None) -> Value | None:
+        """What stands at the field's place, also when it is empty or unreadable; it may lack a value."""
+        row = self.table.row(key, period)
+        if row is not None and row.declared is not None:
+            return row.declared
+        fields = self.form.all(key) if self.form else ()
+        return next((f.reading for f in fields if f.period == period and f.reading), None)
 
     def status(self, key: str, period: str | None = None) -> str:
         """The status of the declared value; `absent` when the table has no such row."""

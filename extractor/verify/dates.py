@@ -9,6 +9,7 @@ from datetime import date
 from models.kinds.chinese_numerals import read_chinese_integer
 
 _YEARS = re.compile(r"([0-9一二三四五六七八九十]+)年")
+_ENDLESS = re.compile("长期|永久|无固定|不限|无限期|永续")
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 
 
@@ -51,6 +52,8 @@ def full_years(start: date, end: date) -> int:
 
 def end_of(printed: str, *, start: date | None) -> date | None:
     """The end that a printed duration or range states (有效期三年; 2018.01.01-2021.01.01; a canonical period)."""
+    if _ENDLESS.search(printed):
+        return None
     if dates := _DATE.findall(printed):
         return last_day("-".join(part.zfill(2) for part in dates[-1]))
     if "/" in printed:

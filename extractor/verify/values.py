@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from models.field import Value
@@ -76,3 +77,9 @@ def options_of(value: Value | None) -> tuple[str, ...]:
     if value is None:
         return ()
     return tuple(part.strip() for part in value.value.split(";") if part.strip())
+
+
+def leading_digits(value: Value | None) -> str:
+    """The first run of digits of a code, e.g. of `34 通用设备制造业`."""
+    match = re.search(r"\d+", value.value) if value else None
+    return match[0] if match else ""

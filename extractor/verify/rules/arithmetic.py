@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractor.verify.case import Case
 from extractor.verify.formulas import compute
+from extractor.verify.known import is_blank
 from extractor.verify.misread import doubt_of, misread_reason
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.tie_out import year_evidence
@@ -37,6 +38,7 @@ class _Work:
     period: str | None
     declared: Value
     inputs: tuple[tuple[str, str | None, Value], ...]  # key, year, value
+    blanks: tuple[str, ...]  # inputs of a sum that the form leaves empty
     result: Value | None  # from the declared inputs
     proven: Value | None  # from the evidence
 
@@ -114,12 +116,23 @@ def _works(case: Case, key: str) -> Iterator[_Work]:
         if declared is None:
             continue
         inputs = _inputs(case, field.formula, period)
+        blanks = _blanks(case, field.formula, inputs)
+        inputs = [item for item in inputs if item[0] not in blanks]
         values = [value for _, _, value in inputs if value is not None]
         known = tuple((k, y, v) for k, y, v in inputs if v is not None)
         complete = len(values) == len(inputs)
         result = compute(field.formula.op, values, unit=field.unit) if complete else None
         proven = case.computed(key, period)
-        yield _Work(field, field.formula, period, declared, known, result, proven)
+        yield _Work(field, field.formula, period, declared, known, blanks, result, proven)
+
+
+def _blanks(
+    case: Case, formula: Formula, inputs: list[tuple[str, str | None, Value | None]]
+) -> tuple[str, ...]:
+    """The parts of a sum that were left empty; none when nothing at all was filled in."""
+    if formula.op != "sum" or all(value is None for _, _, value in inputs):
+        return ()
+    return tuple(key for key, year, value in inputs if value is None and is_blank(case, key, year))
 
 
 def _inputs(
@@ -204,6 +217,8 @@ def _doubt(work: _Work) -> str | None:
     for _, _, value in work.inputs:
         if reason := doubt_of(value):
             return reason
+    if work.blanks:
+        return "有分项未读到数，可能未填或未能识别"
     results = tuple(value for value in (work.result, work.proven) if value is not None)
     return misread_reason(work.field.kind, work.declared, results)
 

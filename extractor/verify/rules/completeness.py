@@ -37,7 +37,7 @@ def _is_required(case: Case, field: TableField) -> bool:
 
 def _filled(check: Check, field: TableField, period: str | None) -> Finding:
     row = check.case.table.row(field.key, period)
-    seen = row.declared if row else None
+    seen = check.case.seen(field.key, period)
     about = About(indicator=field.key, period=period, declared=seen)
     name = f"{period}年{field.label}" if period else field.label
     if row is None or check.case.form is None:
@@ -60,7 +60,7 @@ def rule_cmp_02(check: Check) -> Iterator[Finding]:
     title = check.case.spec.title_zh
     if check.case.has_document(kind):
         yield check.passed(about, f"材料中有{title}。")
-    elif _may_be_unseen(check.case):
+    elif check.case.may_be_unseen(kind):
         yield check.review(about, f"未找到{title}，但有页面未能识别，请人工确认。")
     else:
         yield check.failed(about, f"材料中没有{title}。")
@@ -95,7 +95,7 @@ def _evidence(check: Check, required: RequiredEvidence) -> Iterator[Finding]:
             f"{case.title(c.field)}{shown(case.declared(c.field))}" for c in claimed
         )
         because = f"申请书填报了{claims_zh}{where(values[0] if values else None)}，"
-    if _may_be_unseen(case):
+    if case.may_be_unseen(*required.any_of):
         yield work.review(about, f"{because}未找到{title}，但有页面未能识别，请人工确认。")
     else:
         yield work.failed(about, f"{because}材料中没有通知所列的{title}。")
@@ -116,11 +116,6 @@ def _is_claim(value: Value, one_of: tuple[str, ...]) -> bool:
         return bool(set(options_of(value)) & set(one_of))
     amount = number(value)
     return amount > 0 if amount is not None else value.value not in ("", "否", "无")
-
-
-def _may_be_unseen(case: Case) -> bool:
-    """Whether a missing paper may lie on pages that could not be read or told."""
-    return case.has_unreadable_pages or any(doc.type is None for doc in case.documents)
 
 
 @rule("CMP-04", Family.completeness, stage="declared", severity=Severity.warning)

@@ -11,7 +11,7 @@ from extractor.verify.dates import first_day, full_years
 from extractor.verify.misread import doubt_of
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.tree import Truth, evaluate
-from extractor.verify.values import agrees, number, options_of, shown, where
+from extractor.verify.values import agrees, leading_digits, number, options_of, shown, where
 from models.field import Value
 from models.finding import Basis, Family, Finding, Severity
 
@@ -27,24 +27,53 @@ ONLY_WHEN = (
 )
 """A field, the field it depends on, and the answer with which it may be filled."""
 
-_NAMED_BY_OTHER_RULE = (
-    ("industry_code_4", "industry_code_2"),
-    ("registered_place", "cover_recommender"),
-)
 
-
-@rule("XTB-01", Family.cross_table, stage="cross_table", severity=Severity.error)
+@rule("XTB-01", Family.cross_table, stage="cross_table")
 def rule_xtb_01(check: Check) -> Iterator[Finding]:
-    """同一事实在申请书各处应一致：封面与基本情况的企业名称，选“否”的项目不应再填内容。"""
+    """同一事实在申请书各处应一致：封面与基本情况的企业名称，行业大类与细分领域代码，选“否”的项目不应再填内容。"""
     yield from _cover_name(check)
     for field, flag, answer in ONLY_WHEN:
         yield from _only_when(check, field, flag, answer)
-    for key, other in _NAMED_BY_OTHER_RULE:
-        cause = check.found.cause((other, None), family="identity")
-        value = check.case.declared(key)
-        if cause is not None and value is not None:
-            about = About(indicator=key, declared=value, evidence=cause.evidence)
-            yield check.failed(about, cause.message, follows=cause)
+    yield from _industry(check)
+    yield from _recommender(check)
+
+
+def _industry(check: Check) -> Iterator[Finding]:
+    """The two-digit code is the head of the four-digit code."""
+    two, four = (check.case.declared(key) for key in ("industry_code_2", "industry_code_4"))
+    code, fine = (leading_digits(value) for value in (two, four))
+    if two is None or four is None or len(code) != 2 or len(fine) != 4:
+        return
+    about = About(indicator="industry_code_2", declared=two, evidence=(four,))
+    text = (
+        f"所属行业的两位数代码为“{shown(two)}”{where(two)}，"
+        f"细分领域的四位数代码为“{shown(four)}”{where(four)}"
+    )
+    if fine.startswith(code):
+        yield check.passed(about, f"{text}，两者一致。")
+    else:
+        cause = check.found.cause(("industry_code_2", None))
+        yield check.differ(about, f"{text}，前两位不一致", kind="code", follows=cause)
+
+
+def _recommender(check: Check) -> Iterator[Finding]:
+    """The recommender's province is that of registration; cities of their own are left to IDN-06."""
+    recommender = check.case.declared("cover_recommender")
+    place = check.case.computed("registered_place") or check.case.declared("registered_place")
+    if recommender is None or place is None:
+        return
+    regions = check.case.catalogue.regions
+    printed = "".join(recommender.value.split())
+    named, home = regions.by_name(printed), regions.by_name(place.value)
+    if named is None or home is None or any(c.name_zh in printed for c in regions.cities):
+        return
+    about = About(indicator="cover_recommender", declared=recommender, evidence=(place,))
+    text = f"推荐单位为“{shown(recommender)}”{where(recommender)}，企业注册地为{home.name_zh}"
+    if named.code == home.code:
+        yield check.passed(about, f"{text}，两者一致。")
+        return
+    cause = check.found.cause(("cover_recommender", None), ("registered_place", None))
+    yield check.differ(about, f"{text}，两者不一致", kind="text", follows=cause)
 
 
 def _cover_name(check: Check) -> Iterator[Finding]:

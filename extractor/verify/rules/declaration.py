@@ -34,7 +34,7 @@ def rule_dec_01(check: Check) -> Iterator[Finding]:
 
 def _signed(check: Check, signature: Value | None) -> Finding:
     row = check.case.row("declaration_signature")
-    seen = row.declared if row else None
+    seen = check.case.seen("declaration_signature")
     about = About(indicator="declaration_signature", declared=signature or seen)
     if signature is not None:
         return check.passed(about, f"真实性声明有签名{where(signature)}。")

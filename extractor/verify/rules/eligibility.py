@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractor.verify.rule import About, Check, clause_of, rule
 from extractor.verify.tree import Result, Truth, evaluate
 from models.catalogue.checks import leaves
-from models.catalogue.spec_programmes import Condition, Node
+from models.catalogue.spec_programmes import Condition, Leaf, Node
 from models.finding import Basis, Family, Finding, Outcome, Severity
 
 _OPEN = (Truth.unknown, Truth.unsupported)
@@ -129,12 +129,54 @@ def _year(check: Check, condition: Condition) -> str | None:
 
 
 def _cause(check: Check, condition: Condition) -> Finding | None:
-    """A finding about one of the facts that the condition reads, or about what they follow from."""
-    trees = [condition.test, *(reading.test for reading in condition.readings)]
+    """A finding about one of the facts that the condition reads, where it explains the failure.
+
+    It does when the condition holds by what the applicant declares: then the failure is nothing but
+    the difference between declaration and evidence.
+    """
     wanted: list[tuple[str, str | None]] = []
-    for tree in trees:
-        wanted += _facts(check, tree) if tree is not None else []
+    for tree in _trees(condition):
+        claimed = evaluate(tree, check.case, use_declared=True)
+        if claimed.truth not in (Truth.holds, Truth.unsupported):
+            return None
+        wanted += _facts(check, tree)
     return check.found.cause(*wanted)
+
+
+def _trees(condition: Condition) -> list[Node]:
+    tests = [condition.test, *(reading.test for reading in condition.readings)]
+    return [tree for tree in tests if tree is not None]
+
+
+@rule("ELI-02", Family.eligibility, stage="eligibility", basis=Basis.stated)
+def rule_eli_02(check: Check) -> Iterator[Finding]:
+    """按年度要求的条件，另行列出结论所属年度以外未达到的年度。"""
+    for condition in check.case.programme.conditions:
+        main = next((f for f in check.found.all if f.rule == condition.id), None)
+        if main is None or main.outcome not in (Outcome.failed, Outcome.review):
+            continue
+        for tree in _trees(condition):
+            for leaf in leaves(tree):
+                if leaf.measure == "each":
+                    yield from _by_year(check, condition, leaf, main)
+
+
+def _by_year(check: Check, condition: Condition, leaf: Leaf, main: Finding) -> Iterator[Finding]:
+    """The years that fall short, as consequences of the finding about the whole condition."""
+    for period in leaf.periods:
+        if check.case.programme.year(period) == main.period:
+            continue
+        update = {"period": period, "periods": (), "measure": "value"}
+        result = evaluate(leaf.model_copy(update=update), check.case)
+        if result.truth is Truth.fails:
+            about = replace(
+                _about(check, condition, result),
+                indicator=leaf.indicator,
+                period=check.case.programme.year(period),
+            )
+            text = f"条件{condition.id}“{condition.title_zh}”逐年看：{result.text}。"
+            work = Check(check.rule, check.case, check.found, clause_of(condition.clause))
+            yield work.failed(about, text, follows=main)
 
 
 def _facts(check: Check, tree: Node) -> list[tuple[str, str | None]]:

@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.verify.rule import About, Check, rule
-from extractor.verify.values import shown, where
+from extractor.verify.values import leading_digits, shown, where
 from models.catalogue.spec_lookups import City, Region
 from models.field import Value
 from models.finding import Basis, Family, Finding, Severity
@@ -73,7 +72,8 @@ def rule_idn_06(check: Check) -> Iterator[Finding]:
             f"推荐单位为“{shown(recommender)}”{where(recommender)}，而企业注册地为{own.name_zh}，"
             "不是注册所在地的主管部门"
         )
-        yield check.differ(about, text, kind="text")
+        cause = check.found.cause(("registered_place", None))
+        yield check.differ(about, text, kind="text", follows=cause)
 
 
 def _home(check: Check, place: Value) -> tuple[Region | None, City | None]:
@@ -128,35 +128,28 @@ def rule_idn_09(check: Check) -> Iterator[Finding]:
     yield check.differ(about, text, kind="choice", follows=follows)
 
 
-@rule("IDN-10", Family.identity, stage="identity", severity=Severity.warning, basis=Basis.implied)
+@rule("IDN-10", Family.identity, stage="identity", severity=Severity.warning)
 def rule_idn_10(check: Check) -> Iterator[Finding]:
     """所属行业的两位数代码应为 GB/T 4754-2017 的大类，并等于四位数代码的前两位。"""
     two, four = check.case.declared("industry_code_2"), check.case.declared("industry_code_4")
     about = About(indicator="industry_code_2", declared=two, evidence=(four,) if four else ())
-    code, fine = _digits(two), _digits(four)
+    code, fine = leading_digits(two), leading_digits(four)
     if two is None or not code:
         text = "未读到所属行业的两位数代码，未核对。"
         yield check.not_checked(about, text, missing=["所属行业的两位数代码"])
         return
     divisions = {item.code: item.name_zh for item in check.case.catalogue.divisions.divisions}
-    if code[:2] not in divisions or len(code) != 2:
+    name = divisions.get(code)
+    if name is None:
         text = f"所属行业代码“{shown(two)}”{where(two)}不是 GB/T 4754-2017 的两位数大类代码"
         yield check.differ(about, text, kind="code")
-    elif four is None or len(fine) != 4:
-        text = (
-            f"所属行业代码{code}（{divisions[code]}）存在，四位数代码未读到，未核对两者是否一致。"
-        )
+    elif len(fine) != 4:
+        text = f"所属行业代码{code}（{name}）存在，四位数代码未读到，未核对两者是否一致。"
         yield check.not_checked(about, text, missing=["具体细分领域的四位数代码"])
-    elif fine[:2] == code:
-        yield check.passed(about, f"所属行业{code}（{divisions[code]}）与细分领域代码{fine}一致。")
+    elif fine.startswith(code):
+        yield check.passed(about, f"所属行业{code}（{name}）与细分领域代码{fine}一致。")
     else:
         text = (
-            f"所属行业的两位数代码为“{shown(two)}”{where(two)}，"
-            f"细分领域的四位数代码为“{shown(four)}”{where(four)}，前两位不一致"
+            f"所属行业代码{code}（{name}）{where(two)}与细分领域代码{fine}{where(four)}不属同一大类"
         )
         yield check.differ(about, text, kind="code")
-
-
-def _digits(value: Value | None) -> str:
-    match = re.search(r"\d+", value.value) if value else None
-    return match[0] if match else ""

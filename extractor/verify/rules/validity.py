@@ -28,9 +28,12 @@ def about_certificate(item: Certificate) -> About:
 
 
 def proved_by(item: Certificate) -> str | None:
-    """The first indicator that this very certificate proves."""
+    """The first indicator that this very certificate proves by being there."""
     for proof in item.type.proves:
-        if matches(item.record, proof.where) is not False:
+        if (
+            proof.how in ("count_of_valid", "presence")
+            and matches(item.record, proof.where) is not False
+        ):
             return proof.indicator
     return None
 
