@@ -42,7 +42,9 @@ def test_a_layer_that_says_something_else_does_not(engine: OcrEngine) -> None:
 def test_a_layer_beside_the_print_does_not(engine: OcrEngine) -> None:
     drawn = text_page()
     shifted = [
-        line.model_copy(update={"box": Box(*(np.array(line.box) + (0, 0.05, 0, 0.05)))})
+        line.model_copy(
+            update={"box": line.box._replace(y0=line.box.y0 + 0.05, y1=line.box.y1 + 0.05)}
+        )
         for line in layer(drawn, TEXTS)
     ]
     assert not layer_agrees(drawn.pixels, shifted, engine=engine)
