@@ -123,8 +123,8 @@ def _ends_well(chart: Chart, row: Row, start: int, end: int) -> bool:
     glyph = row.glyphs[end]
     if glyph.folded in _GOES_ON:
         return False
-    if end - start >= 3 and glyph.folded.isascii() and glyph.folded.isalnum():
-        return True  # 注册号4505…: figures cannot go on with the word
+    if glyph.folded.isascii() and glyph.folded.isalnum():  # figures do not go on with a word
+        return end - start >= 3 or row.glyphs[start].opens_line
     return row.glyphs[start].opens_line and (end - start >= 3 or _is_spread(chart, row, start, end))
 
 

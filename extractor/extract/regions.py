@@ -112,6 +112,8 @@ def value_below(chart: Chart, hit: LabelHit, hits: Sequence[LabelHit]) -> tuple[
         row = chart.rows[number]
         if any(other.row == number and _in_column(other, hit, column) for other in hits):
             return ()
+        if _has_unknown_label(chart, row, hit):
+            return ()
         for stretch in _stretches(chart, number, row, hits):
             box = Box.around(glyph.box for glyph in stretch)
             if box.y0 - hit.box.y1 > _BELOW * chart.height:
@@ -231,8 +233,9 @@ def _in_column(other: LabelHit, hit: LabelHit, column: Column) -> bool:
 
 
 def _under(chart: Chart, box: Box, label: Box) -> bool:
+    """Centred under a label, or beginning under it or a little to its right."""
     centred = abs(box.center[0] - label.center[0]) < 2.5 * chart.width
-    return centred or abs(box.x0 - label.x0) < 1.5 * chart.width
+    return centred or label.x0 - 1.5 * chart.width < box.x0 < label.x1 + 3 * chart.width
 
 
 def as_reading(chart: Chart, glyphs: Sequence[Glyph]) -> Reading | None:
