@@ -12,7 +12,7 @@ from extractor.ocr.marks_state import judge
 from extractor.ocr.marks_text import BOX_CHARACTERS, LOOKALIKES, UNSURE_LOOKALIKES, Glyph
 from models.page import MarkState
 
-SURE_OUTLINE, USUAL_OUTLINE = 0.92, 0.88
+SHARP_OUTLINE, SURE_OUTLINE, USUAL_OUTLINE = 0.96, 0.92, 0.88
 SAME_SIZE = 0.2  # difference of sides, as a share, between boxes of one form
 
 
@@ -101,11 +101,23 @@ def _evidence(square: Square, glyphs: Sequence[Glyph], ink: Ink) -> Evidence:
             for glyph in here
         )
         return Evidence.size if mistaken and len(here) == 1 else Evidence.none
-    if square.score < USUAL_OUTLINE:
+    if square.score < (SHARP_OUTLINE if _at_letters(square, glyphs) else USUAL_OUTLINE):
         return Evidence.none
     if square.solid or square.score < SURE_OUTLINE or distance > 2.5 * ink.em:
         return Evidence.size
     return Evidence.outline if judge(square, ink)[0] is MarkState.empty else Evidence.size
+
+
+def _at_letters(square: Square, glyphs: Sequence[Glyph]) -> bool:
+    """Whether Latin letters or figures stand so near that two of them may make up the square."""
+    middle_x, middle_y = (square.x0 + square.x1) / 2, (square.y0 + square.y1) / 2
+    return any(
+        glyph.char.isascii()
+        and glyph.char.isalnum()
+        and abs(glyph.x - middle_x) < 0.75 * glyph.em
+        and abs(glyph.y - middle_y) < 0.8 * square.side
+        for glyph in glyphs
+    )
 
 
 def _distance_to_text(square: Square, glyphs: Sequence[Glyph]) -> float | None:

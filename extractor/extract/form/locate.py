@@ -237,8 +237,9 @@ def cut(stream: Stream, before: Sequence[str]) -> Stream:
 def cut_at_label(stream: Stream, labels: frozenset[str]) -> Stream:
     """The stream up to a line that is nothing but the first words of another field: a rule between them was not seen."""
     for index, token in enumerate(stream.tokens):
-        opens = index > 0 and not isinstance(token, Mark) and token.opens_line
-        if opens and is_label(word_key(token.line.text), labels):
+        if index == 0 or isinstance(token, Mark) or not token.opens_line:
+            continue
+        if is_label(word_key(token.line.text), labels):
             return stream.part(0, index)
     return stream
 
