@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.characters import simplified
 from extractor.extract.glyphs import Reading
 from models.catalogue.spec_documents import FieldSpec
 from models.field import Doubt, Value
@@ -46,6 +47,9 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
     if found is None:
         return None
     part, parsed = found
+    if spec.kind == "company_name" and simplified(parsed.value) != parsed.value:
+        parsed = parsed._replace(value=simplified(parsed.value))  # names are registered so
+        repaired = True
     second = _second(part, spec, parsed)
     return Value(
         value=parsed.value,

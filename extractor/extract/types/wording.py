@@ -99,7 +99,9 @@ def _sign(
         others = (found for key, found in result.items() if key not in (day, body))
         taken = {id(line) for found in others for line in found.reading.lines}
         office = read_signing_body(charts, body_spec, signed, taken=taken)
-        office = office or read_letterhead(charts, body_spec)
+        head = read_letterhead(charts, body_spec)
+        if head is not None and (office is None or office.reading.folded in head.reading.folded):
+            office = head
         if office is not None:
             result[body] = office
         elif body in result:
