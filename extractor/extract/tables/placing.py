@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from extractor.extract.tables.rules import char_span
 from models.geometry import Box
 from models.page import TextLine
 
 _REACH = 1.3  # in character widths: how far from a border the cut may fall between two characters
-_GAP_WORTH = 1.0  # how much a gap between two characters draws the cut, in its own width
-_CHANGE_WORTH = 0.3  # the same for a change from words to figures, in character widths
-_SLIVER = 0.5  # in character widths: a line that reaches less far into the next cell is not cut
+_NUMBER_BOND = 3.0  # in character widths: how far a number may reach over a border uncut
+_WORD_BOND = 0.5  # the same for words
+_SEAM = re.compile(r"[.．]\d\d$")  # decimals end a number
 
 
 def place_lines(lines: Iterable[TextLine], boxes: Sequence[Box]) -> list[list[TextLine]]:
@@ -47,7 +49,7 @@ def _cut(line: TextLine, beside: Sequence[tuple[int, Box]]) -> list[tuple[int, T
     cuts = [0, *cuts, len(line.text)]
     parts: list[tuple[int, TextLine]] = []
     for (index, _), start, end in zip(beside, cuts, cuts[1:], strict=False):
-        part = _trimmed(line, start, end)
+        part = part_of(line, start, end)
         if part is not None:
             parts.append((index, part))
     return parts
@@ -58,8 +60,8 @@ def _mostly_inside(line: TextLine, box: Box) -> bool:
     return width >= 0.5 * line.box.width
 
 
-def _trimmed(line: TextLine, start: int, end: int) -> TextLine | None:
-    """Characters start..end without blanks at the ends, the line itself when nothing is cut off."""
+def part_of(line: TextLine, start: int, end: int) -> TextLine | None:
+    """Characters start..end as a line, blanks at the ends gone; None when nothing is left."""
     while start < end and line.text[start].isspace():
         start += 1
     while end > start and line.text[end - 1].isspace():
@@ -68,52 +70,52 @@ def _trimmed(line: TextLine, start: int, end: int) -> TextLine | None:
         return None
     if (start, end) == (0, len(line.text)):
         return line
-    return _with_own_confidence(line.part(start, end), line, start=start)
+    part = line.part(start, end).model_copy(update={"under_seal": line.under_seal})
+    other = _second_part(line, start, end)
+    return part.model_copy(update={"second": other if other != part.text else None})
 
 
-def _with_own_confidence(part: TextLine, line: TextLine, *, start: int) -> TextLine:
-    """The part with the mark of the seal kept and, where the other reading cuts alike, its share of it."""
-    second = line.second
-    if second is not None and len(second) == len(line.text):
-        other = second[start : start + len(part.text)]
-        part = part.model_copy(update={"second": other if other != part.text else None})
-    return part.model_copy(update={"under_seal": line.under_seal})
+def _second_part(line: TextLine, start: int, end: int) -> str | None:
+    """The share of the other reading that stands for characters start..end."""
+    if line.second is None:
+        return None
+    matcher = SequenceMatcher(None, line.text, line.second, autojunk=False)
+    low, high = len(line.second), 0
+    for _, i0, i1, j0, j1 in matcher.get_opcodes():
+        if i1 <= start or i0 >= end:
+            continue
+        even = i1 - i0 == j1 - j0
+        low = min(low, j0 + (max(start, i0) - i0 if even else 0))
+        high = max(high, j0 + (min(end, i1) - i0) if even else j1)
+    return line.second[low:high].strip() or None
 
 
 def _cut_position(line: TextLine, border: float) -> int:
-    """How many characters stand left of the border: the cut that falls best between two characters."""
+    """How many characters stand left of the border: the cut that falls best between two characters.
+
+    A line that only reaches a little over the border stays whole, a number the more so.
+    """
     count = len(line.text)
     width = line.box.width / max(1, count)
-    best, best_cost = (
-        0,
-        abs(line.box.x0 - border) if border - line.box.x0 < _SLIVER * width else None,
-    )
-    if line.box.x1 - border < _SLIVER * width and (
-        best_cost is None or line.box.x1 - border < best_cost
-    ):
-        best, best_cost = count, abs(line.box.x1 - border)
-    if best_cost is not None:
-        return best
+    first, last = char_span(line, 0)[0], char_span(line, count - 1)[1]
+    costs = {0: abs(first - border), count: abs(last - border)}
     for position in range(1, count):
         left, right = char_span(line, position - 1)[1], char_span(line, position)[0]
-        middle, gap = (left + right) / 2, max(0.0, right - left)
-        distance = 0.0 if left <= border <= right else abs(middle - border)
-        if distance > _REACH * width + gap:
-            continue
-        cost = distance - _GAP_WORTH * min(gap, width) - _change(line.text, position) * width
-        if best_cost is None or cost < best_cost:
-            best, best_cost = position, cost
-    if best_cost is None:
-        return sum(1 for i in range(count) if sum(char_span(line, i)) / 2 < border)
-    return best
+        distance = 0.0 if left <= border <= right else min(abs(left - border), abs(right - border))
+        if distance <= _REACH * width + max(0.0, right - left):
+            gap = min(max(0.0, right - left), width)
+            costs[position] = distance - gap + _bond(line.text, position) * width
+    return min(costs, key=lambda position: (costs[position], position))
 
 
-def _change(text: str, position: int) -> float:
-    """Worth of a cut before `position`: high beside a blank, some between words and figures."""
+def _bond(text: str, position: int) -> float:
+    """How firmly the characters beside a cut belong together, in character widths."""
     before, after = text[position - 1], text[position]
-    if before.isspace() or after.isspace():
-        return 2 * _CHANGE_WORTH
-    return _CHANGE_WORTH if _is_figure(before) != _is_figure(after) else 0.0
+    if before.isspace() or after.isspace() or _SEAM.search(text[:position]):
+        return 0.0
+    if _is_figure(before) and _is_figure(after):
+        return _NUMBER_BOND
+    return 0.0 if _is_figure(before) != _is_figure(after) else _WORD_BOND
 
 
 def _is_figure(character: str) -> bool:

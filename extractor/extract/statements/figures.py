@@ -1,0 +1,146 @@
+"""The amount in one cell: pieces joined, read in its unit, with what speaks against the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.extract.tables.pieces import is_figure
+from extractor.extract.tables.printed import join_lines, reading_order
+from models.field import Doubt, Value
+from models.geometry import Box
+from models.kinds.base import Parsed
+from models.kinds.money import MONEY
+from models.kinds.printed import fold_width, is_blank_mark
+from models.page import PageText, TextLine
+
+LOW = 0.9  # confidence of a character under which a figure is doubtful
+_NOISE = 0.6  # confidence of words in a column of figures under which they are noise of the page
+_MINUS_MISREAD = re.compile(r"^[一_—–―−~～](?=\s*\d)")
+
+
+class Cell(NamedTuple):
+    """One cell of a column of figures: its page, text lines, place on the page and unit by context."""
+
+    page: PageText
+    lines: tuple[TextLine, ...]
+    box: Box
+    unit: str | None
+
+
+class Amount(NamedTuple):
+    """What a cell says: an amount, or None with the reason `blank` or `unreadable`."""
+
+    value: Value | None
+    status: str  # "amount" | "blank" | "unreadable"
+
+
+BLANK = Amount(None, "blank")
+
+
+def read_amount(cell: Cell) -> Amount:
+    """The amount of a cell in 元 (base unit of the currency).
+
+    Noise without digits (strokes of a seal) counts as blank; characters with digits that make no
+    amount are unreadable and keep their place.
+    """
+    lines = _lines_with_figures(cell.lines)
+    if not lines:
+        return BLANK
+    raw = join_lines(lines)
+    if is_blank_mark(raw):
+        return BLANK
+    parsed = read_money(raw, unit=cell.unit)
+    if parsed is None:
+        return Amount(_seen(cell, lines, raw), "unreadable")
+    return Amount(_value(cell, lines, raw, parsed), "amount")
+
+
+def read_money(raw: str, *, unit: str | None) -> Parsed | None:
+    """An amount as statements print it; a minus read as another dash is a minus."""
+    return MONEY.read(_MINUS_MISREAD.sub("-", fold_width(raw).strip()), unit=unit)
+
+
+def _lines_with_figures(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The pieces of the amount in reading order; where a whole amount stands, only that."""
+    ordered = reading_order(lines)
+    whole = [line for line in ordered if is_figure(line.text)]
+    if len(whole) == 1 and not _continues(whole[0], ordered):
+        return whole
+    return [
+        line
+        for line in ordered
+        if any(c.isdigit() for c in line.text)
+        or (is_blank_mark(line.text) and line.confidence >= _NOISE)
+    ]
+
+
+def _continues(figure: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether further digits or a sign stand close to the figure, so that it is only a piece."""
+    height = figure.box.height
+    return any(
+        line is not figure
+        and re.fullmatch(r"[-—−(（\d,.，．)）]+", line.text.strip()) is not None
+        and abs(line.box.center[1] - figure.box.center[1]) < 1.6 * height
+        for line in lines
+    )
+
+
+def _value(cell: Cell, lines: Sequence[TextLine], raw: str, parsed: Parsed) -> Value:
+    second = _second(lines, parsed, unit=cell.unit)
+    doubts: list[Doubt] = []
+    if least_confidence(lines) < LOW:
+        doubts.append(Doubt.low_confidence)
+    if second is not None:
+        doubts.append(Doubt.readings_differ)
+    if (parsed.note or "").startswith("repaired") or _MINUS_MISREAD.match(raw.strip()):
+        doubts.append(Doubt.repaired)
+    if parsed.unit is None:
+        doubts.append(Doubt.unit_missing)
+    return Value(
+        value=parsed.value,
+        raw=raw,
+        unit=parsed.unit,
+        step=parsed.step,
+        confidence=round(min(line.confidence for line in lines), 3),
+        place=cell.page.place(_box(cell, lines)),
+        doubts=tuple(doubts),
+        second=second,
+    )
+
+
+def _seen(cell: Cell, lines: Sequence[TextLine], raw: str) -> Value:
+    return Value(
+        value=raw,
+        raw=raw,
+        confidence=round(min(line.confidence for line in lines), 3),
+        place=cell.page.place(_box(cell, lines)),
+        doubts=(Doubt.low_confidence,),
+    )
+
+
+def _box(cell: Cell, lines: Sequence[TextLine]) -> Box:
+    return Box.around(line.box for line in lines) if lines else cell.box
+
+
+def least_confidence(lines: Sequence[TextLine]) -> float:
+    """Confidence of the weakest digit, separator or sign."""
+    weakest = 1.0
+    for line in lines:
+        marks = [
+            c for t, c in zip(line.text, line.char_confidences, strict=False) if not t.isspace()
+        ]
+        weakest = min(weakest, min(marks, default=line.confidence))
+    return weakest
+
+
+def _second(lines: Sequence[TextLine], parsed: Parsed, *, unit: str | None) -> str | None:
+    """The other reading of the place, canonical, when it is another amount."""
+    if not any(line.second for line in lines):
+        return None
+    other = "".join((line.second or line.text).strip() for line in lines)
+    again = read_money(other, unit=unit)
+    if again is None:
+        return None if sum(c.isdigit() for c in other) < 3 else other
+    return again.value if again.value != parsed.value else None

@@ -1,0 +1,98 @@
+"""Which standard item a printed row is: exact names first, one misread character where nothing else fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from models.catalogue.spec_documents import FieldSpec
+from models.kinds.printed import fold_text, without_blanks
+
+_REMARK = re.compile(
+    r"\((?:[^()]*(?:填列|列示|号填|以.{0,3}号)[^()]*|元/股|或股本|或股东权益|股东权益|净额|续)\)?"
+)
+_ENUMERATION = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)]|[①-⑳])+"
+)
+_MARKS = re.compile(r"^[△▲*☆#◆★·.,、:-]+|[△▲*☆#:;,、.]+$")
+_PREFIX = re.compile(r"^(?:其中|加|减|加减)[:;]?(?=[\u4e00-\u9fff])|^(?:其中|加|减)[:;]")
+_TELLING = frozenset("非未减加其他小总合不流长短期初末收付入出内外前后已无净")
+
+
+def label_key(text: str) -> str:
+    """A row's name without numbering, 其中 加 减, remarks in brackets and marks: what names the item."""
+    bare = without_blanks(fold_text(text))
+    bare = _REMARK.sub("", bare)
+    before = None
+    while before != bare:
+        before = bare
+        bare = _MARKS.sub("", _ENUMERATION.sub("", bare))
+        stripped = _PREFIX.sub("", bare)
+        bare = stripped or bare
+    return bare.translate(str.maketrans("", "", "、,()\"'“”·"))
+
+
+class Match(NamedTuple):
+    """The item a row names; `exact` tells whether every character was as expected."""
+
+    spec: FieldSpec
+    exact: bool
+
+
+class Items:
+    """The items of one statement (or of the notes), found by their printed names."""
+
+    def __init__(self, fields: Iterable[FieldSpec], *, prefix: str) -> None:
+        self.by_name: dict[str, FieldSpec] = {}
+        for spec in fields:
+            if spec.key.startswith(f"{prefix}."):
+                for name in (spec.title_zh, *spec.aliases_zh):
+                    self.by_name.setdefault(label_key(name), spec)
+
+    def find(self, label: str) -> Match | None:
+        """The item of a row; a row that differs in one harmless character from one item is that item."""
+        name = label_key(label)
+        if not name:
+            return None
+        exact = self.by_name.get(name)
+        if exact is not None:
+            return Match(exact, exact=True)
+        near = nearest_name(name, self.by_name)
+        return Match(self.by_name[near], exact=False) if near else None
+
+
+def nearest_name(name: str, names: Mapping[str, object]) -> str | None:
+    """The one known name that a single misread, lost or added character separates from `name`.
+
+    Characters that change the meaning (非, 其他, 未, 流动 …) must have been read; of short names no
+    character may differ.
+    """
+    if len(name) < 4:
+        return None
+    found = {known for known in names if _is_near(name, known)}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def _is_near(name: str, known: str) -> bool:
+    if abs(len(name) - len(known)) > 1 or len(known) < 4:
+        return False
+    changed = _one_change(name, known)
+    if changed is None:
+        return False
+    read, expected = changed
+    return not (set(expected) & _TELLING) and not (set(read) & _TELLING)
+
+
+def _one_change(name: str, known: str) -> tuple[str, str] | None:
+    """What stands in `name` and what in `known` at the single place where they differ."""
+    start = 0
+    while start < min(len(name), len(known)) and name[start] == known[start]:
+        start += 1
+    end = 0
+    while end < min(len(name), len(known)) - start and name[-1 - end] == known[-1 - end]:
+        end += 1
+    read, expected = name[start : len(name) - end], known[start : len(known) - end]
+    return (read, expected) if max(len(read), len(expected)) == 1 else None

@@ -1,0 +1,372 @@
+"""Rows and columns of one printed statement: from its rules where there are any, else from alignment.
+
+In: the pieces of text of one region of a page and the grids of the page. Out: columns with what
+their heads say, and rows with their label and the pieces in every column of figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.extract.statements.words import Head, read_head
+from extractor.extract.tables.columns import Span, columns_from
+from extractor.extract.tables.pieces import is_figure, pieces_of
+from extractor.extract.tables.placing import place_lines
+from extractor.extract.tables.printed import PrintedTable, join_lines, visual_rows
+from extractor.extract.tables.rules import Scale, text_scale
+from models.geometry import Box
+from models.page import PageText, TextLine
+
+_BORDER_SHARE = 0.5  # share of a table's height that a border must run to part two columns
+_HEAD_ROWS = 6  # rows from the top in which heads are looked for
+
+
+class Column(NamedTuple):
+    """One column: left and right, and what its head says."""
+
+    span: Span
+    head: Head
+
+
+class Row(NamedTuple):
+    """One printed row under one column of labels: its label lines and the pieces by figure column."""
+
+    label: tuple[TextLine, ...]
+    cells: tuple[tuple[int, tuple[TextLine, ...]], ...]  # (index of the column, pieces)
+    y0: float
+    y1: float
+
+    @property
+    def text(self) -> str:
+        """The label, its broken lines joined."""
+        return join_lines(self.label)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether an amount stands in the row."""
+        return any(is_figure(piece.text) for _, pieces in self.cells for piece in pieces)
+
+
+class Block(NamedTuple):
+    """A column of labels with the columns of figures that belong to it, and its rows in order."""
+
+    figure_columns: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Columns of a region, its blocks from left to right, and the lines above the first row."""
+
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    head_lines: tuple[TextLine, ...]
+
+
+class Region(NamedTuple):
+    """A stretch of one page between two titles, with its text lines."""
+
+    page: PageText
+    lines: tuple[TextLine, ...]
+    y0: float
+    y1: float
+
+
+def lay_out(
+    region: Region, grids: Sequence[PrintedTable], *, before: Sequence[Column] = ()
+) -> Layout | None:
+    """The layout of a region, None when no column of figures shows.
+
+    `before`: the columns of the page before, for a continued table whose heads are not printed again.
+    """
+    scale = text_scale(region.page)
+    grid = _grid_of(region, grids)
+    pieces = list(pieces_of(region.lines))
+    if grid is not None:
+        pieces = _inside(pieces, grid)
+    spans = _spans(pieces, grid, scale=scale)
+    if not spans:
+        return None
+    placed = _placed(pieces, spans)
+    rows = (
+        visual_rows(piece for column in placed for piece in column) if grid else visual_rows(pieces)
+    )
+    heads, top = _heads(rows, placed, spans, before=before, scale=scale)
+    columns = tuple(Column(span, head) for span, head in zip(spans, heads, strict=True))
+    if not any(column.head.role == "figure" for column in columns):
+        return None
+    body = [[piece for piece in column if piece.box.center[1] > top] for column in placed]
+    bands = _bands(grid, top)
+    blocks = tuple(
+        Block(tuple(figures), tuple(_rows(body, columns, (label, figures), bands)))
+        for label, figures in _blocks(columns)
+    )
+    above = max(top, grid.box.y0) if grid else top
+    head_lines = tuple(line for line in region.lines if line.box.center[1] <= above)
+    return Layout(columns, blocks, head_lines)
+
+
+def _grid_of(region: Region, grids: Sequence[PrintedTable]) -> PrintedTable | None:
+    """The grid that covers most of the region's height."""
+
+    def shared(grid: PrintedTable) -> float:
+        return min(grid.box.y1, region.y1) - max(grid.box.y0, region.y0)
+
+    fitting = [grid for grid in grids if grid.column_count > 1 and shared(grid) > 0]
+    return max(fitting, key=shared, default=None)
+
+
+def _spans(pieces: Sequence[TextLine], grid: PrintedTable | None, *, scale: Scale) -> list[Span]:
+    """Columns between the borders of the grid; a part that holds several columns is parted by alignment."""
+    if grid is None:
+        return columns_from(visual_rows(pieces), scale=scale)
+    borders = _borders(grid)
+    spans: list[Span] = []
+    for left, right in pairwise(borders):
+        boxes = [Box(left, 0.0, right, 1.0)]
+        inside = place_lines(pieces, boxes)[0]
+        parts = columns_from(visual_rows(inside), scale=scale)
+        figures = sum(1 for part in parts if _holds_figures(part, inside))
+        words = len(parts) > figures and _has_words(parts, inside)
+        if len(parts) > 1 and (figures > 1 or words):
+            edges = [left, *(part.x0 for part in parts[1:]), right]
+            spans.extend(Span(a, b) for a, b in pairwise(edges))
+        else:
+            spans.append(Span(left, right))
+    return spans
+
+
+def _holds_figures(span: Span, pieces: Sequence[TextLine]) -> bool:
+    return any(is_figure(p.text) and span.overlap(p.box) > 0.5 for p in pieces)
+
+
+def _has_words(parts: Sequence[Span], pieces: Sequence[TextLine]) -> bool:
+    """Whether words stand beside the figures (not above them) in at least three rows."""
+    figures = [p for p in pieces if is_figure(p.text)]
+    beside = [
+        p
+        for p in pieces
+        if not is_figure(p.text)
+        and len(p.text) > 2
+        and any(abs(p.box.center[1] - f.box.center[1]) < 0.5 * f.box.height for f in figures)
+    ]
+    return len(beside) >= 3 and len(parts) > 1
+
+
+def _borders(grid: PrintedTable) -> list[float]:
+    """Vertical borders that run along at least half of the grid's height."""
+    lengths: dict[float, float] = {}
+    for cell in grid.cells:
+        for x in (cell.box.x0, cell.box.x1):
+            lengths[x] = lengths.get(x, 0.0) + cell.box.height / 2
+    lengths[grid.box.x0] = lengths[grid.box.x1] = grid.box.height
+    return sorted(x for x, length in lengths.items() if length >= _BORDER_SHARE * grid.box.height)
+
+
+def _inside(pieces: Sequence[TextLine], grid: PrintedTable) -> list[TextLine]:
+    """The pieces inside a grid, and the rows with figures that its rules do not reach below it."""
+    inside = [p for p in pieces if grid.box.y0 < p.box.center[1] < grid.box.y1]
+    below = [p for p in pieces if p.box.center[1] >= grid.box.y1]
+    for row in visual_rows(below):
+        if any(is_figure(p.text) and grid.box.x0 < p.box.center[0] < grid.box.x1 for p in row):
+            inside.extend(row)
+    return inside
+
+
+def _placed(pieces: Sequence[TextLine], spans: Sequence[Span]) -> list[list[TextLine]]:
+    """The pieces of each column; the outer columns reach to the edges of the page."""
+    boxes = [Box(span.x0, 0.0, span.x1, 1.0) for span in spans]
+    boxes[0] = boxes[0]._replace(x0=0.0)
+    boxes[-1] = boxes[-1]._replace(x1=1.0)
+    return place_lines(pieces, boxes)
+
+
+class _HeadPiece(NamedTuple):
+    line: TextLine
+    head: Head
+
+
+def _heads(
+    rows: Sequence[Sequence[TextLine]],
+    placed: Sequence[Sequence[TextLine]],
+    spans: Sequence[Span],
+    *,
+    before: Sequence[Column],
+    scale: Scale,
+) -> tuple[list[Head], float]:
+    """What the heads say, column by column, and the y below which the rows begin."""
+    first = next(
+        (i for i, row in enumerate(rows) if any(is_figure(p.text) for p in row)), len(rows)
+    )
+    head_rows = []
+    for row in rows[: min(first, len(rows))]:
+        found = [_HeadPiece(p, head) for p in row if (head := read_head(p.text)) is not None]
+        if len(found) >= 2:
+            head_rows.append(found)
+    if not head_rows:
+        return _without_heads(placed, spans, before), _top_of(rows)
+    return [
+        _head_of(span, head_rows, column, scale=scale)
+        for span, column in zip(spans, placed, strict=True)
+    ], max(piece.line.box.y1 for row in head_rows for piece in row) - 0.3 * scale.y
+
+
+def _top_of(rows: Sequence[Sequence[TextLine]]) -> float:
+    return min((p.box.y0 for row in rows for p in row), default=0.0) - 1e-6
+
+
+def _head_of(
+    span: Span,
+    head_rows: Sequence[Sequence[_HeadPiece]],
+    column: Sequence[TextLine],
+    *,
+    scale: Scale,
+) -> Head:
+    """The head pieces nearest above a column, merged over the rows of heads."""
+    del scale
+    figures = [p.box for p in column if is_figure(p.text)]
+    middle = Box.around(figures).center[0] if figures else (span.x0 + span.x1) / 2
+    head: Head | None = None
+    for row in head_rows:
+        nearest = min(row, key=lambda piece: _distance(piece.line.box, span, middle))
+        if nearest.head.role == "figure" and not figures and not span.overlap(nearest.line.box):
+            continue
+        head = nearest.head if head is None else _merged(head, nearest.head)
+    if head is None:
+        return Head("other")
+    if head.role == "label" and figures and len(figures) > len(column) / 2:
+        return Head("figure")
+    return head
+
+
+def _distance(box: Box, span: Span, middle: float) -> tuple[bool, float]:
+    """How far a head stands from a column: those above it go first."""
+    return (span.overlap(box) < 0.3, abs(box.center[0] - middle))
+
+
+def _merged(upper: Head, lower: Head) -> Head:
+    """A head of two rows (本期金额 above 收入): the lower one adds what the upper does not say."""
+    if upper.role != "figure" or lower.role != "figure":
+        return lower if upper.role == "label" and lower.role == "figure" else upper
+    return replace_head(upper, lower)
+
+
+def replace_head(upper: Head, lower: Head) -> Head:
+    """The upper head, filled up from the lower."""
+    return Head(
+        "figure",
+        upper.period or lower.period,
+        upper.date or lower.date,
+        upper.scope or lower.scope,
+        lower.measure or upper.measure,
+        upper.unit or lower.unit,
+    )
+
+
+def _without_heads(
+    placed: Sequence[Sequence[TextLine]], spans: Sequence[Span], before: Sequence[Column]
+) -> list[Head]:
+    """Heads of a continued table: those of the page before when the columns of figures agree in number."""
+    roles = [_role_by_content(column) for column in placed]
+    figures = [i for i, role in enumerate(roles) if role == "figure"]
+    known = [column.head for column in before if column.head.role == "figure"]
+    heads = [Head(role) for role in roles]
+    if len(before) == len(spans) and len(known) >= len(figures):
+        return [column.head for column in before]
+    if len(known) == len(figures):
+        for index, head in zip(figures, known, strict=True):
+            heads[index] = head
+    return heads
+
+
+def _role_by_content(column: Sequence[TextLine]) -> str:
+    figures = sum(is_figure(p.text) for p in column)
+    words = sum(sum("一" <= c <= "鿿" for c in p.text) > 1 for p in column)
+    if figures and figures >= words:
+        return "figure"
+    return "label" if words else "other"
+
+
+def _blocks(columns: Sequence[Column]) -> list[tuple[int, list[int]]]:
+    """Each column of labels with the columns of figures up to the next one."""
+    blocks: list[tuple[int, list[int]]] = []
+    for index, column in enumerate(columns):
+        if column.head.role == "label" or not blocks:
+            if blocks and not blocks[-1][1] and column.head.role == "label":
+                continue  # labels printed over two columns
+            blocks.append((index, []))
+        elif column.head.role == "figure":
+            blocks[-1][1].append(index)
+    return [block for block in blocks if block[1]]
+
+
+def _bands(grid: PrintedTable | None, top: float) -> list[tuple[float, float]]:
+    """The ruled rows below the head, top to bottom."""
+    if grid is None:
+        return []
+    spans = {(cell.box.y0, cell.box.y1) for cell in grid.cells if cell.row_span == 1}
+    return sorted(span for span in spans if span[1] > top)
+
+
+def _rows(
+    body: Sequence[Sequence[TextLine]],
+    columns: Sequence[Column],
+    block: tuple[int, list[int]],
+    bands: Sequence[tuple[float, float]],
+) -> list[Row]:
+    label_column, figure_columns = block
+    labels = [
+        (label_column, piece)
+        for index in range(label_column, figure_columns[0])
+        if columns[index].head.role == "label" or index == label_column
+        for piece in body[index]
+    ]
+    tagged = labels + [(index, piece) for index in figure_columns for piece in body[index]]
+    inside: dict[int, list[tuple[int, TextLine]]] = {}
+    for column, piece in tagged:
+        inside.setdefault(_band_of(piece, bands), []).append((column, piece))
+    rows: list[Row] = []
+    for band in sorted(inside):
+        rows.extend(_rows_of_band(inside[band], label_column, figure_columns, ruled=band >= 0))
+    return sorted(rows, key=lambda row: row.y0)
+
+
+def _band_of(piece: TextLine, bands: Sequence[tuple[float, float]]) -> int:
+    """Index of the ruled row a piece stands in, -1 for pieces outside all rules."""
+    middle = piece.box.center[1]
+    return next((i for i, (y0, y1) in enumerate(bands) if y0 <= middle < y1), -1)
+
+
+def _rows_of_band(
+    tagged: Sequence[tuple[int, TextLine]],
+    label_column: int,
+    figure_columns: Sequence[int],
+    *,
+    ruled: bool,
+) -> list[Row]:
+    """One row where no column holds two amounts; else the rows that the base lines show."""
+    counts = [
+        sum(1 for index, piece in tagged if index == column and is_figure(piece.text))
+        for column in figure_columns
+    ]
+    if ruled and max(counts) <= 1:
+        return [_row(tagged, label_column)]
+    columns = {id(piece): index for index, piece in tagged}
+    rows = visual_rows([piece for _, piece in tagged])
+    return [_row([(columns[id(piece)], piece) for piece in row], label_column) for row in rows]
+
+
+def _row(tagged: Sequence[tuple[int, TextLine]], label_column: int) -> Row:
+    cells: dict[int, list[TextLine]] = {}
+    for index, piece in tagged:
+        if index != label_column:
+            cells.setdefault(index, []).append(piece)
+    return Row(
+        label=tuple(piece for index, piece in tagged if index == label_column),
+        cells=tuple((index, tuple(pieces)) for index, pieces in sorted(cells.items())),
+        y0=min(piece.box.y0 for _, piece in tagged),
+        y1=max(piece.box.y1 for _, piece in tagged),
+    )

@@ -1,0 +1,75 @@
+"""Printed rows matched with standard items; labels broken over rows are put together first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.extract.statements.items import Items, Match, label_key
+from extractor.extract.statements.layout import Row
+
+_LONGEST = 3  # rows that one label may be broken over
+
+
+class ItemRow(NamedTuple):
+    """A row with the item it names (None: none that the catalogue knows)."""
+
+    row: Row
+    match: Match | None
+
+    @property
+    def key(self) -> str | None:
+        """The field key of the item."""
+        return self.match.spec.key if self.match else None
+
+
+def match_rows(rows: Sequence[Row], items: Items) -> list[ItemRow]:
+    """Every row with its item, in printed order."""
+    found: list[ItemRow] = []
+    at = 0
+    while at < len(rows):
+        joined = _broken_label(rows, at, items)
+        if joined is None:
+            found.append(ItemRow(rows[at], items.find(rows[at].text)))
+            at += 1
+        else:
+            row, count = joined
+            found.append(ItemRow(row, items.find(row.text)))
+            at += count
+    return found
+
+
+def _broken_label(rows: Sequence[Row], at: int, items: Items) -> tuple[Row, int] | None:
+    """Rows at..at+n that together print one item, when the first alone prints none."""
+    if not rows[at].label and not rows[at].has_figures:
+        return None
+    if rows[at].label and _is_exact(rows[at], items):
+        return None
+    for count in range(2, _LONGEST + 1):
+        group = rows[at : at + count]
+        if len(group) < count or sum(row.has_figures for row in group) > 1:
+            return None
+        joined = _join(group)
+        if _is_exact(joined, items) and not _is_whole(group, items):
+            return joined, count
+    return None
+
+
+def _is_exact(row: Row, items: Items) -> bool:
+    return label_key(row.text) in items.by_name
+
+
+def _is_whole(group: Sequence[Row], items: Items) -> bool:
+    """Whether the joined label is just that of one row of the group (the others print nothing)."""
+    return any(
+        label_key(row.text) == label_key(_join(group).text) for row in group if row.label
+    ) and all(row.label for row in group)
+
+
+def _join(group: Sequence[Row]) -> Row:
+    return Row(
+        label=tuple(piece for row in group for piece in row.label),
+        cells=tuple(cell for row in group for cell in row.cells),
+        y0=min(row.y0 for row in group),
+        y1=max(row.y1 for row in group),
+    )

@@ -1,0 +1,312 @@
+"""Statements of a document gathered from its pages: whose, in which unit, which column is which year.
+
+In: the pages of one document. Out: one sheet per statement and scope with its rows, their items and
+the amount of every year. A sheet may run over pages; a page may hold the end of one sheet and the
+beginning of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.extract.statements.figures import BLANK, Amount, Cell, read_amount
+from extractor.extract.statements.items import Items, Match
+from extractor.extract.statements.layout import Block, Column, Layout, Region, Row, lay_out
+from extractor.extract.statements.rows import match_rows
+from extractor.extract.statements.words import (
+    Head,
+    Statement,
+    Title,
+    is_date_line,
+    read_date,
+    read_title,
+    read_unit,
+)
+from extractor.extract.tables.grids import grids_of
+from extractor.extract.tables.printed import PrintedTable
+from models.field import Doubt
+from models.geometry import Box
+from models.page import PageText, TextLine
+
+_LEAST_ITEMS = 3  # rows with known items that make a titled region a statement
+_LEAST_UNTITLED = 6  # the same where no title stands
+_SKIPPED = frozenset({"change", "ratio", "month"})  # columns that are no amounts of a year
+
+
+class Slot(NamedTuple):
+    """One column of a sheet: the year and, where the head says so, the scope."""
+
+    period: str | None
+    scope: str | None
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One printed row: label, item key (None: unknown), whether read exactly, its amount by slot."""
+
+    label: str
+    key: str | None
+    exact: bool
+    amounts: Mapping[Slot, Amount]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One statement of one reporting entity, with the page on which it begins."""
+
+    statement: Statement
+    scope: str | None
+    page: PageText
+    rows: tuple[SheetRow, ...]
+    slots: tuple[Slot, ...]
+
+
+@dataclass
+class _Open:
+    """A sheet while its pages are gathered."""
+
+    title: Title
+    page: PageText
+    base: str | None
+    unit: str | None
+    columns: tuple[Column, ...] = ()
+    rows: list[SheetRow] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+
+
+class _Titled(NamedTuple):
+    region: Region
+    title: Title | None
+    text: str
+
+
+@dataclass
+class _Gathered:
+    """What is known while the pages are gone through."""
+
+    items: Mapping[Statement, Items]
+    fiscal_year: str | None
+    unit: str | None
+    opened: list[_Open] = field(default_factory=list)
+    found_grids: tuple[PrintedTable, ...] | None = None
+
+    def grids(self, page: PageText) -> tuple[PrintedTable, ...]:
+        """The grids of the page that is being read, found once."""
+        if self.found_grids is None:
+            self.found_grids = grids_of(page)
+        return self.found_grids
+
+    def forget_grids(self) -> None:
+        """Another page begins."""
+        self.found_grids = None
+
+    def known_rows(self, layout: Layout, statement: Statement) -> list[KnownRow]:
+        """The rows that name an item of the statement."""
+        return [
+            KnownRow(row.match.spec.key, row.match)
+            for block in layout.blocks
+            for row in match_rows(block.rows, self.items[statement])
+            if row.match is not None
+        ]
+
+
+class KnownRow(NamedTuple):
+    """The item that a row names."""
+
+    key: str
+    match: Match
+
+
+def read_sheets(
+    pages: Sequence[PageText], items: Mapping[Statement, Items], *, fiscal_year: str | None
+) -> tuple[Sheet, ...]:
+    """All balance sheets, income and cash flow statements of a document, in printed order."""
+    gathered = _Gathered(items, fiscal_year, document_unit(pages))
+    current: _Open | None = None
+    for page in pages:
+        gathered.forget_grids()
+        for titled in _regions(page):
+            current = _add_region(titled, current, gathered)
+    return tuple(
+        Sheet(o.title.statement, o.title.scope, o.page, tuple(o.rows), tuple(o.slots))
+        for o in gathered.opened
+        if o.rows
+    )
+
+
+def _regions(page: PageText) -> Iterator[_Titled]:
+    """The page cut at its titles, top to bottom; what stands above the first title comes first."""
+    titles = [(line, title) for line in page.lines if (title := read_title(line.text)) is not None]
+    titles.sort(key=lambda pair: pair[0].box.y0)
+    tops = [0.0, *(line.box.y0 for line, _ in titles)]
+    bottoms = [*tops[1:], 1.0]
+    names: list[tuple[Title | None, str]] = [(None, ""), *((t, line.text) for line, t in titles)]
+    for top, bottom, (title, text) in zip(tops, bottoms, names, strict=True):
+        lines = tuple(
+            line
+            for line in page.lines
+            if top <= line.box.y0 < bottom and read_title(line.text) is None
+        )
+        if lines:
+            yield _Titled(Region(page, lines, top, bottom), title, text)
+
+
+def _add_region(titled: _Titled, current: _Open | None, gathered: _Gathered) -> _Open | None:
+    """Read one region into the sheet it continues or begins; the sheet that is open afterwards."""
+    title, page = titled.title, titled.region.page
+    if title is not None and title.statement is Statement.equity_statement:
+        return _Open(title, page, None, None)
+    before = current.columns if current is not None and title is None else ()
+    layout = lay_out(titled.region, gathered.grids(page), before=before)
+    if layout is None:
+        return current if title is None else None
+    sheet = _sheet_for(titled, current, layout, gathered)
+    if sheet is None:
+        return current if title is None else None
+    known = gathered.known_rows(layout, sheet.title.statement)
+    if len(known) < (_LEAST_ITEMS if title is not None else 1):
+        return current if title is None else None
+    if sheet is not current:
+        sheet = _continued(sheet, known, gathered.opened)
+    if sheet not in gathered.opened:
+        gathered.opened.append(sheet)
+    _take_rows(sheet, layout, titled, gathered.items[sheet.title.statement])
+    return sheet
+
+
+def _sheet_for(
+    titled: _Titled, current: _Open | None, layout: Layout, gathered: _Gathered
+) -> _Open | None:
+    """A new sheet for a titled region, else the open one; None when the region is no statement."""
+    page = titled.region.page
+    base = _base(titled, layout) or gathered.fiscal_year
+    unit = _unit(layout.head_lines) or page_unit(page) or gathered.unit
+    if titled.title is not None:
+        return _Open(titled.title, page, base, unit)
+    counts = {
+        statement: sum(1 for row in gathered.known_rows(layout, statement) if row.match.exact)
+        for statement in gathered.items
+    }
+    best = max(counts, key=lambda statement: counts[statement])
+    if current is not None and counts.get(current.title.statement, -1) >= max(1, counts[best] - 1):
+        return current
+    if counts[best] < _LEAST_UNTITLED:
+        return None
+    return _Open(Title(best, None, continued=False), page, base, unit)
+
+
+def _continued(sheet: _Open, known: Sequence[KnownRow], opened: Sequence[_Open]) -> _Open:
+    """The earlier sheet of the same statement when this is its next page, else the sheet itself."""
+    for earlier in reversed(opened):
+        if earlier.title.statement is not sheet.title.statement:
+            continue
+        if earlier.title.scope != sheet.title.scope:
+            continue
+        held = {row.key for row in earlier.rows}
+        repeated = sum(1 for row in known if row.key in held)
+        return earlier if sheet.title.continued or repeated == 0 else sheet
+    return sheet
+
+
+def _take_rows(sheet: _Open, layout: Layout, titled: _Titled, items: Items) -> None:
+    base = _base(titled, layout) or sheet.base
+    unit = _unit(layout.head_lines) or sheet.unit
+    sheet.columns = layout.columns
+    for block in layout.blocks:
+        slots, assumed = _slots(block, layout.columns, base, sheet.title)
+        sheet.slots.extend(slot for slot in slots.values() if slot not in sheet.slots)
+        for item_row in match_rows(block.rows, items):
+            amounts: dict[Slot, Amount] = {}
+            for index, slot in slots.items():
+                amount = _amount(item_row.row, layout.columns[index], index, titled, unit=unit)
+                amounts.setdefault(slot, _doubted(amount) if assumed else amount)
+            exact = item_row.match is None or item_row.match.exact
+            sheet.rows.append(SheetRow(item_row.row.text, item_row.key, exact, amounts))
+
+
+def _amount(row: Row, column: Column, index: int, titled: _Titled, *, unit: str | None) -> Amount:
+    pieces = tuple(piece for at, inside in row.cells if at == index for piece in inside)
+    if not pieces:
+        return BLANK
+    box = Box(column.span.x0, row.y0, column.span.x1, row.y1)
+    return read_amount(Cell(titled.region.page, pieces, box, column.head.unit or unit))
+
+
+def _slots(
+    block: Block, columns: Sequence[Column], base: str | None, title: Title
+) -> tuple[dict[int, Slot], bool]:
+    """The year (and scope) of each column of figures; whether the years were only assumed.
+
+    Two columns whose heads name no year are taken as this year and the year before, in doubt.
+    """
+    wanted = [i for i in block.figure_columns if columns[i].head.measure not in _SKIPPED]
+    slots: dict[int, Slot] = {}
+    for index in wanted:
+        head = columns[index].head
+        period = head.date or _relative(head, base, title.statement)
+        slots[index] = Slot(period, head.scope)
+    unknown = [i for i in wanted if columns[i].head.period is None and not columns[i].head.date]
+    if not unknown:
+        return slots, False
+    years = [base, _year_before(base, title.statement)]
+    taken = {slot.period for slot in slots.values()}
+    left = [year for year in years if year not in taken]
+    for index, year in zip(unknown, left, strict=False):
+        slots[index] = slots[index]._replace(period=year)
+    for index in unknown[len(left) :]:
+        del slots[index]
+    return slots, len(wanted) > 1
+
+
+def _relative(head: Head, base: str | None, statement: Statement) -> str | None:
+    if head.period == "current":
+        return base
+    return _year_before(base, statement) if head.period == "previous" else None
+
+
+def _year_before(base: str | None, statement: Statement) -> str | None:
+    """The period before: the year before; of an interim balance sheet the last year end."""
+    if base is None:
+        return None
+    year, _, month = base.partition("-")
+    earlier = str(int(year) - 1)
+    if month and statement is not Statement.balance_sheet:
+        return f"{earlier}-{month}"
+    return earlier
+
+
+def _base(titled: _Titled, layout: Layout) -> str | None:
+    """The year of the statement: its own date line, else a date in its title or beside its unit."""
+    lines = [line.text for line in layout.head_lines]
+    dated = [text for text in lines if is_date_line(text)]
+    for text in (*dated, titled.text, *(t for t in lines if "单位" in t)):
+        date = read_date(text)
+        if date is not None:
+            return date
+    return None
+
+
+def _unit(lines: Iterable[TextLine]) -> str | None:
+    return next((unit for line in lines if (unit := read_unit(line.text))), None)
+
+
+def page_unit(page: PageText) -> str | None:
+    """The one unit that lines of a page state (单位：万元); None when none or several do."""
+    units = {unit for line in page.lines if "单位" in line.text and (unit := read_unit(line.text))}
+    return units.pop() if len(units) == 1 else None
+
+
+def document_unit(pages: Sequence[PageText]) -> str | None:
+    """The one unit that all pages agree on, None when none or several are stated."""
+    units = {unit for page in pages if (unit := page_unit(page))}
+    return units.pop() if len(units) == 1 else None
+
+
+def _doubted(amount: Amount) -> Amount:
+    """The amount, marked as standing in a column whose year was only assumed."""
+    if amount.value is None:
+        return amount
+    doubts = (*amount.value.doubts, Doubt.out_of_place)
+    return amount._replace(value=amount.value.model_copy(update={"doubts": doubts}))
