@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from golden_docs.maker.codes import patent_number
 from golden_docs.maker.company import Company
 from golden_docs.maker.compose_audit import compose_audit
 from golden_docs.maker.compose_form import compose_form
@@ -165,8 +166,9 @@ def _patent(company: Company, number: int) -> PatentCertificate:
 def _acceptance(company: Company, rng: random.Random) -> AcceptanceNotice:
     filed = date(2020, 9, 1) + timedelta(days=rng.randint(0, 90))
     title = "一种" + company.trade.product + "的寿命试验装置"
+    serial = rng.randint(1_000_000, 1_999_989) + rng.randint(0, 9)
     return AcceptanceNotice(
-        f"20201{rng.randint(1000000, 1999999)}.{rng.randint(0, 9)}",
+        patent_number(2020, 1, serial).removeprefix("ZL"),
         title,
         company.name,
         filed,

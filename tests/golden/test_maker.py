@@ -1,4 +1,7 @@
-"""The golden maker: its companies are consistent, its plants change what they say, its truth fits."""
+"""The golden maker: its companies are consistent, its plants change what they say, its truth fits.
+
+One file because every test reads the same composed companies and committed truths.
+"""
 
 from __future__ import annotations
 
@@ -147,6 +150,16 @@ def test_codes_have_right_check_characters(seed: int) -> None:
     assert uscc_kind.is_valid(make_uscc("340207", rng))
     number = patent_number(2018, 1 + seed % 3, rng.randint(100_000, 1_999_999))
     assert number[-1] == patent_kind.check_character(number[2:14])
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.name)
+def test_numbers_on_patent_papers_have_right_check_characters(case: Case) -> None:
+    for document in truth_of(case.name)["documents"]:
+        fields = document["fields"]
+        number = fields.get("patent_number") or fields.get("application_number")
+        if number:
+            digits, _, check = number.removeprefix("ZL").partition(".")
+            assert check == patent_kind.check_character(digits)
 
 
 def test_capital_numerals() -> None:

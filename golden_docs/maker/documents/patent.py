@@ -68,7 +68,7 @@ class PatentCertificate:
             "inventors_at_filing": None,
             "annual_fee_due": None
             if self.modern
-            else f"{self.filed.month:02d}月{self.filed.day:02d}日",
+            else f"每年{self.filed.month:02d}月{self.filed.day:02d}日前",
         }
 
     def spaced_number(self) -> str:

@@ -126,7 +126,7 @@ def draw_balance(
         flow.y = _heading(page, "资产负债表", day, statements, style, left=30, right=812, y=14)
         left, right = (
             _rows(ASSETS, statements.balance, style),
-            _rows(LIABILITIES, statements.balance, style, start=33),
+            _rows(LIABILITIES, statements.balance, style, start=35),
         )
         left += [(Cell(), Cell(), Cell(), Cell())] * (len(right) - len(left))
         left = (
