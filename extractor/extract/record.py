@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.extract.certificates import read_certificate
+from extractor.extract.form.read import read_application_form
+from extractor.extract.statements.read import read_audit_report
 from models.catalogue import Catalogue
 from models.document import Document
 from models.field import DocumentRecord
 from models.issue import Issue
 from models.page import PageText
+
+_WITH_STATEMENTS = frozenset({"audit_report", "financial_statements"})
 
 
 def extract_record(
@@ -27,5 +31,9 @@ def extract_record(
     wanted = {(ref.file, ref.page): order for order, ref in enumerate(document.pages)}
     own = [page for page in pages if (page.file, page.page) in wanted]
     own.sort(key=lambda page: wanted[page.file, page.page])
+    if any(table.document_type == paper.key for table in catalogue.tables.values()):
+        return read_application_form(document, own, catalogue)
+    if paper.key in _WITH_STATEMENTS:
+        return read_audit_report(document, own, catalogue)
     fields, issues = read_certificate(document, own, paper)
     return DocumentRecord(document=document.id, type=paper.key, fields=fields), issues
