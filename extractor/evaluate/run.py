@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from extractor.evaluate.truth import (
     read_document_truth,
     read_package_truth,
 )
-from extractor.pipeline import read_paths, verify_read
+from extractor.pipeline import Read, read_paths, verify_read
 from extractor.settings import Settings
 from extractor.workspace import scratch_dir
 from models.base import Frozen
 from models.catalogue.catalogue import Catalogue
+from models.field import DocumentRecord
 
 
 class Scores(Frozen):
@@ -94,16 +96,24 @@ def _score_documents(
             truths[document] = truth
     if not truths:
         return
+    with scratch_dir() as scratch:
+        read = read_paths(
+            list(truths),
+            scratch=scratch,
+            settings=settings,
+            catalogue=catalogue,
+            use_cache=use_cache,
+        )
+    names = {file.sha256: file.name for file in read.submission.files}
     for document, truth in truths.items():
-        with scratch_dir() as scratch:
-            read = read_paths(
-                [document],
-                scratch=scratch,
-                settings=settings,
-                catalogue=catalogue,
-                use_cache=use_cache,
-            )
-        record = next((r for r in read.records if r.type == truth.type), None)
+        name = names.get(hashlib.sha256(document.read_bytes()).hexdigest())
+        record = _record_in(name, truth.type, read)
         where = document.relative_to(folder).as_posix()
         tally = score_document(truth, record, where=where, catalogue=catalogue)
         yield str(truth.type), tally
+
+
+def _record_in(name: str | None, kind: str | None, read: Read) -> DocumentRecord | None:
+    """The first record of a type in a file."""
+    inside = {document.id for document in read.documents if document.pages[0].file == name}
+    return next((r for r in read.records if r.document in inside and r.type == kind), None)
