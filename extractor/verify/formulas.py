@@ -26,11 +26,15 @@ class Interval(NamedTuple):
 
 
 def interval(value: Value) -> Interval | None:
-    """The interval of a printed value; exact when its step is not known, None when it is no number."""
+    """The interval of a printed value, None when it is no number.
+
+    Counts, and values whose step is not known, are exact: only amounts and ratios are rounded.
+    """
     middle = number(value)
     if middle is None:
         return None
-    half = Decimal(value.step or 0) / 2
+    rounded = any(sign in (value.unit or "") for sign in "元%‰")
+    half = Decimal(value.step or 0) / 2 if rounded else Decimal(0)
     return Interval(middle - half, middle + half)
 
 

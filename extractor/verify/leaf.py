@@ -63,7 +63,9 @@ def _unknown(leaf: Leaf, case: Case, key: str, year: str | None) -> LeafResult:
     name = _name(case, key, year)
     field = case.field(key)
     ticked = (
-        field is not None and field.printed and field.kind in ("multi_choice", "choice", "bool")
+        field is not None
+        and field.printed
+        and (field.kind == "multi_choice" or (field.kind == "choice" and not field.required))
     )
     if (leaf.present or leaf.one_of) and ticked and is_blank(case, key, year):
         return LeafResult(Truth.fails, (), f"{name}未填写")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from models.catalogue.spec_tables import EvidenceSource, TableField, TableSpec
 from models.field import DocumentRecord, Value
 from models.table import Evidence, Row, StandardTable
 
+_YEAR_FIELDS = ("year", "tax_period", "period", "export_date")
 _COUNTING = (Standing.valid, Standing.doubtful)
 
 
@@ -150,7 +152,8 @@ def _plain_values(source: EvidenceSource, row: Row, papers: _Papers) -> list[Evi
         if record.type != source.document_type or source.field is None:
             continue
         for field in record.all(source.field):
-            if field.value and field.reading and field.period in (None, row.period):
+            year = field.period or _year_of(record)
+            if field.value and field.reading and (row.period is None or year == row.period):
                 found.append(
                     Evidence(
                         value=field.reading,
@@ -161,6 +164,15 @@ def _plain_values(source: EvidenceSource, row: Row, papers: _Papers) -> list[Evi
                     )
                 )
     return found
+
+
+def _year_of(record: DocumentRecord) -> str | None:
+    """The year that a paper states for all its figures, None when it states none."""
+    for key in _YEAR_FIELDS:
+        field = record.get(key)
+        if field and field.value and (match := re.match(r"\d{4}", field.value)):
+            return match[0]
+    return None
 
 
 def _count(source: EvidenceSource, certificates: Sequence[Certificate]) -> list[Evidence]:

@@ -25,7 +25,10 @@ def rule_dec_01(check: Check) -> Iterator[Finding]:
     about = About(indicator="declaration_text", declared=text)
     if text is not None:
         yield check.passed(about, f"材料中有真实性声明{where(text)}。")
-    elif check.case.form is None or _on_pages(check.case) or check.case.has_unreadable_pages:
+    elif check.case.form is None:
+        missing = ["申请书的真实性声明"]
+        yield check.not_checked(about, "没有申请书，未核对真实性声明。", missing=missing)
+    elif _on_pages(check.case) or check.case.has_unreadable_pages:
         yield check.review(about, "未读到完整的真实性声明，请对照原件确认。")
     else:
         yield check.failed(about, "申请书中没有真实性声明。")
@@ -89,7 +92,7 @@ def rule_dec_03(check: Check) -> Iterator[Finding]:
             f"真实性声明的签名读作“{shown(signature)}”{where(signature)}，"
             f"法定代表人为“{shown(legal)}”{where(legal)}，手写签名识别没有把握，请人工核对。"
         )
-        yield check.review(about, text)
+        yield check.review(about, text, follows=check.found.cause(("legal_representative", None)))
 
 
 def _found(case: Case, key: str) -> Value | None:

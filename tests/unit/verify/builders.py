@@ -15,6 +15,7 @@ from models.finding import Finding
 from models.geometry import Box, Place
 from models.issue import Issue
 from models.kinds import kind
+from models.page import PageText
 from models.submission import PageRef
 from models.table import Row, StandardTable
 
@@ -373,13 +374,20 @@ def make_case(
     remove: Iterable[str] = (),
     documents: Iterable[Document] = (),
     issues: Iterable[Issue] = (),
+    pages: Iterable[PageText] = (),
+    empty: Iterable[str] = (),
     has_form: bool = True,
 ) -> Case:
-    """The clean case with changes."""
+    """The clean case with changes; `empty` fields have a cell on the form with nothing in it."""
     found = papers()
     found.update({item.document: item for item in (*replace, *add)})
     kept = {key: item for key, item in found.items() if key not in set(remove)}
-    claim = DocumentRecord(document="申请书", type="application_form", fields=())
+    blank = Value(value="", raw="", place=Place(file="申请书.pdf", page=4, box=Box(0, 0, 1, 1)))
+    cells = [
+        Field(document="申请书", key=key, title_zh=key, status=FieldStatus.absent, reading=blank)
+        for key in empty
+    ]
+    claim = DocumentRecord(document="申请书", type="application_form", fields=tuple(cells))
     records = (*((claim,) if has_form else ()), *kept.values())
     spec = catalogue().programme(PROGRAMME)
     own = [
@@ -399,6 +407,7 @@ def make_case(
         records=records,
         tables=(form_table(form),) if has_form else (),
         issues=tuple(issues),
+        pages=tuple(pages),
     )
 
 
