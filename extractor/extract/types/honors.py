@@ -15,6 +15,8 @@ from extractor.extract.types.base import TypeReader
 from extractor.extract.types.wording import add_holder, add_level, as_last_day, reader
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType
+from models.field import Doubt, Value
+from models.geometry import Box
 
 _PLAIN_TITLE = re.compile(
     r"^(荣誉|获奖|奖励|表彰|资格|立项|认定|企业)?(证书|证|奖状|奖牌|铭牌|CERTIFICATE.*)$", re.I
@@ -124,7 +126,7 @@ def _institution_type(streams: Sequence[Stream], result: dict[str, Found]) -> No
 def _refine_high_tech(
     streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
 ) -> dict[str, Found]:
-    """Authorities that stand only in seals are not printed: scraps of seal text are no name."""
+    """The authorities stand in their seals; scraps of seal text beside the label are no name."""
     result = dict(found)
     known = result.get("issuing_authority")
     if known is not None and (
@@ -133,7 +135,30 @@ def _refine_high_tech(
         or not BODY.search(known.value.value)
     ):
         del result["issuing_authority"]
+    sealed = _sealing_bodies(streams) if "issuing_authority" not in result else None
+    if sealed is not None:
+        result["issuing_authority"] = sealed
     return result
+
+
+def _sealing_bodies(streams: Sequence[Stream]) -> Found | None:
+    """The bodies named in the seals of the lower half, left to right, where the seals were read."""
+    for stream in streams:
+        page = stream.chart.page
+        seals = [seal for seal in page.seals if seal.box.y0 > 0.4 and BODY.search(seal.text)]
+        if not seals or not stream.rows:
+            continue
+        seals.sort(key=lambda seal: seal.box.x0)
+        names = ";".join(dict.fromkeys(seal.text for seal in seals))
+        value = Value(
+            value=names,
+            raw=names,
+            confidence=round(min(seal.confidence for seal in seals), 3),
+            place=page.place(Box.around(seal.box for seal in seals)),
+            doubts=(Doubt.under_seal,),
+        )
+        return Found(value, Reading(page, stream.rows[-1].glyphs), EXACT)
+    return None
 
 
 HONOR = reader(

@@ -12,18 +12,21 @@ from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
 from extractor.extract.types.base import TypeReader
+from extractor.extract.types.wording import as_last_day
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 
 _ORGANISATION = re.compile(
     r"^[\u4e00-\u9fffA-Za-z0-9()·&]{3,40}(公司|厂|集团|研究院|研究所|中心|合作社|大学|学院|医院|事务所|商行|经营部|工作室)$"
 )
+_CERTIFIES = r"(?:兹证明|特此证明|现证明)[:;]?\s?([\u4e00-\u9fffA-Za-z0-9()·&]{4,40}?(?:公司|厂|集团|研究院|研究所|合作社|大学|学院|医院))"
+_BEGINS = re.compile(r"兹证明|特此证明|授予|获证组织|证明[:;]?$")
 _CERTIFIER = re.compile(r"认证|认可|检验|验证|质量体系|评审|标准化")
 _BODY = re.compile(
     r"([\u4e00-\u9fffA-Za-z()]{2,24}(?:认证|检验|质量|评定|审核|验证|检测|标准)[\u4e00-\u9fff()]{0,14}(?:有限公司|股份公司|中心|公司))"
 )
 _NO_BODY = re.compile(r"认可监督|认可委员会|监督管理")
-_SCOPE_BEGINS = re.compile(r"(适用于|适用范围|覆盖范围|认证范围|范围(如下)?)(为|是)?[:;]?$")
+_SCOPE_BEGINS = re.compile(r"(适用于|范围)(如下|为|是)?[:;]?$")
 _SCOPE_ENDS = re.compile(
     r"^(已经?|符合|经|注|本证书|证书|发证|颁证|初次|首次|有效|标准|上述|\(请注意|GB/?T|ISO|IS0)"
 )
@@ -49,18 +52,27 @@ def refine(
             if value is not None:
                 result[key] = Found(value, reading, EXACT)
                 break
+    as_last_day(paper, result, "valid_until")
     _join_standards(streams, paper.field("standard"), result)
     return result
 
 
 def _holder(streams: Sequence[Stream]) -> Iterator[Reading]:
-    """The first line, from the top, that is nothing but the name of an organisation that does not certify."""
+    """The organisation that the certificate is for.
+
+    Named behind 兹证明, else the first line from there (then from the top) that is nothing but the
+    name of an organisation that does not certify.
+    """
     for stream in streams:
-        for row in stream.rows:
+        yield from stream.find(_CERTIFIES)
+    for stream in streams:
+        rows = [row for row in stream.rows if row.box.y0 < 0.6]
+        begun = next((at for at, row in enumerate(rows) if _BEGINS.search(row.folded)), 0)
+        for row in (*rows[begun:], *rows[:begun]):
             reading = _alone(stream, row)
-            if reading is None or reading.box.y0 > 0.6:
+            if reading is None or _CERTIFIER.search(reading.folded):
                 continue
-            if _ORGANISATION.match(reading.folded) and not _CERTIFIER.search(reading.folded):
+            if _ORGANISATION.match(reading.folded):
                 yield reading
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.extract.by_label import Found
 from extractor.extract.patterns import Stream
 from extractor.extract.types.base import TypeReader
+from extractor.extract.types.wording import listed_names
 from models.catalogue.spec_documents import DocumentType
 from models.field import Doubt
 
@@ -24,7 +25,7 @@ def refine(
     for key in _NAME_LISTS:
         known = result.get(key)
         if known is not None and known.value is not None:
-            names = _BETWEEN_NAMES.sub(";", known.value.value.strip(";:,、"))
+            names = _BETWEEN_NAMES.sub(";", listed_names(known).strip(";:,、"))
             result[key] = replace(known, value=known.value.model_copy(update={"value": names}))
     _doubt_filing_day(result)
     return result

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractor.extract.by_label import Found
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
 from extractor.extract.signature import read_signing_day
 from extractor.extract.types.base import TypeReader
+from extractor.extract.types.wording import listed_names
 from extractor.extract.values import read_value, seen_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 
@@ -26,6 +28,10 @@ def refine(
     name, version = paper.field("software_name"), paper.field("version")
     if name is not None and version is not None and "software_name" in result:
         _split_name(result, name, version)
+    owner = result.get("owner")
+    if owner is not None and owner.value is not None:
+        names = owner.value.model_copy(update={"value": listed_names(owner)})
+        result["owner"] = replace(owner, value=names)
     if "first_publication_date" not in result:
         _read_unpublished(streams, result)
     day = paper.field("registration_date")

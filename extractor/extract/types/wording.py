@@ -20,6 +20,9 @@ from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9()·]{2,40}?(?:公司|厂|集团|合作社|研究院|研究所|中心|大学|学院)"
+_ORGANISATION_ENDS = re.compile(
+    r"(公司|厂|集团|合作社|研究院|研究所|中心|大学|学院|医院)[;；,，]?$"
+)
 _OFFICE = re.compile(
     r"(国家|中华人民共和国|工业和信息化部|科学技术部|全国)|([省]|自治区|北京市|上海市|天津市|重庆市)|(市|区|县)"
 )
@@ -106,6 +109,20 @@ def _sign(
             result[body] = office
         elif body in result:
             del result[body]
+
+
+def listed_names(found: Found) -> str:
+    """The value, with ";" between organisations that are printed on lines of their own."""
+    if found.value is None:
+        return ""
+    lines = [line.text.strip() for line in found.reading.lines]
+    if len(lines) < 2 or not all(_ORGANISATION_ENDS.search(text) for text in lines):
+        return found.value.value
+    parts = []
+    for line in found.reading.lines:
+        own = "".join(glyph.folded for glyph in found.reading.glyphs if glyph.line is line)
+        parts.append(own.strip(";,"))
+    return ";".join(parts)
 
 
 def addressed_to(streams: Sequence[Stream]) -> Reading | None:
