@@ -109,6 +109,13 @@ def _assigned_name(node: ast.stmt) -> str | None:
     return None
 
 
+def render_schema(name: str) -> str:
+    """Return the JSON Schema of a result file; loaded here, since reports load the OpenCV library."""
+    module = importlib.import_module("extractor.report.as_json")
+    schema: bytes = getattr(module, f"{name}_schema")()
+    return schema.decode()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": render_commands,
     "settings.md": render_settings,
@@ -116,13 +123,15 @@ PAGES: dict[str, Callable[[], str]] = {
     "indicators.md": lambda: render_indicators(load_catalogue()),
     "document_types.md": lambda: render_document_types(load_catalogue()),
     "programmes.md": lambda: render_programmes(load_catalogue()),
+    "report.schema.json": lambda: render_schema("report"),
+    "reading.schema.json": lambda: render_schema("reading"),
 }
 """File name -> what writes the text of the page."""
 
 
 def render_page(name: str) -> str:
-    """Return the whole text of a page."""
-    return WRITTEN + PAGES[name]()
+    """Return the whole text of a page; a schema has no comments."""
+    return PAGES[name]() if name.endswith(".json") else WRITTEN + PAGES[name]()
 
 
 def main() -> None:

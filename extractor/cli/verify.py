@@ -12,6 +12,7 @@ from extractor.cli.console import PageProgress, note, say
 from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
 from extractor.pipeline import Read, read_paths, render_all, report_reading, verify_read
 from extractor.report.as_json import render_reading
+from extractor.report.follow import discrepancies_of
 from extractor.report.summary import discrepancy_lines, summary_line
 from extractor.settings import Settings
 from extractor.workspace import scratch_dir, write_results
@@ -75,7 +76,7 @@ def exit_code(report: Report) -> ExitCode:
     """Return the exit code a report stands for; unread pages or files weigh more than discrepancies."""
     if report.run.status is RunStatus.partial:
         return ExitCode.PARTLY_UNREADABLE
-    if any(finding.is_discrepancy for finding in report.findings):
+    if discrepancies_of(report.findings):
         return ExitCode.DISCREPANCIES
     return ExitCode.DONE
 

@@ -21,16 +21,21 @@ def render_reading(report: Report) -> bytes:
 
 def report_schema() -> bytes:
     """Return the JSON Schema (draft 2020-12) of report.json."""
-    return _dump(WireReport.model_json_schema())
+    return _schema(WireReport)
 
 
 def reading_schema() -> bytes:
     """Return the JSON Schema (draft 2020-12) of reading.json."""
-    return _dump(WireReading.model_json_schema())
+    return _schema(WireReading)
 
 
 def _render(wire: Wire) -> bytes:
     return _dump(wire.model_dump(mode="json"))
+
+
+def _schema(wire: type[Wire]) -> bytes:
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return _dump(dialect | wire.model_json_schema(mode="serialization"))
 
 
 def _dump(data: object) -> bytes:

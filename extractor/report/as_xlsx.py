@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.report.crops import Crop, places_of
+from extractor.report.steady import steady_office
 from extractor.report.view import page_ranges
 from extractor.report.words import (
     BASES,
@@ -75,7 +76,7 @@ def render_xlsx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     _run_sheet(book, report)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return steady_office(out.getvalue())
 
 
 def put(sheet: Worksheet, row: int, column: int, text: object) -> Cell:

@@ -18,8 +18,8 @@ Pixels = NDArray[np.uint8]
 LoadPage = Callable[[str, int], Pixels | None]
 """Gives the page (file name, page from 1) as displayed: height x width x 3, RGB; None without picture."""
 
-MARGIN_X, MARGIN_Y = 0.06, 0.018  # of the page, shown around a value
-SMALLEST = (0.26, 0.05)  # of the page, smallest part shown (width, height)
+MARGIN_X, MARGIN_Y = 0.06, 0.022  # of the page, shown around a value
+SMALLEST = (0.5, 0.075)  # of the page, smallest part shown (width, height)
 WIDEST = 900  # pixels
 QUALITY = 72
 FRAME_COLOUR = (214, 96, 0)

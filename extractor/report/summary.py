@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from extractor.report.follow import discrepancies_of, own_findings
 from models.finding import Finding, Outcome
 from models.run import Report
 
 
 def discrepancy_lines(report: Report) -> list[str]:
     """Return one line per discrepancy: `file:page: RULE severity: message`."""
-    return [discrepancy_line(finding) for finding in report.findings if finding.is_discrepancy]
+    return [discrepancy_line(finding) for finding in discrepancies_of(report.findings)]
 
 
 def discrepancy_line(finding: Finding) -> str:
@@ -24,11 +25,15 @@ def discrepancy_line(finding: Finding) -> str:
 
 def summary_line(report: Report) -> str:
     """Return how many checks had which outcome, and how much was read."""
-    outcomes = Counter(finding.outcome for finding in report.findings)
-    discrepancies = sum(finding.is_discrepancy for finding in report.findings)
+    own = own_findings(report.findings)
+    outcomes = Counter(finding.outcome for finding in own)
+    discrepancies = len(discrepancies_of(report.findings))
+    hints = outcomes[Outcome.failed] - discrepancies
+    following = len(report.findings) - len(own)
     pages = sum(file.pages for file in report.files)
     return (
         f"共 {len(report.findings)} 项检查：通过 {outcomes[Outcome.passed]}，不一致 {discrepancies}，"
-        f"待复核 {outcomes[Outcome.review]}，未能检查 {outcomes[Outcome.not_checked]}；"
+        f"待复核 {outcomes[Outcome.review]}，未能检查 {outcomes[Outcome.not_checked]}，"
+        f"提示 {hints}，由以上问题引起 {following}；"
         f"{len(report.documents)} 份文件，{pages} 页，识别问题 {len(report.issues)} 条"
     )

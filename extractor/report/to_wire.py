@@ -64,7 +64,8 @@ def _file(file: SourceFile) -> WireFile:
 
 
 def _document(document: Document) -> WireDocument:
-    return WireDocument.model_validate(document.model_dump(mode="json"))
+    parts = document.model_dump(mode="json")
+    return WireDocument.model_validate({**parts, "confidence": round(document.confidence, 4)})
 
 
 def _issue(issue: Issue) -> WireIssue:

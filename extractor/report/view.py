@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.report.crops import Crop, places_of
+from extractor.report.follow import consequences_of, own_findings
 from extractor.report.words import (
     BASES,
     FAMILIES,
     OUTCOMES,
     SEVERITIES,
     STATUSES,
+    SYMBOLS,
     show_doubts,
     show_period,
     show_place,
@@ -38,12 +40,14 @@ class Side(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One finding for people."""
+    """One finding for people; `more` holds further findings of the same rule that have no picture."""
 
     id: str
+    number: int  # in the order shown, from 1 within its section
     rule: str
     outcome: str
     outcome_key: str
+    symbol: str
     severity: str
     severity_key: str
     family: str
@@ -56,6 +60,17 @@ class Card(NamedTuple):
     basis: str
     missing: str
     consequences: tuple[str, ...]
+    more: tuple[tuple[str, str], ...] = ()  # (subject, message)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there is anything to look at beside the message."""
+        return bool(self.pictures or self.sides)
+
+    @property
+    def findings(self) -> int:
+        """How many findings the card stands for."""
+        return 1 + len(self.more)
 
 
 class TableLine(NamedTuple):
@@ -71,6 +86,8 @@ class TableLine(NamedTuple):
     formula: str
     outcome: str
     outcome_key: str
+    symbol: str
+    finding: str  # id of the card that explains the outcome, "" when none does
 
 
 class View(NamedTuple):
@@ -90,13 +107,12 @@ class View(NamedTuple):
 
 def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue) -> View:
     """Return the report as people read it."""
-    own = [finding for finding in report.findings if finding.follows_from is None]
     cards = {
-        outcome: tuple(
-            _card(finding, index, report, crops=crops, catalogue=catalogue)
-            for index, finding in enumerate(own, start=1)
+        outcome: [
+            _card(finding, report, crops=crops, catalogue=catalogue)
+            for finding in own_findings(report.findings)
             if finding.outcome is outcome
-        )
+        ]
         for outcome in Outcome
     }
     failed = cards[Outcome.failed]
@@ -105,12 +121,12 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
         report=report,
         title=programme.title_zh if programme else "",
         applicant=report.applicant.applicant_name or "（未读出企业名称）",
-        failed=tuple(sorted((c for c in failed if c.severity_key != "info"), key=_weight)),
-        notes=tuple(card for card in failed if card.severity_key == "info"),
-        review=tuple(sorted(cards[Outcome.review], key=_weight)),
-        not_checked=cards[Outcome.not_checked],
-        passed=cards[Outcome.passed],
-        tables=tuple((table.title_zh, _lines(table)) for table in report.tables),
+        failed=_numbered(card for card in failed if card.severity_key != "info"),
+        notes=_numbered(card for card in failed if card.severity_key == "info"),
+        review=_numbered(_gathered(cards[Outcome.review])),
+        not_checked=_numbered(cards[Outcome.not_checked]),
+        passed=_numbered(cards[Outcome.passed]),
+        tables=tuple((table.title_zh, _lines(table, report)) for table in report.tables),
         documents=tuple(
             (
                 type_title(document.type, catalogue),
@@ -133,19 +149,37 @@ def page_ranges(pages: Sequence[int]) -> str:
     return "、".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
 
 
-def finding_key(finding: Finding) -> str:
-    """Return the name by which `follows_from` refers to a finding."""
-    return f"{finding.rule}:{finding.indicator or ''}:{finding.period or ''}"
-
-
-def _weight(card: Card) -> tuple[int, int]:
+def _numbered(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """The cards by weight, numbered from 1."""
     order = [severity.value for severity in (Severity.error, Severity.warning, Severity.info)]
-    return (order.index(card.severity_key), 0)
+    ranked = sorted(cards, key=lambda card: order.index(card.severity_key))
+    return tuple(card._replace(number=number) for number, card in enumerate(ranked, start=1))
+
+
+def _gathered(cards: Iterable[Card]) -> list[Card]:
+    """Cards of one rule without pictures as one card, so that nobody scrolls past the same clause twice."""
+    gathered: list[Card] = []
+    first: dict[tuple[str, str, str], int] = {}
+    for card in cards:
+        if card.has_pictures or card.consequences:
+            gathered.append(card)
+            continue
+        index = first.setdefault((card.rule, card.severity_key, card.clause), len(gathered))
+        if index == len(gathered):
+            gathered.append(card)
+        else:
+            more = (*gathered[index].more, (card.subject, card.message))
+            gathered[index] = gathered[index]._replace(more=more)
+    return gathered
+
+
+def _id(finding: Finding, report: Report) -> str:
+    """The anchor of a finding: its number among all findings of the report."""
+    return f"f{report.findings.index(finding) + 1}"
 
 
 def _card(
     finding: Finding,
-    index: int,
     report: Report,
     *,
     crops: Mapping[Place, Crop],
@@ -161,10 +195,12 @@ def _card(
     extra = [place for place in places_of(finding) if place not in used and place in crops]
     clause = finding.clause
     return Card(
-        id=f"f{index}",
+        id=_id(finding, report),
+        number=0,
         rule=finding.rule,
         outcome=OUTCOMES[finding.outcome],
         outcome_key=finding.outcome.value,
+        symbol=SYMBOLS[finding.outcome],
         severity=SEVERITIES[finding.severity],
         severity_key=finding.severity.value,
         family=FAMILIES[finding.family],
@@ -176,13 +212,13 @@ def _card(
             for place in extra
         ),
         clause=clause.text if clause else "",
-        clause_source=" ".join(filter(None, (clause.source, clause.lines))) if clause else "",
+        clause_source=clause.source if clause else "",
         basis=BASES[finding.basis],
         missing="、".join(finding.missing),
         consequences=tuple(
             other.message
-            for other in report.findings
-            if other.follows_from == finding_key(finding) and other.outcome is not Outcome.passed
+            for other in consequences_of(finding, report.findings)
+            if other.outcome is not Outcome.passed
         ),
     )
 
@@ -203,11 +239,11 @@ def _kind_of(finding: Finding, report: Report) -> str | None:
     return next((row.kind for row in rows if row.indicator == finding.indicator), None)
 
 
-def _lines(table: StandardTable) -> tuple[TableLine, ...]:
-    return tuple(_line(row) for row in table.rows)
+def _lines(table: StandardTable, report: Report) -> tuple[TableLine, ...]:
+    return tuple(_line(row, report) for row in table.rows)
 
 
-def _line(row: Row) -> TableLine:
+def _line(row: Row, report: Report) -> TableLine:
     declared = row.declared if row.declared_status == "found" else None
     return TableLine(
         title=row.title_zh,
@@ -223,4 +259,17 @@ def _line(row: Row) -> TableLine:
         formula=row.formula or "",
         outcome=OUTCOMES[row.outcome] if row.outcome else "",
         outcome_key=row.outcome.value if row.outcome else "",
+        symbol=SYMBOLS[row.outcome] if row.outcome else "",
+        finding=_explaining(row, report),
     )
+
+
+def _explaining(row: Row, report: Report) -> str:
+    """The id of the card behind a row that failed or needs a person."""
+    if row.outcome not in (Outcome.failed, Outcome.review):
+        return ""
+    for finding in own_findings(report.findings):
+        same = (finding.indicator, finding.period) == (row.indicator, row.period)
+        if same and finding.outcome is row.outcome:
+            return _id(finding, report)
+    return ""

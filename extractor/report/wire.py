@@ -6,9 +6,15 @@ docs/reference is generated from here.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.run import SCHEMA_VERSION
+from models.field import Doubt, FieldStatus
+from models.finding import Basis, Family, Outcome, Severity
+from models.issue import IssueCode
+from models.run import RunStatus
+from models.submission import FileKind
 
 
 class Wire(BaseModel):
@@ -34,7 +40,7 @@ class WireValue(Wire):
     step: str | None
     confidence: float
     place: WirePlace | None
-    doubts: list[str] = Field(default_factory=list)
+    doubts: list[Doubt] = Field(default_factory=list)
     second: str | None = None
 
 
@@ -55,14 +61,14 @@ class WireField(Wire):
     title_zh: str
     period: str | None
     scope: str | None
-    status: str
+    status: FieldStatus
     value: str | None
     raw: str | None
     unit: str | None
     step: str | None
     confidence: float | None
     place: WirePlace | None
-    doubts: list[str] = Field(default_factory=list)
+    doubts: list[Doubt] = Field(default_factory=list)
     second: str | None = None
 
 
@@ -91,11 +97,11 @@ class WireRow(Wire):
     period: str | None
     kind: str
     declared: WireValue | None
-    declared_status: str
+    declared_status: FieldStatus
     evidence: list[WireEvidence]
     computed: WireValue | None
     formula: str | None
-    outcome: str | None
+    outcome: Outcome | None
 
 
 class WireTable(Wire):
@@ -118,10 +124,10 @@ class WireFinding(Wire):
     """The result of one rule."""
 
     rule: str
-    family: str
-    outcome: str
-    severity: str
-    basis: str
+    family: Family
+    outcome: Outcome
+    severity: Severity
+    basis: Basis
     indicator: str | None
     period: str | None
     document_type: str | None
@@ -139,7 +145,7 @@ class WireFinding(Wire):
 class WireIssue(Wire):
     """A reading issue."""
 
-    code: str
+    code: IssueCode
     file: str | None
     page: int | None
     message: str
@@ -158,7 +164,7 @@ class WireFile(Wire):
     name: str
     sha256: str
     pages: int
-    kind: str
+    kind: FileKind
     refused: WireRefusal | None
 
 
@@ -178,7 +184,7 @@ class WireRun(Wire):
     engine: WireEngine
     programme: str | None
     reference_date: str | None
-    status: str
+    status: RunStatus
     inputs: dict[str, str]
 
 
@@ -192,7 +198,7 @@ class WireApplicant(Wire):
 class WireReading(Wire):
     """reading.json: what was read, without a programme."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: Literal["1"] = "1"
     run: WireRun
     files: list[WireFile]
     documents: list[WireDocument]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.catalogue import Catalogue
 from models.field import Doubt, Value
 from models.finding import Basis, Family, Finding, Outcome, Severity
-from models.kinds.base import Parsed, kind
+from models.kinds.base import Parsed, kind, kind_names
 from models.run import Report
 
 OUTCOMES = {
@@ -13,6 +13,12 @@ OUTCOMES = {
     Outcome.failed: "不一致",
     Outcome.review: "待人工复核",
     Outcome.not_checked: "未能检查",
+}
+SYMBOLS = {  # tell outcomes apart without colour
+    Outcome.passed: "✓",
+    Outcome.failed: "✕",
+    Outcome.review: "？",
+    Outcome.not_checked: "—",
 }
 SEVERITIES = {Severity.error: "重要", Severity.warning: "一般", Severity.info: "提示"}
 BASES = {Basis.stated: "通知明文", Basis.implied: "勾稽推算"}
@@ -55,7 +61,7 @@ def show_value(value: Value | None, kind_name: str | None = None) -> str:
     if value.place is not None and value.raw.strip():
         unit = value.unit or ""
         return value.raw if not unit or unit in value.raw else f"{value.raw} {unit}"
-    if kind_name is None:
+    if kind_name not in kind_names():  # no kind told, or a table of rows
         return value.raw or value.value
     parsed = Parsed(value=value.value, unit=value.unit, step=value.step)
     return kind(kind_name).show(parsed)

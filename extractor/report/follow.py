@@ -1,0 +1,64 @@
+"""Which findings stand for themselves, and which merely follow from another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.finding import Finding, Outcome, Severity
+
+CAUSES = (Outcome.failed, Outcome.review)
+"""Only what failed or needs a person can be the cause of something else."""
+
+
+def finding_key(finding: Finding) -> str:
+    """Return the name by which `follows_from` refers to a finding: `RULE:indicator:period`."""
+    return f"{finding.rule}:{finding.indicator or ''}:{finding.period or ''}"
+
+
+def own_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that follow from no other one.
+
+    A finding whose cause is not there, or is no problem, stands for itself, so that it is never lost.
+    """
+    causes = {finding_key(finding) for finding in findings if finding.outcome in CAUSES}
+    roots = [finding for finding in findings if finding.follows_from not in causes]
+    reached = _reached({finding_key(root) for root in roots if root.outcome in CAUSES}, findings)
+    return tuple(finding for number, finding in enumerate(findings) if number not in reached)
+
+
+def discrepancies_of(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the failed findings of their own, without mere hints."""
+    return tuple(
+        finding
+        for finding in own_findings(findings)
+        if finding.outcome is Outcome.failed and finding.severity is not Severity.info
+    )
+
+
+def consequences_of(finding: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what follows from a finding, directly or through another one, each once."""
+    if finding.outcome not in CAUSES:
+        return ()
+    reached = _reached({finding_key(finding)}, findings)
+    return tuple(
+        other for number, other in enumerate(findings) if number in reached and other is not finding
+    )
+
+
+def _reached(keys: set[str], findings: Sequence[Finding]) -> set[int]:
+    """The numbers of all findings that follow from one of the keys, over any number of steps."""
+    reached: set[int] = set()
+    while True:
+        further = {
+            number
+            for number, finding in enumerate(findings)
+            if number not in reached and finding.follows_from in keys
+        }
+        if not further:
+            return reached
+        reached |= further
+        keys = keys | {
+            finding_key(findings[number])
+            for number in further
+            if findings[number].outcome in CAUSES
+        }

@@ -1,0 +1,36 @@
+"""The lines that the command line prints about a report."""
+
+from __future__ import annotations
+
+from extractor.report.summary import discrepancy_lines, summary_line
+from extractor.report.words import show_period, show_place, show_value
+from models.finding import Outcome
+from tests.unit.report.builders import DECLARED, EVIDENCE, bare, finding, report, value
+
+
+def test_a_discrepancy_is_one_line_with_its_place() -> None:
+    assert discrepancy_lines(report()) == [
+        "申报表.pdf:3: DVE-01 error: 申报表填报2020年营业收入18634.52万元，审计报告为168,345,210.77元。"
+    ]
+
+
+def test_a_discrepancy_without_place_says_so() -> None:
+    missing = bare(Outcome.failed, rule="CMP-02", message="没有2019年度审计报告。")
+    assert discrepancy_lines(report(missing)) == ["-: CMP-02 error: 没有2019年度审计报告。"]
+
+
+def test_the_summary_counts_each_outcome_once() -> None:
+    assert summary_line(report()) == (
+        "共 8 项检查：通过 1，不一致 1，待复核 3，未能检查 1，提示 1，由以上问题引起 1；"
+        "2 份文件，15 页，识别问题 2 条"
+    )
+
+
+def test_values_are_shown_as_printed_and_computed_ones_in_their_own_form() -> None:
+    assert show_value(None) == ""
+    assert show_value(DECLARED, "money") == "18634.52 万元"
+    assert show_value(value("1", raw="5 万元", place=DECLARED.place)) == "5 万元"
+    assert "168,345,210.77" in show_value(value("168345210.77", raw=""), "money") + EVIDENCE.raw
+    assert show_value(value("a;b", raw="甲；乙"), "rows") == "甲；乙"
+    assert show_place(finding().declared) == "申报表.pdf 第 3 页"
+    assert [show_period(p) for p in (None, "2020", "year1")] == ["", "2020年", "满一年"]

@@ -1,0 +1,109 @@
+"""report.xlsx opens in a spreadsheet and never computes what applicants write."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from extractor.report.as_xlsx import render_xlsx
+from models.finding import Outcome
+from models.run import Report
+from tests.unit.report.builders import CELL, catalogue, crops_of, finding, report, value
+
+HOSTILE = ["=cmd|'/c calc'!A1", "+1+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")']
+SHEETS = ["差异与待复核", "标准表", "未能检查", "已通过", "文件与识别", "运行信息"]
+
+
+def bytes_of(shown: Report) -> bytes:
+    return render_xlsx(shown, crops=crops_of(shown), catalogue=catalogue())
+
+
+def book_of(shown: Report) -> Workbook:
+    return load_workbook(io.BytesIO(bytes_of(shown)))
+
+
+def texts_of(book: Workbook) -> list[str]:
+    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    return [str(cell.value) for cell in cells if cell.value is not None]
+
+
+def pictures_of(sheet: Any) -> list[Any]:
+    """The pictures of a sheet; the library has no public name for them."""
+    return list(sheet._images)
+
+
+def test_the_workbook_opens_with_its_sheets() -> None:
+    book = book_of(report())
+    assert book.sheetnames == SHEETS
+    assert all(sheet.freeze_panes == "A2" for sheet in book.worksheets)
+
+
+def test_findings_stand_with_both_values_and_both_pictures() -> None:
+    sheet = book_of(report())["差异与待复核"]
+    row = [str(cell.value) for cell in sheet[2]]
+    for text in (
+        "不一致",
+        "重要",
+        "18634.52 万元",
+        "申报表.pdf 第 3 页",
+        "审计报告.pdf 第 7 页",
+        "DVE-01",
+    ):
+        assert text in row
+    anchors = {(image.anchor._from.row, image.anchor._from.col) for image in pictures_of(sheet)}
+    assert {(1, 14), (1, 15)} <= anchors
+    assert sheet.row_dimensions[2].height >= 60
+
+
+def test_open_findings_come_first_and_none_is_lost() -> None:
+    book = book_of(report())
+    rules = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert {"DVE-01", "ARI-02", "IDN-01", "CMP-01", "VAL-03", "FMT-01", "FMT-09"} <= set(rules)
+    assert book["差异与待复核"]["A2"].value == "不一致"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_is_a_formula(text: str) -> None:
+    evil = value("1", raw=text, place=CELL)
+    shown = report(
+        finding(message=text, declared=evil, evidence=(evil,), missing=(text,)),
+        applicant=text,
+        title=text,
+    )
+    book = book_of(shown)
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+    written = [cell for cell in cells if str(cell.value).startswith(text[0])]
+    assert written
+    assert all(cell.quotePrefix for cell in written if str(cell.value) == text)
+    with zipfile.ZipFile(io.BytesIO(bytes_of(shown))) as parts:
+        assert not [n for n in parts.namelist() if b"<f>" in parts.read(n) and "sheet" in n]
+
+
+def test_characters_that_no_sheet_may_hold_are_dropped() -> None:
+    dirty = value("1", raw="18\x0063\x1f4\x0b.52", place=CELL)
+    texts = texts_of(book_of(report(finding(declared=dirty))))
+    assert "18634.52 万元" in texts
+
+
+def test_equal_reports_give_equal_workbooks() -> None:
+    assert bytes_of(report()) == bytes_of(report())
+
+
+def test_the_reading_is_told_with_refused_files_and_issues() -> None:
+    texts = texts_of(book_of(report()))
+    assert "未读取［encrypted］：“证书.pdf”有密码。" in texts
+    assert "字迹不清。" in texts
+    assert "1-3、5" in texts
+
+
+def test_what_was_not_checked_is_not_among_the_passed() -> None:
+    gap = finding(Outcome.not_checked, rule="GAP-1", missing=("2018年审计报告",))
+    book = book_of(report(gap))
+    assert "GAP-1" in {cell.value for cell in book["未能检查"][2]}
+    assert book["已通过"].max_row == 1
+    assert any("缺少：2018年审计报告。" in text for text in texts_of(book))
