@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.characters import simplified
 from extractor.rows import group_rows, is_stacked, line_height
 from models.geometry import Box
+from models.kinds.characters import simplified
 from models.kinds.printed import fold_text, without_blanks
 from models.page import PageText, TextLine
 

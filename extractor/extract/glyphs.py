@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.characters import simplified
 from models.geometry import Box
+from models.kinds.characters import simplified
 from models.kinds.printed import fold_width
 from models.page import PageText, TextLine
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.characters import simplified
 from extractor.extract.glyphs import Reading
 from models.catalogue.spec_documents import FieldSpec
 from models.field import Doubt, Value
@@ -15,6 +14,7 @@ from models.kinds.base import (
     Parsed,
     kind,
 )
+from models.kinds.characters import simplified
 from models.kinds.choice import Choice
 from models.kinds.printed import fold_text, without_blanks
 
