@@ -32,7 +32,9 @@ def write_results(folder: Path, results: dict[str, bytes]) -> dict[str, Path]:
 
 
 def _write(path: Path, content: bytes) -> Path:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+    with tempfile.NamedTemporaryFile(
+        dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as file:
         file.write(content)
     temporary = Path(file.name)
     temporary.chmod(0o644)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.ocr.engine import Pixels
+from extractor.ocr.seal_shape import Oval, find_circles, fit_oval, is_frame, is_ring
 from models.geometry import Box
 from models.page import Seal, SealColour
 
@@ -107,40 +108,64 @@ def ink_mask(hsv: NDArray[np.uint8], colour: SealColour) -> NDArray[np.uint8]:
 
 
 def _seals_of(mask: NDArray[np.uint8], colour: SealColour) -> list[Seal]:
-    height, width = mask.shape
-    side = max(height, width)
+    """Patches of ink that have the outline of a seal: a ring, or a square frame."""
+    side = max(mask.shape)
     reach = max(3, round(side * 0.006))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    seals = []
+    seals: list[Seal] = []
     for index in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[index])
-        if not SMALLEST * side <= max(w, h) <= LARGEST * side or min(w, h) < 0.45 * max(w, h):
+        x, y, w, h, _ = (int(v) for v in stats[index])
+        if max(w, h) < SMALLEST * side or min(w, h) < 0.3 * max(w, h):
             continue
-        share = area / (w * h)
-        if not 0.06 <= share <= 0.97:
+        if max(w, h) > LARGEST * side:
             continue
         part = labels[y : y + h, x : x + w] == index
-        shape = _shape(part)
-        if shape is None:
-            continue
-        box = Box(x / width, y / height, (x + w) / width, (y + h) / height).clipped()
-        seals.append(Seal(box=box, colour=colour, shape=shape))
-    return seals
+        ink = np.where(part, mask[y : y + h, x : x + w], 0).astype(np.uint8)
+        seals.extend(
+            Seal(box=_box_of(oval, (x, y), mask.shape), colour=colour, shape=shape)
+            for oval, shape in _outlines(part, ink, smallest=SMALLEST * side / 2)
+        )
+    return [seal for seal in seals if not _inside_another(seal, seals)]
 
 
-def _shape(part: NDArray[np.bool_]) -> str | None:
-    """Round, oval or square by how the outline fills its box; None for anything else."""
-    outline, _ = cv2.findContours(part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    hull = cv2.convexHull(np.vstack(outline))
+def _outlines(
+    part: NDArray[np.bool_], ink: NDArray[np.uint8], *, smallest: float
+) -> list[tuple[Oval, str]]:
+    """The seals in a patch of ink (`part` closed, `ink` as it is): one, or several that touch."""
     height, width = part.shape
-    fill = float(cv2.contourArea(hull)) / (width * height)
-    if fill >= 0.93:
-        return "square"
-    if 0.70 <= fill < 0.93:
-        return "round" if min(width, height) >= 0.82 * max(width, height) else "oval"
-    return None
+    if is_frame(part) and _hull_share(part) >= 0.93 and min(part.shape) >= 0.45 * max(part.shape):
+        return [(Oval(width / 2, height / 2, width / 2, height / 2), "square")]
+    oval = fit_oval(part)
+    if oval is not None and oval.is_compact and is_ring(ink, oval):
+        return [(oval, "round" if oval.is_round else "oval")]
+    circles = find_circles(ink, smallest=smallest, largest=0.55 * min(part.shape))
+    return [(circle, "round") for circle in circles]
+
+
+def _hull_share(part: NDArray[np.bool_]) -> float:
+    """The share of its box that the hull of a patch covers."""
+    outline, _ = cv2.findContours(part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    return float(cv2.contourArea(cv2.convexHull(np.vstack(outline)))) / part.size
+
+
+def _box_of(oval: Oval, corner: tuple[int, int], shape: tuple[int, ...]) -> Box:
+    height, width = shape[:2]
+    x, y = corner[0] + oval.x, corner[1] + oval.y
+    return Box(
+        (x - oval.rx) / width,
+        (y - oval.ry) / height,
+        (x + oval.rx) / width,
+        (y + oval.ry) / height,
+    ).clipped()
+
+
+def _inside_another(seal: Seal, seals: Sequence[Seal]) -> bool:
+    """Whether a seal lies within a larger one, as the emblem in the middle of an office's seal does."""
+    return any(
+        other.box.area > seal.box.area and seal.box.overlap(other.box) > 0.8 for other in seals
+    )
 
 
 def without_ink(pixels: Pixels, colour: SealColour) -> Pixels:

@@ -231,7 +231,8 @@ def _operating_profit(lines: Sequence[Line], rows: _Rows) -> list[Equation]:
     first = total_revenue if by_total else rows.get("operating_revenue")
     if profit is None or first is None or first > profit:
         return found
-    terms, optional, either = [(1, first)], [], []
+    terms, either = [(1, first)], []
+    optional: list[tuple[int, int]] = []
     if by_total and total_cost is not None:
         terms.append((-1, total_cost))
     for index in range(first + 1, profit):

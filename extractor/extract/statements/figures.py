@@ -10,12 +10,13 @@ from extractor.extract.tables.pieces import is_figure
 from extractor.extract.tables.printed import join_lines, reading_order
 from models.field import Doubt, Value
 from models.geometry import Box
-from models.kinds.base import Parsed
+from models.kinds.base import REPAIRED_GROUPING, Parsed
 from models.kinds.money import MONEY
 from models.kinds.printed import fold_width, is_blank_mark
 from models.page import PageText, TextLine
 
 LOW = 0.9  # confidence of a character under which a figure is doubtful
+_SEPARATED = re.compile(r"(?P<sign>-?)(?P<digits>\d{1,3}(?:[.,]?\d)+)")
 _NOISE = 0.6  # confidence of words in a column of figures under which they are noise of the page
 _MINUS_MISREAD = re.compile(r"^[一_—–―−~～](?=\s*\d)")
 
@@ -58,8 +59,28 @@ def read_amount(cell: Cell) -> Amount:
 
 
 def read_money(raw: str, *, unit: str | None) -> Parsed | None:
-    """An amount as statements print it; a minus read as another dash is a minus."""
-    return MONEY.read(_MINUS_MISREAD.sub("-", fold_width(raw).strip()), unit=unit)
+    """An amount as statements print it; a minus read as another dash is a minus.
+
+    Where the point before the last two digits was lost and the separators that are left stand where
+    thousands end, that is the reading (marked as repaired).
+    """
+    text = _MINUS_MISREAD.sub("-", fold_width(raw).strip())
+    parsed = MONEY.read(text, unit=unit)
+    decimals = len(text.rpartition(".")[2]) if "." in text else 0
+    if parsed is not None and decimals <= 2:
+        return parsed
+    match = _SEPARATED.fullmatch(text)
+    if match is None or not _is_grouped(match["digits"]):
+        return parsed
+    digits = re.sub(r"\D", "", match["digits"])
+    again = MONEY.read(f"{match['sign']}{digits[:-2]}.{digits[-2:]}", unit=unit)
+    return again._replace(note=REPAIRED_GROUPING) if again is not None else parsed
+
+
+def _is_grouped(text: str) -> bool:
+    """Whether all separators stand where thousands or decimals end, counted from two decimals."""
+    behind = [sum(c.isdigit() for c in text[at:]) for at, c in enumerate(text) if not c.isdigit()]
+    return len(behind) >= 2 and all(count >= 2 and (count - 2) % 3 == 0 for count in behind)
 
 
 def _lines_with_figures(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -91,9 +91,7 @@ def lay_out(
     if not spans:
         return None
     placed = _placed(pieces, spans)
-    rows = (
-        visual_rows(piece for column in placed for piece in column) if grid else visual_rows(pieces)
-    )
+    rows = visual_rows(_whole_cells(grid, pieces) if grid else pieces)
     heads, top = _heads(rows, placed, spans, before=before, scale=scale)
     columns = tuple(Column(span, head) for span, head in zip(spans, heads, strict=True))
     if not any(column.head.role == "figure" for column in columns):
@@ -176,6 +174,43 @@ def _inside(pieces: Sequence[TextLine], grid: PrintedTable) -> list[TextLine]:
     return inside
 
 
+def _whole_cells(grid: PrintedTable, pieces: Sequence[TextLine]) -> list[TextLine]:
+    """The text of each cell of the grid as one line, so that broken heads are whole again.
+
+    Cells with several amounts (rows that no rule parts) stay as the pieces they hold.
+    """
+    whole: list[TextLine] = []
+    for cell in grid.cells:
+        figures = sum(is_figure(line.text) for line in cell.lines)
+        if len(cell.lines) < 2 or figures > 1 or cell.box.height > 0.2:
+            whole.extend(cell.lines)
+        else:
+            whole.extend(_stacked(cell.lines))
+    return whole or list(pieces)
+
+
+def _stacked(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines that stand below one another as one line; what stands beside them stays apart."""
+    stacks: list[list[TextLine]] = []
+    for line in lines:
+        for stack in stacks:
+            if line.box.x0 < max(p.box.x1 for p in stack) and line.box.x1 > min(
+                p.box.x0 for p in stack
+            ):
+                stack.append(line)
+                break
+        else:
+            stacks.append([line])
+    return [
+        TextLine(
+            text=join_lines(stack),
+            box=Box.around(line.box for line in stack),
+            confidence=min(line.confidence for line in stack),
+        )
+        for stack in stacks
+    ]
+
+
 def _placed(pieces: Sequence[TextLine], spans: Sequence[Span]) -> list[list[TextLine]]:
     """The pieces of each column; the outer columns reach to the edges of the page."""
     boxes = [Box(span.x0, 0.0, span.x1, 1.0) for span in spans]
@@ -201,44 +236,80 @@ def _heads(
     first = next(
         (i for i, row in enumerate(rows) if any(is_figure(p.text) for p in row)), len(rows)
     )
-    head_rows = []
-    for row in rows[: min(first, len(rows))]:
-        found = [_HeadPiece(p, head) for p in row if (head := read_head(p.text)) is not None]
-        if len(found) >= 2:
-            head_rows.append(found)
-    if not head_rows:
+    pieces = [
+        _HeadPiece(piece, head)
+        for row in rows[:first]
+        for piece in row
+        if (head := read_head(piece.text)) is not None
+    ]
+    words = [
+        s for s, column in zip(spans, placed, strict=True) if _role_by_content(column) == "label"
+    ]
+    over_figures = [
+        piece
+        for piece in pieces
+        if piece.head.role == "figure"
+        and not any(span.overlap(piece.line.box) > 0.8 for span in words)
+    ]
+    levels = _levels(over_figures, scale=scale)
+    if not levels:
         return _without_heads(placed, spans, before), _top_of(rows)
-    return [
-        _head_of(span, head_rows, column, scale=scale)
-        for span, column in zip(spans, placed, strict=True)
-    ], max(piece.line.box.y1 for row in head_rows for piece in row) - 0.3 * scale.y
+    near = _beside(pieces, levels, scale=scale)
+    heads = [
+        _head_of(span, near, levels, column) for span, column in zip(spans, placed, strict=True)
+    ]
+    bottom = max(p.line.box.y1 for level in levels for p in level)
+    return heads, max([bottom, *(p.line.box.y1 for p in near)]) - 0.3 * scale.y
 
 
 def _top_of(rows: Sequence[Sequence[TextLine]]) -> float:
     return min((p.box.y0 for row in rows for p in row), default=0.0) - 1e-6
 
 
+def _levels(pieces: Sequence[_HeadPiece], *, scale: Scale) -> list[list[_HeadPiece]]:
+    """Heads of columns of figures by height, top to bottom; a lone date above them dates the page."""
+    levels: list[list[_HeadPiece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.line.box.center[1]):
+        y = piece.line.box.center[1]
+        if levels and y - levels[-1][-1].line.box.center[1] < 0.45 * scale.y:
+            levels[-1].append(piece)
+        else:
+            levels.append([piece])
+    full = [level for level in levels if len(level) > 1]
+    return full or levels[-1:]
+
+
+def _beside(
+    pieces: Sequence[_HeadPiece], levels: Sequence[Sequence[_HeadPiece]], *, scale: Scale
+) -> list[_HeadPiece]:
+    """Heads of labels, notes and line numbers at the height of the heads of figures."""
+    top = min(p.line.box.y0 for level in levels for p in level) - scale.y
+    bottom = max(p.line.box.y1 for level in levels for p in level) + scale.y
+    return [
+        piece
+        for piece in pieces
+        if piece.head.role != "figure" and top < piece.line.box.center[1] < bottom
+    ]
+
+
 def _head_of(
     span: Span,
-    head_rows: Sequence[Sequence[_HeadPiece]],
+    beside: Sequence[_HeadPiece],
+    levels: Sequence[Sequence[_HeadPiece]],
     column: Sequence[TextLine],
-    *,
-    scale: Scale,
 ) -> Head:
-    """The head pieces nearest above a column, merged over the rows of heads."""
-    del scale
+    """The heads above a column, put together over the levels; else what its content shows."""
     figures = [p.box for p in column if is_figure(p.text)]
+    own = [piece for piece in beside if span.overlap(piece.line.box) > 0.5]
+    if own and len(figures) <= len(column) / 2:
+        return own[0].head
+    if not figures and not any(span.overlap(p.line.box) > 0.5 for level in levels for p in level):
+        return Head(_role_by_content(column))
     middle = Box.around(figures).center[0] if figures else (span.x0 + span.x1) / 2
-    head: Head | None = None
-    for row in head_rows:
-        nearest = min(row, key=lambda piece: _distance(piece.line.box, span, middle))
-        if nearest.head.role == "figure" and not figures and not span.overlap(nearest.line.box):
-            continue
-        head = nearest.head if head is None else _merged(head, nearest.head)
-    if head is None:
-        return Head("other")
-    if head.role == "label" and figures and len(figures) > len(column) / 2:
-        return Head("figure")
+    head = Head("figure")
+    for level in levels:
+        nearest = min(level, key=lambda piece: _distance(piece.line.box, span, middle))
+        head = _merged(head, nearest.head)
     return head
 
 
@@ -248,14 +319,7 @@ def _distance(box: Box, span: Span, middle: float) -> tuple[bool, float]:
 
 
 def _merged(upper: Head, lower: Head) -> Head:
-    """A head of two rows (本期金额 above 收入): the lower one adds what the upper does not say."""
-    if upper.role != "figure" or lower.role != "figure":
-        return lower if upper.role == "label" and lower.role == "figure" else upper
-    return replace_head(upper, lower)
-
-
-def replace_head(upper: Head, lower: Head) -> Head:
-    """The upper head, filled up from the lower."""
+    """A head of two levels (本期金额 above 收入): the lower one adds what the upper does not say."""
     return Head(
         "figure",
         upper.period or lower.period,

@@ -23,7 +23,7 @@ _FIRM = re.compile(
 _PARTNERSHIP = re.compile(r"[(](?:特殊)?(?:普通|有限)合伙[)]")
 _ADDRESSEE = re.compile(
     r"(?P<name>[\u4e00-\u9fff()A-Za-z0-9·]{4,40}?(?:公司|厂|所|院|社|中心|企业|[(](?:有限|普通)合伙[)]))"
-    r"(?:全体(?:股东|合伙人)|董事会|股东会?)[:、及]?.*"
+    r"(?:全体(?:股东|合伙人)|董事会|股东会|股东)[:、及]*(?:全体股东|董事会|管理层)?[:]?"
 )
 _ENTITY = re.compile(r"编制单位(?:[(]盖章[)])?:?(?P<name>[\u4e00-\u9fff()A-Za-z0-9·]{4,40})")
 _FILING = re.compile(
@@ -35,6 +35,7 @@ _SIGNER = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NOT_A_NAME = re.compile(r"会计|注册|中国|签名|盖章|合伙|项目|公司|事务|[年月日]|有限")
 _FISCAL = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:度|12月31日)")
+_DATE = re.compile(r"[二2][〇○零Oo0][^年]{2}年[^月]{1,3}月[^日曰]{1,4}[日曰]")
 _HEADING = r"(?:[(]?[一二三四五六七八九\d]{1,2}[)]?[、.])?"
 _OPINIONS = (
     (
@@ -149,14 +150,10 @@ def _report_date(signed: Sequence[PageText]) -> Seen | None:
     readings: list[Seen] = []
     for page in signed:
         for line in sorted(page.lines, key=lambda line: line.box.y0):
-            text = (
-                re.sub(r"^.*?(?=[二2][〇○零Oo0\d])", "", bare(line.text))
-                if "年" in line.text
-                else ""
-            )
-            parsed = DAY.read(text) if text else None
-            short = len(bare(line.text)) - len(text) <= 12
-            if parsed is not None and parsed.step == "day" and short:
+            text = bare(line.text)
+            match = _DATE.search(text)
+            parsed = DAY.read(match[0]) if match else None
+            if parsed is not None and match is not None and len(text) - len(match[0]) <= 12:
                 readings.append(seen(parsed.value, line.text, page, [line]))
     if not readings:
         return None

@@ -16,7 +16,7 @@ from models.geometry import Box
 
 _NEAR = 0.45  # in text heights: rules that meet so nearly cross each other
 _SAME = 0.3  # in text heights: rules that lie so close are one (a double rule holds no text)
-_DRAWN = 0.5  # share of an edge that must be covered by a rule
+_DRAWN = 0.4  # share of an edge that must be covered by a rule
 
 
 class Face(NamedTuple):

@@ -127,7 +127,8 @@ def _is_stroke_down(rule: Rule, lines: Sequence[TextLine], *, scale: Scale) -> b
     if is_short and any(_splits_figure(line, rule.at) for line in through):
         return True
     share = _STROKE_SHARE_SHORT if is_short else _STROKE_SHARE
-    return _covered(_shared(rule, line) for line in through) > share * evidence
+    hits = _covered(_shared(rule, line) for line in through)
+    return hits > max(share * evidence, _STROKE_SHARE_SHORT * (rule.end - rule.start))
 
 
 def _is_near(line: TextLine, x: float, *, scale: Scale) -> bool:

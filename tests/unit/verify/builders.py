@@ -19,6 +19,9 @@ from models.page import PageText
 from models.submission import PageRef
 from models.table import Row, StandardTable
 
+FormChanges = Mapping[tuple[str, str | None], "str | Value | FieldStatus | None"]
+"""Changed form fields by key and year: a text to read, a value, a status, or None for an empty field."""
+
 PROGRAMME = "cn-xjr3-2021"
 TABLE = "cn-xjr3-application"
 ON = date(2021, 5, 6)
@@ -170,7 +173,7 @@ def read_value(
 
 
 def form_table(
-    changes: Mapping[tuple[str, str | None], str | Value | FieldStatus | None] | None = None,
+    changes: FormChanges | None = None,
 ) -> StandardTable:
     """The clean form with some values changed, given a status, or (None) taken away."""
     spec = catalogue().table(TABLE)
@@ -368,7 +371,7 @@ def papers() -> dict[str, DocumentRecord]:
 
 def make_case(
     *,
-    form: Mapping[tuple[str, str | None], str | Value | FieldStatus | None] | None = None,
+    form: FormChanges | None = None,
     replace: Iterable[DocumentRecord] = (),
     add: Iterable[DocumentRecord] = (),
     remove: Iterable[str] = (),

@@ -18,6 +18,7 @@ from tests.unit.verify.builders import (
     PROGRAMME,
     STATEMENTS_2019,
     STATEMENTS_2020,
+    FormChanges,
     audit,
     catalogue,
     make_case,
@@ -49,7 +50,7 @@ class Example(NamedTuple):
 
 def form(**values: str | Value | FieldStatus | None) -> Maker:
     """A case with changed form fields; `key__2020` is a field of a year."""
-    changes = {}
+    changes: dict[tuple[str, str | None], str | Value | FieldStatus | None] = {}
     for name, value in values.items():
         key, _, year = name.partition("__")
         changes[key, year or None] = value
@@ -57,7 +58,9 @@ def form(**values: str | Value | FieldStatus | None) -> Maker:
 
 
 def form_without_audits(**values: str) -> Maker:
-    changes = {(k.partition("__")[0], k.partition("__")[2]): v for k, v in values.items()}
+    changes: FormChanges = {
+        (k.partition("__")[0], k.partition("__")[2]): v for k, v in values.items()
+    }
     return lambda: make_case(form=changes, remove=["审计2019", "审计2020"])
 
 
@@ -102,7 +105,7 @@ def small(share: str = "12.00") -> Maker:
         "income_statement.operating_revenue": ("30000000.00", "20000000.00"),
         "income_statement.rd_expense": ("31000000.00", "20000000.00"),
     }
-    changes = {
+    changes: FormChanges = {
         ("equity_financing_received", None): "是",
         ("new_equity_financing", None): share,
         ("rd_staff", None): "200",
@@ -150,9 +153,12 @@ def share(rank: str) -> Maker:
 
 def equity(amount: str) -> Maker:
     """A proof of paid-in equity for the applicant of class c, who declares 9000 万元."""
-    paid = {"holder_name": NAME, "paid_in_amount": read_value("money", amount, unit="元")}
+    paid: dict[str, str | Value] = {
+        "holder_name": NAME,
+        "paid_in_amount": read_value("money", amount, unit="元"),
+    }
     paper = record("验资", "equity_financing_proof", paid)
-    changes = {
+    changes: FormChanges = {
         ("equity_financing_received", None): "是",
         ("new_equity_financing", None): "9000.00",
     }
@@ -172,7 +178,7 @@ def export(amount: str) -> Maker:
         "export_proof",
         {"export_date": "2020年5月6日", "amount": read_value("money", amount, unit="万美元")},
     )
-    changes = {("export_value", "2020"): "100", ("export_value", "2019"): "100"}
+    changes: FormChanges = {("export_value", "2020"): "100"}
     return lambda: make_case(form=changes, add=[paper])
 
 
