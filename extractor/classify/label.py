@@ -44,7 +44,7 @@ def _label(page: PageText, catalogue: Catalogue) -> PageLabel:
         return _without_type(page, DIVIDER)
     ranked = sorted(
         (weigh(paper, view) for paper in catalogue.document_types.values()),
-        key=lambda item: (-item.points, item.type),
+        key=lambda item: (-item.points, not catalogue.document_types[item.type].fields, item.type),
     )
     best = ranked[0] if ranked else None
     if best is None or best.points < ENOUGH:

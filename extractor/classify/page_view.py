@@ -11,6 +11,7 @@ from models.kinds.printed import fold_text, without_blanks
 from models.page import PageText, TextLine
 
 _LARGE = 1.3  # times the usual line height
+_APART = 1.6  # times the usual line height: such lines form rows of their own
 _UPPER = 0.34  # share of the page that is its top
 _TITLE_LENGTH = 40  # characters
 
@@ -47,13 +48,19 @@ def fold(text: str) -> str:
 def view_page(page: PageText) -> PageView:
     """Prepare one page for the classifier."""
     lines = [line for line in page.lines if line.text.strip() and not _is_faint(line)]
-    rows = group_rows(line for line in lines if not is_stacked(line, page=page))
+    usual = _body_height(lines)
+    flat = [line for line in lines if not is_stacked(line, page=page)]
+    large = [line for line in flat if line.box.height >= _APART * usual]
+    small = [line for line in flat if line.box.height < _APART * usual]
+    rows = tuple(
+        sorted((*group_rows(large), *group_rows(small)), key=lambda row: row[0].box.center[1])
+    )
     texts = tuple(fold("".join(line.text for line in row)) for row in rows)
     upper = [text for text, row in zip(texts, rows, strict=True) if row[0].box.y0 < _UPPER]
     return PageView(
         body="".join(texts),
         top="".join(upper),
-        titles=_titles(rows, texts, usual=_body_height(lines)),
+        titles=_titles(rows, texts, usual=usual),
         characters=sum(len(text) for text in texts),
         rows=texts,
     )
