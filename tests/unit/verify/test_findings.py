@@ -1,0 +1,301 @@
+"""One wrong fact gives one discrepancy: mutations of the clean case, consequences, misreads, places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractor.verify.case import Case
+from extractor.verify.run import run_rules
+from models.document import Document
+from models.field import Doubt, FieldStatus
+from models.finding import Family, Finding, Outcome
+from models.geometry import Box
+from models.issue import Issue, IssueCode
+from models.page import PageText, TextLine, TextSource
+from models.submission import PageRef
+from tests.unit.verify.builders import (
+    FORM,
+    NAME,
+    STATEMENTS_2019,
+    STATEMENTS_2020,
+    FormChanges,
+    audit,
+    bad,
+    find,
+    make_case,
+    patent,
+    read_value,
+    record,
+    run,
+)
+
+OTHER = "安江机械股份有限公司"
+
+
+def test_the_clean_case_has_no_discrepancy() -> None:
+    assert bad(run(make_case())) == []
+
+
+MUTATIONS: tuple[tuple[str, FormChanges, list[tuple[str, str | None, str | None]]], ...] = (
+    ("revenue one digit", {("operating_revenue", "2020"): "26000.00"}, [("DVE-01", "operating_revenue", "2020")]),
+    ("revenue ten times", {("operating_revenue", "2020"): "200000.00"}, [("DVE-01", "operating_revenue", "2020")]),
+    ("main revenue above revenue", {("main_business_revenue", "2020"): "21000.00"}, [("DVE-01", "main_business_revenue", "2020")]),
+    ("assets", {("total_assets", "2019"): "29000.00"}, [("DVE-01", "total_assets", "2019")]),
+    ("growth", {("net_profit_growth", "2020"): "30.00"}, [("ARI-04", "net_profit_growth", "2020")]),
+    ("liability ratio", {("asset_liability_ratio", "2020"): "32.86"}, [("ARI-05", "asset_liability_ratio", "2020")]),
+    ("R&D and its ratio raised together", {("rd_expense", "2020"): "2100.00", ("rd_expense_ratio", "2020"): "10.50"}, [("DVE-09", "rd_expense", "2020")]),
+    ("name on the form", {("applicant_name", None): OTHER}, [("IDN-01", "applicant_name", None)]),
+    ("credit code", {("uscc", None): "91330100MA27XYWB3L"}, [("IDN-01", "uscc", None)]),
+    ("capital", {("registered_capital", None): "8000"}, [("IDN-01", "registered_capital", None)]),
+    ("patents", {("invention_patents_valid", None): "3", ("ip_total", None): "6"}, [("DVE-03", "invention_patents_valid", None)]),
+    ("total of patents", {("ip_total", None): "9"}, [("ARI-08", "ip_total", None)]),
+    ("niche", {("niche_years", None): "2"}, [("X09", "niche_years", None)]),
+    ("class", {("review_class", None): "b", ("review_class_statement", None): "b"}, [("XTB-07", "review_class", None)]),
+    ("recommender", {("cover_recommender", None): "江苏省工业和信息化厅"}, [("IDN-06", "cover_recommender", None)]),
+    ("industry", {("industry_code_4", None): "3990"}, [("IDN-10", "industry_code_2", None)]),
+    ("staff ratio", {("rd_staff_ratio", "2020"): "35.00"}, [("ARI-07", "rd_staff_ratio", "2020")]),
+    ("seal", {("declaration_seal", None): "否"}, [("FMT-02", "declaration_seal", None)]),
+    ("plan though none", {("listing_plan_stage", None): "已完成上市前股改"}, [("XTB-01", "listing_status", None)]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "changes", "expected"), MUTATIONS, ids=lambda v: str(v)[:30])
+def test_one_wrong_fact_is_one_discrepancy(
+    name: str, changes: FormChanges, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert [item[:3] for item in bad(run(make_case(form=changes)))] == expected, name
+
+
+def test_consequences_name_their_cause() -> None:
+    findings = run(make_case(form={("operating_revenue", "2020"): "26000.00"}))
+    ratio = find(findings, "ARI-06", "rd_expense_ratio", "2020")[0]
+    assert ratio.outcome is Outcome.failed
+    assert ratio.follows_from == "DVE-01:operating_revenue:2020"
+    assert not ratio.is_discrepancy
+
+
+def test_an_expired_certificate_is_the_cause_of_the_lacking_proof() -> None:
+    expired = record(
+        "体系",
+        "management_system_cert",
+        {"holder_name": NAME, "certificate_number": "1", "standard": "GB/T 19001-2016", "valid_until": "2020年8月31日"},
+    )  # fmt: skip
+    findings = run(make_case(replace=[expired]))
+    assert [item[0] for item in bad(findings)] == ["VAL-01"]
+    cause = find(findings, "VAL-01", document_type="management_system_cert")[0]
+    assert cause.family is Family.validity
+    assert find(findings, "DVE-03", "management_system_certs")[0].follows_from is not None
+
+
+def test_a_foreign_patent_is_the_cause_of_count_and_condition() -> None:
+    foreign = patent("专利2", "ZL201610287655.0", holder=OTHER)
+    findings = run(make_case(replace=[foreign]))
+    assert [item[0] for item in bad(findings)] == ["VAL-02"]
+    assert find(findings, "X12")[0].follows_from == "VAL-02:invention_patents_valid:"
+
+
+def test_a_threshold_missed_by_declaration_and_evidence_is_a_finding_of_its_own() -> None:
+    statements = {
+        **STATEMENTS_2020,
+        "balance_sheet.total_liabilities": ("210000000.00", "110000000.00"),
+        "balance_sheet.total_equity": ("70000000.00", "140000000.00"),
+    }
+    case = make_case(
+        form={("asset_liability_ratio", "2020"): "75.00"}, replace=[audit(2020, statements)]
+    )
+    assert bad(run(case)) == [("X08", "asset_liability_ratio", "2020", "failed")]
+
+
+Guarded = Callable[[], Case]
+WRONG = "26000.00"
+GUARDED: dict[str, Guarded] = {
+    "doubt": lambda: _revenue(doubts=(Doubt.readings_differ,)),
+    "low confidence": lambda: _revenue(confidence=0.7),
+    "second reading agrees": lambda: _revenue(second="200000000"),
+    "one character and shaky": lambda: _revenue(text="28000.00", confidence=0.95, unit_raw="20000.00"),
+    "statement does not add up": lambda: _audited(doubts=(Doubt.does_not_add_up,)),
+}  # fmt: skip
+
+
+def _revenue(
+    *,
+    text: str = WRONG,
+    confidence: float = 0.99,
+    doubts: tuple[Doubt, ...] = (),
+    second: str | None = None,
+    unit_raw: str | None = None,
+) -> Case:
+    value = read_value(
+        "money", text, unit="万元", confidence=confidence, doubts=doubts, second=second
+    )
+    replaced = {}
+    if unit_raw:
+        proof = read_value("money", unit_raw, unit="万元", file="审计2020.pdf")
+        replaced = {("income_statement.operating_revenue", "2020"): proof}
+    return make_case(
+        form={("operating_revenue", "2020"): value},
+        replace=[audit(2020, STATEMENTS_2020, replaced=replaced)],
+    )
+
+
+def _audited(*, doubts: tuple[Doubt, ...]) -> Case:
+    proof = read_value("money", "260000000.00", unit="元", file="审计2020.pdf", doubts=doubts)
+    replaced = {("income_statement.operating_revenue", "2020"): proof}
+    return make_case(replace=[audit(2020, STATEMENTS_2020, replaced=replaced)])
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_a_doubtful_reading_never_accuses(name: str) -> None:
+    findings = run(GUARDED[name]())
+    found = find(findings, "DVE-01", "operating_revenue", "2020")[0]
+    assert found.outcome is Outcome.review
+    assert "请对照原件确认" in found.message
+    assert not [item for item in bad(findings) if item[1] == "operating_revenue"]
+
+
+def test_a_sure_difference_of_one_digit_is_an_error() -> None:
+    findings = run(make_case(form={("operating_revenue", "2020"): "26000.00"}))
+    found = find(findings, "DVE-01", "operating_revenue", "2020")[0]
+    assert found.outcome is Outcome.failed
+
+
+def test_an_amount_without_unit_is_not_compared() -> None:
+    bare = read_value("money", "20000.00").model_copy(update={"unit": None})
+    found = find(run(make_case(form={("operating_revenue", "2020"): bare})), "DVE-01", "operating_revenue", "2020")  # fmt: skip
+    assert found[0].outcome is Outcome.review
+
+
+def test_findings_show_both_values_places_and_clause() -> None:
+    findings = run(make_case(form={("operating_revenue", "2020"): "26000.00"}))
+    found = find(findings, "DVE-01", "operating_revenue", "2020")[0]
+    assert "26000.00 万元" in found.message
+    assert "200000000.00 元" in found.message
+    assert [place.file for place in found.places] == ["申请书.pdf", "审计2020.pdf"]
+    assert found.clause is not None
+    assert found.message.endswith("。")
+
+
+def test_last_years_base_comes_from_the_comparative_column() -> None:
+    findings = run(make_case())
+    growth = find(findings, "ARI-04", "net_profit_growth", "2019")[0]
+    assert growth.outcome is Outcome.passed
+    assert "2018年" in growth.message
+    assert "取自审计报告" in growth.message
+
+
+def test_without_last_years_report_the_comparative_column_proves_it() -> None:
+    case = make_case(remove=["审计2019"], form={("operating_revenue", "2019"): "19000.00"})
+    findings = run(case)
+    revenue = find(findings, "DVE-01", "operating_revenue", "2019")[0]
+    assert revenue.outcome is Outcome.failed
+    assert "上期数" in revenue.message
+    growth = find(findings, "ARI-04", "net_profit_growth", "2019")[0]
+    assert growth.outcome is Outcome.not_checked
+    assert "2018年净利润总额" in growth.missing
+
+
+def test_consolidated_figures_alone_are_for_a_person() -> None:
+    case = make_case(
+        replace=[audit(2020, STATEMENTS_2020, scope="consolidated")],
+        form={("operating_revenue", "2020"): "19000.00"},
+    )
+    found = find(run(case), "DVE-01", "operating_revenue", "2020")[0]
+    assert found.outcome is Outcome.review
+    assert "合并口径" in found.message
+
+
+def test_net_profit_that_equals_total_profit_is_for_a_person() -> None:
+    changes: FormChanges = {
+        ("net_profit", "2020"): "2050.00",
+        ("net_profit_growth", "2020"): "36.67",
+    }
+    found = find(run(make_case(form=changes)), "DVE-01", "net_profit", "2020")[0]
+    assert found.outcome is Outcome.review
+    assert "利润总额" in found.message
+
+
+def test_a_paper_that_may_stand_on_an_unreadable_page_is_not_missing() -> None:
+    issue = Issue(code=IssueCode.page_unreadable, file="x.pdf", page=2, message="该页未能读取。")
+    found = find(run(make_case(remove=["市占率"], issues=[issue])), "CMP-03", document_type="market_share_proof")  # fmt: skip
+    assert found[0].outcome is Outcome.review
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("关于市场占有率证明的说明" + "文" * 80, Outcome.review), ("证书", Outcome.failed)],
+)
+def test_unrecognised_pages_count_only_when_they_name_the_paper(
+    text: str, outcome: Outcome
+) -> None:
+    page = PageText(
+        file="x.pdf",
+        page=1,
+        width=100,
+        height=100,
+        source=TextSource.ocr,
+        lines=(TextLine(text=text, box=Box(0, 0, 1, 0.1), confidence=0.99),),
+    )
+    unknown = Document(id="u", type=None, confidence=0.0, pages=(PageRef(file="x.pdf", page=1),))
+    case = make_case(remove=["市占率"], documents=[unknown], pages=[page])
+    assert find(run(case), "CMP-03", document_type="market_share_proof")[0].outcome is outcome
+
+
+def test_what_the_notice_does_not_ask_for_is_never_missing() -> None:
+    findings = run(make_case())
+    unasked = find(findings, "CMP-04", "employees")[0]
+    assert unasked.outcome is Outcome.not_checked
+    assert "无佐证" in unasked.message
+    assert not [f for f in findings if f.document_type == "staff_roster_social_insurance"]
+
+
+def test_a_certificate_handed_in_twice_counts_once() -> None:
+    case = make_case(
+        add=[patent("专利9", "ZL201610287655.0")],
+        form={("invention_patents_valid", None): "3", ("ip_total", None): "6"},
+    )
+    assert [item[:2] for item in bad(run(case))] == [("DVE-03", "invention_patents_valid")]
+
+
+def test_an_acceptance_notice_is_no_patent() -> None:
+    notice = record("受理", "patent_acceptance_notice", {"application_number": "201610287699.2", "applicant": NAME})  # fmt: skip
+    case = make_case(
+        add=[notice], form={("invention_patents_valid", None): "3", ("ip_total", None): "6"}
+    )
+    assert [item[:2] for item in bad(run(case))] == [("DVE-03", "invention_patents_valid")]
+
+
+def test_rows_carry_the_worst_outcome() -> None:
+    checked = run_rules(make_case(form={("operating_revenue", "2020"): "26000.00"}))
+    table = checked.tables[0]
+    row = table.row("operating_revenue", "2020")
+    assert row is not None
+    assert row.outcome is Outcome.failed
+    other = table.row("operating_revenue", "2019")
+    assert other is not None
+    assert other.outcome is Outcome.passed
+
+
+def test_equal_cases_give_equal_findings() -> None:
+    def dumped(findings: tuple[Finding, ...]) -> list[str]:
+        return [finding.model_dump_json() for finding in findings]
+
+    assert dumped(run(make_case())) == dumped(run(make_case()))
+
+
+def test_an_unread_form_is_not_an_empty_form() -> None:
+    changes: FormChanges = dict.fromkeys(FORM, FieldStatus.unreadable)
+    findings = run(make_case(form=changes))
+    assert not [item for item in bad(findings) if item[0].startswith(("CMP", "IDN", "DVE", "ARI"))]
+
+
+def test_restated_comparatives_are_for_a_person() -> None:
+    statements = {
+        **STATEMENTS_2019,
+        "income_statement.operating_revenue": ("181000000.00", "170000000.00"),
+    }
+    findings = run(make_case(replace=[audit(2019, statements)]))
+    assert bad(findings) == []
+    assert find(findings, "DVE-01", "operating_revenue", "2019")[0].outcome is Outcome.review
+    assert find(findings, "ARI-09", "operating_revenue")[0].outcome is Outcome.review
