@@ -29,6 +29,7 @@ _DATE = re.compile(
 )
 _USCC = re.compile(r"[0-9A-Z]{18}")
 _DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")
+_CHECKED = frozenset({"uscc", "patent_number"})  # a right check character outweighs a weak one
 _DATED = frozenset({"day", "period"})
 _PARTS = {"day": _DATE, "uscc": _USCC}
 _NUMERIC = frozenset({"day", "period", "money", "ratio", "count", "rank", "uscc", "patent_number"})
@@ -136,7 +137,7 @@ def _doubts(
     reading: Reading, spec: FieldSpec, parsed: Parsed, *, second: str | None, repaired: bool
 ) -> tuple[Doubt, ...]:
     doubts: list[Doubt] = []
-    if _is_weak(reading):
+    if _is_weak(reading) and not (spec.kind in _CHECKED and parsed.note is None):
         doubts.append(Doubt.low_confidence)
     if second is not None:
         doubts.append(Doubt.readings_differ)
