@@ -46,6 +46,9 @@ def _same_number(right: str, read: str) -> bool:
 
 
 def _same_parsed(right: str, read: str, *, kind: str) -> bool:
+    """Whether the truth, understood, is what was read; `read` is canonical already, or as printed."""
     reader = kind_named(kind)
     left, other = reader.read(right), reader.read(read)
-    return left is not None and other is not None and left.value == other.value
+    if left is None:
+        return False
+    return left.value == read or (other is not None and left.value == other.value)
