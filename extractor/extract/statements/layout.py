@@ -6,6 +6,7 @@ their heads say, and rows with their label and the pieces in every column of fig
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +22,10 @@ from models.geometry import Box
 from models.page import PageText, TextLine
 
 _BORDER_SHARE = 0.5  # share of a table's height that a border must run to part two columns
-_HEAD_ROWS = 6  # rows from the top in which heads are looked for
+_HEADS_ABOVE = 4.0  # in text heights: heads whose upper rule was lost stand so close above a grid
+_MARK = re.compile(
+    r"(?:附?注释?)?[(（]?[一二三四五六七八九十]{0,3}[)）]?[、.．,，]?\s*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[)）]?"
+)  # the number of a note or of a line: 五、1 · 附注六（一） · 12
 
 
 class Column(NamedTuple):
@@ -86,7 +90,7 @@ def lay_out(
     grid = _grid_of(region, grids)
     pieces = list(pieces_of(region.lines))
     if grid is not None:
-        pieces = _inside(pieces, grid)
+        pieces = _inside(pieces, grid, scale=scale)
     spans = _spans(pieces, grid, scale=scale)
     if not spans:
         return None
@@ -164,12 +168,18 @@ def _borders(grid: PrintedTable) -> list[float]:
     return sorted(x for x, length in lengths.items() if length >= _BORDER_SHARE * grid.box.height)
 
 
-def _inside(pieces: Sequence[TextLine], grid: PrintedTable) -> list[TextLine]:
-    """The pieces inside a grid, and the rows with figures that its rules do not reach below it."""
+def _inside(pieces: Sequence[TextLine], grid: PrintedTable, *, scale: Scale) -> list[TextLine]:
+    """The pieces inside a grid, heads right above it, and rows with figures that its rules do not reach."""
     inside = [p for p in pieces if grid.box.y0 < p.box.center[1] < grid.box.y1]
     below = [p for p in pieces if p.box.center[1] >= grid.box.y1]
     for row in visual_rows(below):
         if any(is_figure(p.text) and grid.box.x0 < p.box.center[0] < grid.box.x1 for p in row):
+            inside.extend(row)
+    above = [
+        p for p in pieces if grid.box.y0 - _HEADS_ABOVE * scale.y < p.box.center[1] <= grid.box.y0
+    ]
+    for row in visual_rows(above):
+        if sum(read_head(p.text) is not None for p in row) > 1:
             inside.extend(row)
     return inside
 
@@ -186,7 +196,13 @@ def _whole_cells(grid: PrintedTable, pieces: Sequence[TextLine]) -> list[TextLin
             whole.extend(cell.lines)
         else:
             whole.extend(_stacked(cell.lines))
-    return whole or list(pieces)
+    held = {id(line) for cell in grid.cells for line in cell.lines}
+    outside = [p for p in pieces if id(p) not in held and not _is_in(p, grid)]
+    return whole + outside
+
+
+def _is_in(piece: TextLine, grid: PrintedTable) -> bool:
+    return any(cell.box.holds(piece.box.center) for cell in grid.cells)
 
 
 def _stacked(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -252,6 +268,8 @@ def _heads(
         and not any(span.overlap(piece.line.box) > 0.8 for span in words)
     ]
     levels = _levels(over_figures, scale=scale)
+    if before and all(len(level) < 2 for level in levels):
+        levels = []
     if not levels:
         return _without_heads(placed, spans, before), _top_of(rows)
     near = _beside(pieces, levels, scale=scale)
@@ -386,7 +404,7 @@ def _rows(
         (label_column, piece)
         for index in range(label_column, figure_columns[0])
         if columns[index].head.role == "label" or index == label_column
-        for piece in body[index]
+        for piece in _without_marks(body[index])
     ]
     tagged = labels + [(index, piece) for index in figure_columns for piece in body[index]]
     inside: dict[int, list[tuple[int, TextLine]]] = {}
@@ -396,6 +414,21 @@ def _rows(
     for band in sorted(inside):
         rows.extend(_rows_of_band(inside[band], label_column, figure_columns, ruled=band >= 0))
     return sorted(rows, key=lambda row: row.y0)
+
+
+def _without_marks(pieces: Sequence[TextLine]) -> list[TextLine]:
+    """The pieces of labels without the numbers of notes and lines that stand right of them."""
+    return [
+        piece
+        for piece in pieces
+        if _MARK.fullmatch(piece.text.strip()) is None
+        or not any(_is_left_of(other, piece) for other in pieces)
+    ]
+
+
+def _is_left_of(one: TextLine, other: TextLine) -> bool:
+    level = abs(one.box.center[1] - other.box.center[1]) < 0.5 * other.box.height
+    return level and one.box.x1 <= other.box.x0 + 0.2 * other.box.height and one is not other
 
 
 def _band_of(piece: TextLine, bands: Sequence[tuple[float, float]]) -> int:

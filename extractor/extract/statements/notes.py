@@ -61,7 +61,8 @@ def read_notes(pages: Sequence[PageText], *, fiscal_year: str | None) -> list[No
 def _kind(heading: str) -> str | None:
     bare = without_blanks(fold_text(heading))
     if _REVENUE.search(bare):
-        return "revenue"
+        part = re.search(r"主营|分(?:产品|地区|行业|部)|按.{1,6}(?:分类|列示)|明细|续", bare)
+        return "main_revenue" if part else "revenue"
     return "rd_expense" if _RD.search(bare) else None
 
 
@@ -148,6 +149,8 @@ def _key(kind: str, name: str, head: Head) -> str | None:
         return None
     if kind == "rd_expense":
         return "notes.rd_expense" if name in _TOTALS else None
+    if kind == "main_revenue" and name in _TOTALS:
+        return f"notes.main_business_{head.measure}" if head.measure else None
     if head.measure in ("revenue", "cost"):
         part = _REVENUE_ROWS.get(name)
         return f"notes.{part}_{head.measure}" if part else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.extract.statements.items import Items, Match, label_key
 from extractor.extract.statements.layout import Row
+from extractor.extract.tables.printed import visual_rows
+from models.page import TextLine
 
 _LONGEST = 3  # rows that one label may be broken over
 
@@ -23,8 +25,9 @@ class ItemRow(NamedTuple):
         return self.match.spec.key if self.match else None
 
 
-def match_rows(rows: Sequence[Row], items: Items) -> list[ItemRow]:
+def match_rows(printed: Sequence[Row], items: Items) -> list[ItemRow]:
     """Every row with its item, in printed order."""
+    rows = [part for row in printed for part in _parted(row, items)]
     found: list[ItemRow] = []
     at = 0
     while at < len(rows):
@@ -37,6 +40,32 @@ def match_rows(rows: Sequence[Row], items: Items) -> list[ItemRow]:
             found.append(ItemRow(row, items.find(row.text)))
             at += count
     return found
+
+
+def _parted(row: Row, items: Items) -> list[Row]:
+    """Rows that a lost rule ran together: parted where their lines name items of their own."""
+    if len(row.label) < 2 or _is_exact(row, items):
+        return [row]
+    columns = {id(piece): index for index, pieces in row.cells for piece in pieces}
+    parts = [
+        _row_of(pieces, columns)
+        for pieces in visual_rows([*row.label, *(p for _, inside in row.cells for p in inside)])
+    ]
+    named = sum(_is_exact(part, items) for part in parts if part.label)
+    return parts if len(parts) > 1 and named else [row]
+
+
+def _row_of(pieces: Sequence[TextLine], columns: Mapping[int, int]) -> Row:
+    cells: dict[int, list[TextLine]] = {}
+    for piece in pieces:
+        if id(piece) in columns:
+            cells.setdefault(columns[id(piece)], []).append(piece)
+    return Row(
+        label=tuple(piece for piece in pieces if id(piece) not in columns),
+        cells=tuple((index, tuple(inside)) for index, inside in sorted(cells.items())),
+        y0=min(piece.box.y0 for piece in pieces),
+        y1=max(piece.box.y1 for piece in pieces),
+    )
 
 
 def _broken_label(rows: Sequence[Row], at: int, items: Items) -> tuple[Row, int] | None:

@@ -89,6 +89,9 @@ _LINE = re.compile(r"行次|行号|行数|序号|编号|行")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:年|[-./]|(?=度))?(?:度|(?P<month>\d{1,2})?(?:-(?P<last>\d{1,2}))?(?:月|[-./])?(?:\d{1,2}日?)?)?"
 )
+_HEAD_WORDS = re.compile(
+    r"[年度月日末期初余额金数合并母公司本上累计发生止至元()人民币万:/、.—收入成-]*"
+)
 _CURRENT = re.compile(
     r"期末|年末|本期|本年|本月|当期|当年|报告期|本会计|末余额|期末余额|累计数|累计金额"
 )
@@ -116,6 +119,8 @@ def read_head(text: str) -> Head | None:
 
 def _figure_head(bare: str) -> Head | None:
     date = read_date(bare)
+    if date and not _HEAD_WORDS.fullmatch(_DATE.sub("", bare, count=1)):
+        return None
     previous, current = bool(_PREVIOUS.search(bare)), bool(_CURRENT.search(bare))
     measure = next((name for name, pattern in _MEASURES if pattern.search(bare)), None)
     scope = "consolidated" if "合并" in bare else "parent" if "公司" in bare else None

@@ -13,6 +13,7 @@ from models.page import PageText, TextLine
 
 _ALIGNED = 1.2  # in text heights: right ends so close belong to one column
 _APART = 3.0  # in text heights: rows further apart belong to two tables
+_LEAST_WORDS = 3  # pieces of text between two columns of figures that make a column of words
 _LEAST_ROWS = 2  # rows with figures that make a table
 
 
@@ -50,19 +51,32 @@ def columns_from(rows: Sequence[Sequence[TextLine]], *, scale: Scale) -> list[Sp
     figures = figure_spans(pieces, scale=scale)
     if not figures:
         return []
-    left = min(piece.box.x0 for piece in pieces)
-    right = max(piece.box.x1 for piece in pieces)
+    beside = _beside_figures(pieces, figures)
+    left = min(piece.box.x0 for piece in beside)
+    right = max(piece.box.x1 for piece in beside)
     spans: list[Span] = []
     edge = left
     for span in figures:
-        words = [p for p in pieces if not is_figure(p.text) and edge <= p.box.center[0] < span.x0]
-        if words:
+        words = [p for p in beside if not is_figure(p.text) and edge <= p.box.center[0] < span.x0]
+        if words and (not spans or len(words) >= _LEAST_WORDS):
             spans.append(Span(edge, span.x0))
-        spans.append(Span(span.x0 if words else edge, span.x1))
+            spans.append(span)
+        else:
+            spans.append(Span(edge, span.x1))
         edge = span.x1
-    if any(piece.box.x0 >= edge for piece in pieces):
+    behind = [piece for piece in beside if piece.box.x0 >= edge]
+    if len(behind) >= _LEAST_WORDS:
         spans.append(Span(edge, right))
     return spans
+
+
+def _beside_figures(pieces: Sequence[TextLine], figures: Sequence[Span]) -> list[TextLine]:
+    """The pieces between the first and the last row with figures of a column."""
+    placed = [
+        p for p in pieces if is_figure(p.text) and any(s.x0 <= p.box.x0 < s.x1 for s in figures)
+    ]
+    top, bottom = min(p.box.y0 for p in placed), max(p.box.y1 for p in placed)
+    return [piece for piece in pieces if top <= piece.box.center[1] <= bottom]
 
 
 def figure_spans(pieces: Iterable[TextLine], *, scale: Scale) -> list[Span]:
