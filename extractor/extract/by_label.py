@@ -102,7 +102,7 @@ def _candidates(
     beside = value_beside(chart, hit, hits, kind=spec.kind)
     long_text = spec.key in _LONG_TEXTS
     if beside:
-        if spec.kind in _MANY_LINES:
+        if spec.kind in _MANY_LINES and spec.key not in _PERSONS:
             more = lines_after(chart, hit, hits, beside, long_text=long_text)
             whole = as_reading(chart, (*beside, *more))
             if whole is not None and more:

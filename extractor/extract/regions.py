@@ -30,6 +30,8 @@ _WINDOW = 0.12  # of the page height: labels so near to the side make a column o
 _CLOSE = 0.9  # line heights between lines of one value that begin under each other
 _LOST = 2.5  # … between lines of a long text, of which one may not have been read
 _WRAPPED = 0.5  # … between lines that begin under the label or in the middle
+_FULL = 0.55  # of the room to the right: a shorter line was not broken off
+_ADDED = re.compile(r"[\[(【]|V?[0-9]+\.")  # [简称…], (…), V1.0 on lines of their own
 _BELOW = 2.2  # line heights between a label and a value below it
 
 
@@ -139,6 +141,7 @@ def lines_after(
     column = column_of(chart, hit, hits)
     start = Box.around(glyph.box for glyph in first)
     last = start
+    edge = _right_edge(chart, column)
     taken: list[Glyph] = []
     for number in range(hit.row + 1, len(chart.rows)):
         row = chart.rows[number]
@@ -147,7 +150,7 @@ def lines_after(
         if _has_unknown_label(chart, row, hit):
             break
         glyphs = _continuing(chart, number, row, hits, column, start, last, long_text=long_text)
-        if glyphs and not long_text and _is_date(glyphs):
+        if glyphs and not long_text and (_is_date(glyphs) or not _wraps(start, last, edge, glyphs)):
             break
         if glyphs:
             taken.extend(glyphs)
@@ -201,6 +204,24 @@ def _goes_on(chart: Chart, box: Box, start: Box, last: Box, *, long_text: bool) 
     if long_text and box.x0 < start.x0:
         return gap <= _WRAPPED and box.x0 > start.x0 - 4 * chart.width
     return gap <= _WRAPPED and box.x0 < last.x1 and box.x1 <= last.x1 + chart.width
+
+
+def _right_edge(chart: Chart, column: Column) -> float:
+    """Where the longest line that begins in the column ends."""
+    ends = [
+        line.box.x1
+        for row in chart.rows
+        for line in {id(glyph.line): glyph.line for glyph in row.glyphs}.values()
+        if column.left <= line.box.x0 < column.right and line.box.x1 <= column.right + chart.width
+    ]
+    return max(ends, default=column.right)
+
+
+def _wraps(start: Box, last: Box, edge: float, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line was long enough to be broken, or its continuation opens with a bracket or version."""
+    room = edge - start.x0
+    reaches = last.x1 - start.x0 >= _FULL * room
+    return reaches or bool(_ADDED.match("".join(glyph.folded for glyph in glyphs[:3])))
 
 
 def _is_date(glyphs: Sequence[Glyph]) -> bool:

@@ -60,6 +60,8 @@ def _titles(streams: Sequence[Stream]) -> list[Reading]:
             size = max(glyph.line.box.height for glyph in row.glyphs)
             if row.box.y0 > 0.55 or size < 1.2 * stream.chart.height:
                 continue
+            if re.search(r"[,。;]", row.folded):
+                continue
             if not _PLAIN_TITLE.match(row.folded) and _is_chinese(row):
                 reading = stream.chart.reading(row)
                 found.extend([(-size, reading)] if reading else [])

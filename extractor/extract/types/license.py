@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart
-from extractor.extract.labels import EXACT
+from extractor.extract.glyphs import Reading
+from extractor.extract.labels import EXACT, TORN
 from extractor.extract.patterns import Stream
 from extractor.extract.signature import BODY, read_signing_day
 from extractor.extract.types.base import TypeReader
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
+from models.field import Doubt
 from models.kinds.registration_number import is_valid
 
+_UNMISTAKABLE = {
+    "enterprise_type": re.compile(
+        r"(其他|一人)?(有限责任公司|股份有限公司|有限责任公司分公司|个人独资企业|全民所有制|集体所有制|个体工商户|农民专业合作社"
+        r"|(普通|有限|特殊普通)?合伙(企业)?)(\(.{2,24}\))?"
+    ),
+    "company_name": re.compile(
+        r"[\u4e00-\u9fff()A-Za-z0-9·]{3,36}(有限公司|有限责任公司|股份公司|集团|合作社|工作室|经营部|商行|厂|分公司)(\(.{2,12}\))?"
+    ),
+}
 _DIGITS = re.compile(r"[0-9]{13,}")
 
 
@@ -33,6 +44,7 @@ def refine(
         signed = read_signing_day(charts, day, below=_foot(charts, result), right_of=0.4)
         if signed is not None:
             result["issue_date"] = _whole_day(signed)
+    _add_orphans(charts, paper, result)
     authority = result.get("registration_authority")
     if authority is not None and not _is_authority(authority):
         del result["registration_authority"]
@@ -85,6 +97,36 @@ def _is_authority(found: Found) -> bool:
         return False
     scrap = any(line.under_seal for line in found.reading.lines) and len(found.reading.glyphs) < 6
     return not scrap and BODY.search(found.value.value) is not None
+
+
+def _add_orphans(charts: Sequence[Chart], paper: DocumentType, result: dict[str, Found]) -> None:
+    """Name and type whose labels were not read: what stands among the values and can be nothing else."""
+    for key, form in _UNMISTAKABLE.items():
+        spec = paper.field(key)
+        if spec is None or key in result:
+            continue
+        for chart in charts:
+            for reading in _orphans(chart, result):
+                value = read_value(reading, spec) if form.fullmatch(reading.folded) else None
+                if value is not None:
+                    doubts = dict.fromkeys((*value.doubts, Doubt.out_of_place))
+                    value = value.model_copy(update={"doubts": tuple(doubts)})
+                    result.setdefault(key, Found(value, reading, TORN))
+
+
+def _orphans(chart: Chart, result: Mapping[str, Found]) -> Iterator[Reading]:
+    """Lines that no field was read from and that begin where other values begin."""
+    taken = {id(line) for found in result.values() for line in found.reading.lines}
+    columns = [
+        found.reading.box.x0 for found in result.values() if found.reading.page is chart.page
+    ]
+    for row in chart.rows:
+        for line in {id(glyph.line): glyph.line for glyph in row.glyphs}.values():
+            begins = any(abs(line.box.x0 - x0) < 2 * chart.width for x0 in columns)
+            if id(line) not in taken and begins:
+                yield Reading(
+                    chart.page, tuple(glyph for glyph in row.glyphs if glyph.line is line)
+                )
 
 
 READER = TypeReader(

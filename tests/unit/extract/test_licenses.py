@@ -168,3 +168,44 @@ def test_date_at_the_seal_without_its_day_is_unreadable():
     drawn = page([line("登记机关", x=0.6, y=0.75), line("2016年08月", x=0.62, y=0.8)])
     read, _ = record("business_license", drawn)
     assert read.get("issue_date").status is FieldStatus.unreadable
+
+
+def test_value_whose_label_was_lost_is_found_by_its_wording_and_doubted():
+    drawn = page(
+        [
+            line("松陵仪表有限公司", x=0.21, y=0.40),
+            line("有限责任公司(自然人独资)", x=0.21, y=0.43),
+            line("法定代表人", x=0.10, y=0.46),
+            line("陆安澜", x=0.21, y=0.46),
+        ]
+    )
+    read, _ = record("business_license", drawn)
+    assert read.get("company_name").value == "松陵仪表有限公司"
+    assert read.get("enterprise_type").value == "有限责任公司(自然人独资)"
+    assert read.get("company_name").reading.doubts == (Doubt.out_of_place,)
+
+
+def test_short_line_was_not_broken_off_and_takes_no_further_line():
+    drawn = page(
+        [
+            line("住所", x=0.10, y=0.40),
+            line("松陵市望溪路76号", x=0.21, y=0.40),
+            line("陆安澜", x=0.21, y=0.415),
+            line("经营范围", x=0.10, y=0.45),
+            line(
+                "精密仪器、仪表的研发、制造和销售；货物及技术进出口业务的经营和代理", x=0.21, y=0.45
+            ),
+        ]
+    )
+    assert values("business_license", drawn)["address"] == "松陵市望溪路76号"
+
+
+def test_label_of_no_declared_field_ends_a_value():
+    drawn = page(
+        [
+            line("住所：松陵市望溪路76号三栋五层五零一室东侧靠窗的那一间办公用房", x=0.10, y=0.40),
+            line("备注：本执照由申请人自行打印", x=0.10, y=0.416),
+        ]
+    )
+    read = values("business_license", drawn)
+    assert read["address"] == "松陵市望溪路76号三栋五层五零一室东侧靠窗的那一间办公用房"
