@@ -16,7 +16,8 @@ from models.page import TextLine
 Mask = NDArray[np.uint8]
 
 EM = 30  # pixels per character at which marks are looked for
-DARK = 0.78  # share of the paper's brightness below which a pixel is ink
+DARK = 0.22  # of the paper's brightness: by so much ink is darker than the paper
+PALE = 0.36  # in pale print, of the darkest stroke nearby
 _INK = {"red": ((0, 12), (158, 179)), "blue": ((95, 135),)}
 
 
@@ -66,8 +67,17 @@ def _dark(pixels: Pixels, em: float) -> Mask:
         seal = _large_stains(hsv, colour, em)
         grey = np.where(seal > 0, pixels[:, :, channel], grey)
     paper = _paper(np.asarray(grey, dtype=np.uint8), em)
-    limit = np.maximum(paper.astype(np.float32) * DARK, 40.0)
-    return np.asarray(grey.astype(np.float32) < limit, dtype=np.uint8)
+    light = np.maximum(paper.astype(np.float32), 60.0)
+    depth = (light - grey.astype(np.float32)) / light
+    return np.asarray(depth > _least_depth(depth, em), dtype=np.uint8)
+
+
+def _least_depth(depth: NDArray[np.float32], em: float) -> NDArray[np.float32]:
+    """How much darker than the paper ink is: in blurred or pale print a third of the darkest stroke nearby."""
+    reach = round(2 * em) | 1
+    deepest = cv2.dilate(depth, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
+    least = np.clip(PALE * deepest, 0.08, DARK)
+    return np.asarray(least, dtype=np.float32)
 
 
 def _paper(grey: Mask, em: float) -> Mask:
