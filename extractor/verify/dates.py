@@ -54,10 +54,10 @@ def end_of(printed: str, *, start: date | None) -> date | None:
     """The end that a printed duration or range states (有效期三年; 2018.01.01-2021.01.01; a canonical period)."""
     if _ENDLESS.search(printed):
         return None
-    if dates := _DATE.findall(printed):
-        return last_day("-".join(part.zfill(2) for part in dates[-1]))
     if "/" in printed:
         return last_day(printed.rpartition("/")[2])
+    if dates := _DATE.findall(printed):
+        return last_day("-".join(part.zfill(2) for part in dates[-1]))
     match = _YEARS.search("".join(printed.split()))
     if match is None or start is None:
         return last_day(printed)

@@ -74,6 +74,9 @@ def _legal_person(licence: DocumentRecord | None) -> tuple[Value, str] | None:
     else:
         return None
     value = printed.model_copy(update={"value": answer, "second": None})
+    name = _reading(licence, "company_name")
+    if answer == "是" and name is not None and name.value.endswith("公司"):
+        value = value.model_copy(update={"doubts": (), "confidence": 1.0})  # two places say so
     return value, f"营业执照类型为“{printed.raw}”"
 
 

@@ -190,7 +190,8 @@ def _against_proven(check: Check, work: _Work) -> Finding:
     if work.same(work.proven) or _rounding(work) or _without_software(check, work):
         return check.passed(about, f"{text}，两者一致。")
     own = (work.field.key, work.period)
-    cause = check.found.cause(own, *((key, year) for key, year, _ in work.inputs))
+    inputs = [(key, year) for key, year, _ in work.inputs]
+    cause = check.found.cause(own) or check.found.cause(*inputs)
     if cause is None and (reason := _doubt(work)):
         return check.review(about, f"{text}，两者不一致；但{reason}，请对照原件确认。")
     return check.failed(about, f"{text}，两者不一致。", follows=cause)

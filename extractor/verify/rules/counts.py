@@ -84,7 +84,6 @@ def _too_many(
     source: EvidenceSource,
 ) -> Finding:
     """More declared than held: a consequence where certificates that do not count explain it."""
-    case = check.case
     claimed = number(about.declared)
     left_out = [c for c in mine if c.standing in _BAD]
     doubles = [c for c in mine if c.standing is Standing.duplicate]
@@ -96,20 +95,25 @@ def _too_many(
     if explained:
         cause = check.found.about_document(source.document_type, rules=("VAL-01", "VAL-02"))
         return check.failed(about, f"{text}。", follows=cause)
-    others = _other_papers(check, source)
-    if case.has_unreadable_pages or others:
-        return check.review(about, f"{text}；{others or '有页面未能读取'}，请人工确认。")
+    if others := _other_explanation(check, source):
+        return check.review(about, f"{text}；{others}，请人工确认。")
     if reason := doubt_of(about.declared):
         return check.review(about, f"{text}；但{reason}，请对照原件确认。")
     return check.failed(about, f"{text}。")
 
 
-def _other_papers(check: Check, source: EvidenceSource) -> str:
-    """Papers that may stand for certificates: lists and extracts from the register."""
+def _other_explanation(check: Check, source: EvidenceSource) -> str:
+    """What else may explain a lack of certificates: unread pages, lists, two papers read alike."""
+    case = check.case
+    if case.has_unreadable_pages:
+        return "有页面未能读取"
+    of_type = [c for c in case.certificates if c.type.key == source.document_type]
+    if any(c.standing is Standing.duplicate for c in of_type):
+        return "有两份证书读出的编号相同，可能是重复提交，也可能是识别错误"
     if source.document_type != "patent_certificate":
         return ""
     types = ("ip_list", "patent_register_copy")
-    titles = [check.case.document_title(t) for t in types if check.case.has_document(t)]
+    titles = [case.document_title(t) for t in types if case.has_document(t)]
     return f"材料中另有{'、'.join(titles)}" if titles else ""
 
 

@@ -101,9 +101,18 @@ def _compare(check: Check, indicator: str, period: str | None, kind: str) -> Ite
             yield check.not_checked(about, text, missing=[f"申请书的{name}"])
         return
     if not evidence:
-        yield _without_evidence(check, about, name, declared)
+        if _is_expected(case, indicator):
+            yield _without_evidence(check, about, name, declared)
         return
     yield _judge(check, about, name, evidence, kind)
+
+
+def _is_expected(case: Case, indicator: str) -> bool:
+    """Whether a paper that should state the value is there, or is asked for (else CMP-04 speaks)."""
+    field = case.field(indicator)
+    types = {source.document_type for source in field.evidence} if field else set()
+    listed = {kind for item in case.programme.required_evidence for kind in item.any_of}
+    return bool(types & listed) or case.has_document(*types)
 
 
 def _without_evidence(check: Check, about: About, name: str, declared: Value) -> Finding:

@@ -16,6 +16,9 @@ SEALS = (
     ("cover_seal", "cover_seal_text", "封面“企业名称（盖章）”处"),
     ("declaration_seal", "declaration_seal_text", "真实性声明“（企业公章）”处"),
 )
+_CLEARLY = 1.1
+"""Share of the limit above which doubtful characters no longer matter."""
+
 _SLACK = 3
 """Characters over the limit that uncertain reading of punctuation and blanks explains."""
 
@@ -32,7 +35,9 @@ def rule_fmt_01(check: Check) -> Iterator[Finding]:
         text = f"“{field.label}”{where(value)}共{length}字，限{field.max_length}字"
         if length <= field.max_length:
             yield check.passed(about, f"{text}，未超过。")
-        elif length <= field.max_length + _SLACK or doubt_of(value):
+        elif length <= field.max_length * _CLEARLY and (
+            length <= field.max_length + _SLACK or doubt_of(value)
+        ):
             yield check.review(about, f"{text}，略有超出或识别不确定，请人工确认。")
         else:
             yield check.failed(about, f"{text}，超过限定字数。")

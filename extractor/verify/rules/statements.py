@@ -12,7 +12,7 @@ from extractor.verify.rule import About, Check, rule
 from extractor.verify.statement_sums import CHAINED, SUMS, Sum, gap_of
 from extractor.verify.statements import AuditReport
 from extractor.verify.values import number, shown, where
-from models.field import Value
+from models.field import FieldStatus, Value
 from models.finding import Family, Finding, Severity
 
 _TOLERANCE = Decimal(1)
@@ -52,8 +52,9 @@ def _check_column(
             continue
         if abs(gap_of(item, total, known)) <= _TOLERANCE:
             held += 1
-        else:
-            yield _broken(check, report, item, (total, known), period)
+            continue
+        unsure = _unsure(report, item, (total, known), (scope, period))
+        yield _broken(check, report, item, (total, known), (period, unsure))
     if held:
         text = f"{report.year or ''}年度审计报告{period}年栏有{held}项勾稽关系成立。"
         about = About(document_type="audit_report", period=period, document=report.record.document)
@@ -68,18 +69,36 @@ def _cell(report: AuditReport, key: str, scope: str | None, period: str) -> Valu
     return None
 
 
+def _unsure(
+    report: AuditReport,
+    item: Sum,
+    values: tuple[Value, dict[str, Value]],
+    column: tuple[str | None, str],
+) -> str | None:
+    """Which figure of a sum was not surely read; then the sum says nothing about the report."""
+    scope, period = column
+    total, parts = values
+    for value in (total, *parts.values()):
+        if reason := doubt_of(value):
+            return reason
+    for field in report.record.fields:
+        here = field.key in item.parts and (field.scope, field.period) == (scope, period)
+        if here and field.status is FieldStatus.unreadable:
+            return f"“{field.title_zh}”未能读出"
+    return None
+
+
 def _broken(
     check: Check,
     report: AuditReport,
     item: Sum,
     values: tuple[Value, dict[str, Value]],
-    period: str,
+    judged: tuple[str, str | None],
 ) -> Finding:
     """A sum that does not hold: as likely a misread figure as a wrong report, so a person decides."""
     total, parts = values
+    period, unsure = judged
     listed = "，".join(f"{_title(check, key)}{shown(value)}" for key, value in parts.items())
-    reasons = [reason for value in (total, *parts.values()) if (reason := doubt_of(value))]
-    doubt = f"；{reasons[0]}" if reasons else ""
     about = About(
         indicator=item.indicator,
         period=period,
@@ -91,10 +110,12 @@ def _broken(
     difference = gap_of(item, total, parts)
     text = (
         f"{report.year or ''}年度审计报告{period}年栏的{_title(check, item.result)}为"
-        f"{shown(total)}{where(total)}，与{listed}不能勾稽，相差{difference:,}元{doubt}，"
-        "请对照原件确认。"
+        f"{shown(total)}{where(total)}，与{listed}相差{difference:,}元"
     )
-    return check.review(about, text)
+    if unsure is not None:
+        text = f"{text}，但{unsure}，未能核对勾稽关系。"
+        return check.not_checked(about, text, missing=[_title(check, item.result) + "的分项"])
+    return check.review(about, f"{text}，不能勾稽，请对照原件确认。")
 
 
 def _title(check: Check, key: str) -> str:
@@ -109,7 +130,7 @@ def _chain(check: Check, earlier: AuditReport, later: AuditReport) -> Iterator[F
     for key in _shared_items(earlier, later, period):
         for scope in ("parent", None, "consolidated"):
             own, repeated = (_cell(report, key, scope, period) for report in (earlier, later))
-            if own is None or repeated is None:
+            if own is None or repeated is None or doubt_of(own) or doubt_of(repeated):
                 continue
             gap = abs((number(own) or Decimal(0)) - (number(repeated) or Decimal(0)))
             if gap <= _TOLERANCE:
