@@ -35,7 +35,12 @@ def _write(path: Path, content: bytes) -> Path:
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", delete=False
     ) as file:
-        file.write(content)
-    temporary = Path(file.name)
-    temporary.chmod(0o644)
-    return temporary.replace(path)
+        temporary = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            temporary.chmod(0o644)
+            return temporary.replace(path)
+        except OSError:
+            temporary.unlink()
+            raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from extractor.cli.catalogue import open_catalogue
-from extractor.cli.console import say
+from extractor.cli.console import PageProgress, say
 from extractor.errors import ArgumentError, ExitCode
 from extractor.evaluate.run import evaluate_dirs
 from extractor.evaluate.show import show_scores
@@ -23,6 +23,7 @@ def run_eval(options: argparse.Namespace, settings: Settings) -> ExitCode:
         settings=settings,
         catalogue=open_catalogue(),
         use_cache=not options.no_cache,
+        progress=PageProgress(),
     )
     say(show_scores(scores))
     if options.json is not None:

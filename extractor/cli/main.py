@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from extractor.cli.check import run_doctor
 from extractor.cli.console import note
 from extractor.cli.evaluate import run_eval
+from extractor.cli.parser import Parser
 from extractor.cli.programmes import run_programmes
 from extractor.cli.verify import run_read, run_verify
 from extractor.errors import ArgumentError, CatalogueError, ExitCode, HeyanError
@@ -27,19 +29,26 @@ Command = Callable[[argparse.Namespace, Settings], ExitCode]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    options = build_parser().parse_args(arguments)
-    command: Command = options.command
+    return exit_code_of(lambda: _run(arguments))
+
+
+def exit_code_of(run: Callable[[], ExitCode]) -> int:
+    """Run something to its end; say on stderr what went wrong, and return the exit code for it."""
     try:
-        return command(options, _settings(options))
+        code = run()
+        sys.stdout.flush()
+        return code
     except HeyanError as error:
         note(f"错误［{error.code}］：{error.message}")
         if isinstance(error, CatalogueError):
             note("\n".join(error.problems))
         return error.exit_code
     except KeyboardInterrupt:
-        note("已中断。")
+        note("已中断，已识别的页面会保留，重新运行同一命令即可继续。")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
+        # Whoever read the results has had enough; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
     except Exception:  # noqa: BLE001 - the edge of the program
         note("程序内部错误，请把以下信息发给维护人员：")
@@ -47,11 +56,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.BUG
 
 
-def build_parser() -> argparse.ArgumentParser:
+def _run(arguments: Sequence[str] | None) -> ExitCode:
+    options = build_parser().parse_args(arguments)
+    command: Command = options.command
+    return command(options, _settings(options))
+
+
+def build_parser() -> Parser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(prog="heyan", description="核验专精特新申报材料")
-    parser.add_argument("--version", action="version", version=f"heyan {version('heyan')}")
-    commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
+    parser = Parser(prog="heyan", description="核验专精特新申报材料")
+    parser.add_argument(
+        "--version", action="version", version=f"heyan {version('heyan')}", help="显示版本"
+    )
+    commands = parser.add_subparsers(title="命令", required=True, metavar="命令", dest="name")
     _add_verify(commands)
     _add_read(commands)
     _add_eval(commands)
@@ -64,7 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
 _Commands = argparse._SubParsersAction  # argparse names the type so
 
 
-def _add_verify(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_verify(commands: _Commands[Parser]) -> None:
     verify = commands.add_parser("verify", help="核验一份申报材料，输出差异报告")
     verify.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件、文件夹或 ZIP")
     verify.add_argument(
@@ -79,7 +96,7 @@ def _add_verify(commands: _Commands[argparse.ArgumentParser]) -> None:
     verify.set_defaults(command=run_verify)
 
 
-def _add_read(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_read(commands: _Commands[Parser]) -> None:
     read = commands.add_parser("read", help="只识别，不按申报项目核验")
     read.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件、文件夹或 ZIP")
     read.add_argument("--out", required=True, type=Path, metavar="DIR", help="输出目录")
@@ -88,7 +105,7 @@ def _add_read(commands: _Commands[argparse.ArgumentParser]) -> None:
     read.set_defaults(command=run_read)
 
 
-def _add_eval(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_eval(commands: _Commands[Parser]) -> None:
     evaluate = commands.add_parser("eval", help="用带标准答案的材料评测")
     evaluate.add_argument(
         "folders", nargs="+", type=Path, metavar="DIR", help="材料包或单份文件所在目录"
@@ -98,7 +115,7 @@ def _add_eval(commands: _Commands[argparse.ArgumentParser]) -> None:
     evaluate.set_defaults(command=run_eval)
 
 
-def _add_programmes(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_programmes(commands: _Commands[Parser]) -> None:
     programmes = commands.add_parser("programmes", help="申报项目目录")
     programmes.add_argument("action", nargs="?", choices=("list", "show", "check"), default="list")
     programmes.add_argument("id", nargs="?", metavar="ID", help="申报项目编号（show 需要）")

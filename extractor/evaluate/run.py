@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.errors import InputCode, InputError
 from extractor.evaluate.score import PackageScore, Tally, score_document, score_package
 from extractor.evaluate.truth import (
     TRUTH,
+    DocumentTruth,
     document_of,
     find_labels,
     read_document_truth,
     read_package_truth,
 )
-from extractor.pipeline import Read, read_paths, verify_read
+from extractor.ingest import PageSource, Submission, ingest_paths
+from extractor.pipeline import read_paths, verify_read
+from extractor.reading import Progress, read_submission
 from extractor.settings import Settings
 from extractor.workspace import scratch_dir
 from models.base import Frozen
 from models.catalogue.catalogue import Catalogue
-from models.field import DocumentRecord
+
+
+class Single(Frozen):
+    """A single document: its file, its name for people, its truth."""
+
+    path: Path
+    where: str
+    truth: DocumentTruth
 
 
 class Scores(Frozen):
@@ -32,27 +42,36 @@ class Scores(Frozen):
 
 
 def evaluate_dirs(
-    folders: Sequence[Path], *, settings: Settings, catalogue: Catalogue, use_cache: bool = True
+    folders: Sequence[Path],
+    *,
+    settings: Settings,
+    catalogue: Catalogue,
+    use_cache: bool = True,
+    progress: Progress | None = None,
 ) -> Scores:
     """Score every golden package and single document below the folders.
 
     Raises InputError when a folder holds neither.
     """
-    packages: list[PackageScore] = []
-    documents: dict[str, Tally] = {}
-    for folder in folders:
-        for truth in find_packages(folder):
-            packages.append(
-                score_package_at(truth, settings=settings, catalogue=catalogue, use_cache=use_cache)
-            )
-        for kind, tally in _score_documents(
-            folder, settings=settings, catalogue=catalogue, use_cache=use_cache
-        ):
-            documents[kind] = documents.get(kind, Tally()).plus(tally)
-    if not packages and not documents:
+    packages = [truth for folder in folders for truth in find_packages(folder)]
+    singles = [single for folder in folders for single in find_documents(folder)]
+    if not packages and not singles:
         names = "、".join(str(folder) for folder in folders)
         raise InputError(InputCode.EMPTY, f"{names} 中没有带标准答案的材料包或单份文件。")
-    return Scores(packages=tuple(packages), documents=dict(sorted(documents.items())))
+    with scratch_dir() as scratch:
+        if not use_cache:
+            settings = settings.model_copy(update={"cache_dir": scratch / "readings"})
+        inputs = [truth.parent / "input" for truth in packages] + [one.path for one in singles]
+        _read_ahead(inputs, scratch=scratch, settings=settings, progress=progress)
+        scores = [
+            score_package_at(truth, settings=settings, catalogue=catalogue) for truth in packages
+        ]
+        documents: dict[str, Tally] = {}
+        for single in singles:
+            kind = str(single.truth.type)
+            tally = score_single(single, settings=settings, catalogue=catalogue)
+            documents[kind] = documents.get(kind, Tally()).plus(tally)
+    return Scores(packages=tuple(scores), documents=dict(sorted(documents.items())))
 
 
 def find_packages(folder: Path) -> list[Path]:
@@ -60,18 +79,24 @@ def find_packages(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("truth.json") if (path.parent / "input").is_dir())
 
 
-def score_package_at(
-    truth_file: Path, *, settings: Settings, catalogue: Catalogue, use_cache: bool = True
-) -> PackageScore:
+def find_documents(folder: Path) -> list[Single]:
+    """Return the single documents with truth in or below a folder, in order."""
+    labels = find_labels(folder)
+    singles = []
+    for path in sorted(folder.rglob(f"*{TRUTH}")):
+        truth, document = read_document_truth(path, labels), document_of(path)
+        if truth is not None and document is not None:
+            where = document.relative_to(folder).as_posix()
+            singles.append(Single(path=document, where=where, truth=truth))
+    return singles
+
+
+def score_package_at(truth_file: Path, *, settings: Settings, catalogue: Catalogue) -> PackageScore:
     """Verify one golden package and score the report."""
     truth = read_package_truth(truth_file)
     with scratch_dir() as scratch:
         read = read_paths(
-            [truth_file.parent / "input"],
-            scratch=scratch,
-            settings=settings,
-            catalogue=catalogue,
-            use_cache=use_cache,
+            [truth_file.parent / "input"], scratch=scratch, settings=settings, catalogue=catalogue
         )
     report = verify_read(
         read,
@@ -84,36 +109,20 @@ def score_package_at(
     return score_package(truth, report, read.records, name=name, catalogue=catalogue)
 
 
-def _score_documents(
-    folder: Path, *, settings: Settings, catalogue: Catalogue, use_cache: bool
-) -> Iterator[tuple[str, Tally]]:
-    """Read all single documents of a folder in one go, so that pages are read in parallel."""
-    labels = find_labels(folder)
-    truths = {}
-    for path in sorted(folder.rglob(f"*{TRUTH}")):
-        truth, document = read_document_truth(path, labels), document_of(path)
-        if truth is not None and document is not None:
-            truths[document] = truth
-    if not truths:
-        return
+def score_single(single: Single, *, settings: Settings, catalogue: Catalogue) -> Tally:
+    """Read one single document and score its fields."""
     with scratch_dir() as scratch:
-        read = read_paths(
-            list(truths),
-            scratch=scratch,
-            settings=settings,
-            catalogue=catalogue,
-            use_cache=use_cache,
-        )
-    names = {file.sha256: file.name for file in read.submission.files}
-    for document, truth in truths.items():
-        name = names.get(hashlib.sha256(document.read_bytes()).hexdigest())
-        record = _record_in(name, truth.type, read)
-        where = document.relative_to(folder).as_posix()
-        tally = score_document(truth, record, where=where, catalogue=catalogue)
-        yield str(truth.type), tally
+        read = read_paths([single.path], scratch=scratch, settings=settings, catalogue=catalogue)
+    record = next((r for r in read.records if r.type == single.truth.type), None)
+    return score_document(single.truth, record, where=single.where, catalogue=catalogue)
 
 
-def _record_in(name: str | None, kind: str | None, read: Read) -> DocumentRecord | None:
-    """The first record of a type in a file."""
-    inside = {document.id for document in read.documents if document.pages[0].file == name}
-    return next((r for r in read.records if r.document in inside and r.type == kind), None)
+def _read_ahead(
+    inputs: Sequence[Path], *, scratch: Path, settings: Settings, progress: Progress | None
+) -> None:
+    """Read the pages of all inputs in one go, so that every process loads its weights once."""
+    pages: list[PageSource] = []
+    for number, path in enumerate(inputs):
+        submission, _ = ingest_paths([path], scratch=scratch / str(number), settings=settings)
+        pages += [replace(page, file=f"{number}/{page.file}") for page in submission.pages]
+    read_submission(Submission((), tuple(pages), {}), settings=settings, progress=progress)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractor.evaluate.compare import same_value
 from extractor.evaluate.truth import NO_PERIOD, DocumentTruth, FieldTruth, PackageTruth, Planted
@@ -53,6 +53,8 @@ class PackageScore(Frozen):
     false_alarms: tuple[Finding, ...]
     reviews: int
     declared: Tally
+    indicators: dict[str, Tally]  # declared values by indicator
+    families: dict[str, Tally]  # planted discrepancies by family of the check
     documents: Tally  # documents with the right type and pages
     pages: Tally  # compared values that stand on the right page
     fields: dict[str, Tally]  # by document type
@@ -84,6 +86,7 @@ def score_package(
             record = _record_of(document, report.documents, records)
             tally = score_document(document, record, where=name, catalogue=catalogue)
             by_type[document.type] = by_type.get(document.type, Tally()).plus(tally)
+    indicators = score_indicators(truth.declared, report.tables, where=name)
     return PackageScore(
         name=name,
         planted=len(truth.discrepancies),
@@ -91,7 +94,9 @@ def score_package(
         missed=missed,
         false_alarms=false_alarms(truth.discrepancies, report.findings),
         reviews=sum(finding.outcome is Outcome.review for finding in report.findings),
-        declared=score_declared(truth.declared, report.tables, where=name),
+        declared=added(indicators.values()),
+        indicators=indicators,
+        families=_by_family(found, missed),
         documents=_score_documents(truth, report.documents, where=name),
         pages=_score_pages(truth, report, where=name),
         fields=by_type,
@@ -122,21 +127,46 @@ def false_alarms(planted: Sequence[Planted], findings: Sequence[Finding]) -> tup
     )
 
 
-def score_declared(
+def score_indicators(
     truths: Sequence[FieldTruth], tables: Sequence[StandardTable], *, where: str
-) -> Tally:
-    """Compare declared values with the rows of the standard tables."""
+) -> dict[str, Tally]:
+    """Compare declared values with the rows of the standard tables, by indicator."""
     rows = {(row.indicator, row.period or NO_PERIOD): row for table in tables for row in table.rows}
-    tally = Tally()
+    tallies: dict[str, Tally] = {}
     for truth in truths:
         row = rows.get((truth.key, truth.period))
-        read = (
-            row.declared.value if row and row.declared and row.declared_status == "found" else None
+        declared = row.declared if row and row.declared_status == FieldStatus.found else None
+        right = _agrees(
+            truth.value, declared.value if declared else None, kind=row.kind if row else "text"
         )
-        flagged = bool(row and row.declared and row.declared.doubts)
-        right = _agrees(truth.value, read, kind=row.kind if row else "text")
-        tally = tally.plus(_counted(truth, read, right=right, where=where, flagged=flagged))
-    return tally
+        tally = _counted(
+            truth,
+            declared.value if declared else None,
+            right=right,
+            where=where,
+            flagged=bool(declared and declared.doubts),
+        )
+        tallies[truth.key] = tallies.get(truth.key, Tally()).plus(tally)
+    return tallies
+
+
+def added(tallies: Iterable[Tally]) -> Tally:
+    """Return all tallies together."""
+    total = Tally()
+    for tally in tallies:
+        total = total.plus(tally)
+    return total
+
+
+def _by_family(found: Sequence[Planted], missed: Sequence[Planted]) -> dict[str, Tally]:
+    families = sorted({planted.family for planted in (*found, *missed)})
+    return {
+        family: Tally(
+            right=sum(planted.family == family for planted in found),
+            total=sum(planted.family == family for planted in (*found, *missed)),
+        )
+        for family in families
+    }
 
 
 def _matches(planted: Planted, finding: Finding) -> bool:

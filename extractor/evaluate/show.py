@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.evaluate.run import Scores
-from extractor.evaluate.score import Miss, PackageScore, Tally
+from extractor.evaluate.score import Miss, PackageScore, Tally, added
 
 
 def show_scores(scores: Scores) -> str:
@@ -13,14 +13,24 @@ def show_scores(scores: Scores) -> str:
     lines: list[str] = []
     for package in scores.packages:
         lines.extend(_package_lines(package))
+    if scores.packages:
+        lines.append("预设差异（按检查类别）")
+        lines.extend(f"  {family} {_share(tally)}" for family, tally in families_of(scores).items())
     if scores.documents:
         lines.append("单份文件（字段逐项一致）")
-        total = Tally()
         for kind, tally in scores.documents.items():
             lines.extend(_tally_lines(kind, tally))
-            total = total.plus(tally)
-        lines.append(f"  合计 {_share(total)}")
+        lines.append(f"  合计 {_share(added(scores.documents.values()))}")
     return "\n".join(lines)
+
+
+def families_of(scores: Scores) -> dict[str, Tally]:
+    """Return the planted discrepancies of all packages by family of the check."""
+    names = sorted({family for package in scores.packages for family in package.families})
+    return {
+        name: added(package.families.get(name, Tally()) for package in scores.packages)
+        for name in names
+    }
 
 
 def _package_lines(score: PackageScore) -> Iterator[str]:

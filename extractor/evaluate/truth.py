@@ -53,13 +53,16 @@ class PackageTruth(Frozen):
 def read_package_truth(path: Path) -> PackageTruth:
     """Read truth.json of a package; raises InputError when it has not the agreed shape."""
     data = _load(path)
-    return PackageTruth(
-        programme=data["programme"],
-        reference_date=data["reference_date"],
-        documents=tuple(_document(item) for item in data["documents"]),
-        declared=_fields(data["declared"]),
-        discrepancies=tuple(_planted(item) for item in data["discrepancies"]),
-    )
+    try:
+        return PackageTruth(
+            programme=data["programme"],
+            reference_date=data["reference_date"],
+            documents=tuple(_document(item) for item in data["documents"]),
+            declared=_fields(data["declared"]),
+            discrepancies=tuple(_planted(item) for item in data["discrepancies"]),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _misshapen(path) from error
 
 
 def read_document_truth(path: Path, labels: Mapping[str, Any]) -> DocumentTruth | None:
@@ -142,7 +145,10 @@ def _load(path: Path) -> dict[str, Any]:
             InputCode.UNREADABLE, f"标准答案文件 {path.name} 无法读取。", file=path.name
         ) from error
     if not isinstance(data, dict):
-        raise InputError(
-            InputCode.UNREADABLE, f"标准答案文件 {path.name} 的格式不对。", file=path.name
-        )
+        raise _misshapen(path)
     return data
+
+
+def _misshapen(path: Path) -> InputError:
+    message = f"标准答案文件 {path.name} 的格式不对，请对照 golden_docs/README.md 修改。"
+    return InputError(InputCode.UNREADABLE, message, file=path.name)
