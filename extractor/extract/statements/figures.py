@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.extract.tables.pieces import is_figure
+from extractor.extract.tables.pieces import is_figure, is_grouped
 from extractor.extract.tables.printed import join_lines, reading_order
 from models.field import Doubt, Value
 from models.geometry import Box
@@ -70,17 +70,11 @@ def read_money(raw: str, *, unit: str | None) -> Parsed | None:
     if parsed is not None and decimals <= 2:
         return parsed
     match = _SEPARATED.fullmatch(text)
-    if match is None or not _is_grouped(match["digits"]):
+    if match is None or not is_grouped(match["digits"]):
         return parsed
     digits = re.sub(r"\D", "", match["digits"])
     again = MONEY.read(f"{match['sign']}{digits[:-2]}.{digits[-2:]}", unit=unit)
     return again._replace(note=REPAIRED_GROUPING) if again is not None else parsed
-
-
-def _is_grouped(text: str) -> bool:
-    """Whether all separators stand where thousands or decimals end, counted from two decimals."""
-    behind = [sum(c.isdigit() for c in text[at:]) for at, c in enumerate(text) if not c.isdigit()]
-    return len(behind) >= 2 and all(count >= 2 and (count - 2) % 3 == 0 for count in behind)
 
 
 def _lines_with_figures(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -31,6 +31,7 @@ def label_key(text: str) -> str:
         bare = _MARKS.sub("", _ENUMERATION.sub("", bare))
         stripped = _PREFIX.sub("", bare)
         bare = stripped or bare
+    bare = bare.replace("所收到", "收到").replace("所支付", "支付").replace("所收回", "收回")
     return bare.translate(str.maketrans("", "", "、,()\"'“”·"))
 
 

@@ -146,16 +146,16 @@ def _holds_figures(span: Span, pieces: Sequence[TextLine]) -> bool:
 
 
 def _has_words(parts: Sequence[Span], pieces: Sequence[TextLine]) -> bool:
-    """Whether words stand beside the figures (not above them) in at least three rows."""
+    """Whether words stand left of the figures (not above them) in at least two rows."""
     figures = [p for p in pieces if is_figure(p.text)]
     beside = [
         p
         for p in pieces
         if not is_figure(p.text)
-        and len(p.text) > 2
-        and any(abs(p.box.center[1] - f.box.center[1]) < 0.5 * f.box.height for f in figures)
+        and sum("一" <= c <= "鿿" for c in p.text) > 1
+        and any(_is_left_of(p, figure) for figure in figures)
     ]
-    return len(beside) >= 3 and len(parts) > 1
+    return len(beside) >= 2 and len(parts) > 1
 
 
 def _borders(grid: PrintedTable) -> list[float]:
@@ -187,12 +187,11 @@ def _inside(pieces: Sequence[TextLine], grid: PrintedTable, *, scale: Scale) -> 
 def _whole_cells(grid: PrintedTable, pieces: Sequence[TextLine]) -> list[TextLine]:
     """The text of each cell of the grid as one line, so that broken heads are whole again.
 
-    Cells with several amounts (rows that no rule parts) stay as the pieces they hold.
+    Cells with amounts stay as the pieces they hold: a lost rule may have run rows together.
     """
     whole: list[TextLine] = []
     for cell in grid.cells:
-        figures = sum(is_figure(line.text) for line in cell.lines)
-        if len(cell.lines) < 2 or figures > 1 or cell.box.height > 0.2:
+        if len(cell.lines) < 2 or any(is_figure(line.text) for line in cell.lines):
             whole.extend(cell.lines)
         else:
             whole.extend(_stacked(cell.lines))

@@ -51,8 +51,13 @@ def _parted(row: Row, items: Items) -> list[Row]:
         _row_of(pieces, columns)
         for pieces in visual_rows([*row.label, *(p for _, inside in row.cells for p in inside)])
     ]
-    named = sum(_is_exact(part, items) for part in parts if part.label)
-    return parts if len(parts) > 1 and named else [row]
+    names_one = any(
+        _is_exact(_join(parts[at : at + count]), items)
+        for count in range(1, _LONGEST + 1)
+        for at in range(len(parts) - count + 1)
+        if parts[at].label
+    )
+    return parts if len(parts) > 1 and names_one else [row]
 
 
 def _row_of(pieces: Sequence[TextLine], columns: Mapping[int, int]) -> Row:

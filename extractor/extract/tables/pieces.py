@@ -13,6 +13,7 @@ from models.page import TextLine
 _MONEY = re.compile(
     r"[-—–−一_(（]?\s*[¥￥]?\s*(?:\d{1,3}(?:\s?[,，.．'’]\s?\d{3})*(?:\s?[,，.．·]\s?\d{1,2})?|\d+(?:[.．]\d+)?)\s*[)）]?"
 )
+_NUMBER = re.compile(r"\d[\d,，.．]*\d")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GROUPED = r"[-—−(（]?\d{1,3}(?:[,，.．]\d{3})*[,，.．]\d{2}(?!\d)"
 _SEAM = re.compile(
@@ -54,7 +55,24 @@ def pieces_of(lines: Iterable[TextLine]) -> Iterator[TextLine]:
 
 
 def _seams(text: str) -> list[int]:
-    return [match.end() for match in _SEAM.finditer(text) if 0 < match.end() < len(text)]
+    numbers = [m.span() for m in _NUMBER.finditer(text) if is_grouped(m[0])]
+    return [
+        at
+        for match in _SEAM.finditer(text)
+        if 0 < (at := match.end()) < len(text)
+        and not any(start < at < end for start, end in numbers)
+    ]
+
+
+def is_grouped(number: str) -> bool:
+    """Whether all separators of a number stand where thousands end, counted from two decimals.
+
+    Then it is one number, whatever its points and commas were read as.
+    """
+    behind = [
+        sum(c.isdigit() for c in number[at:]) for at, c in enumerate(number) if not c.isdigit()
+    ]
+    return len(behind) >= 2 and all(count >= 2 and (count - 2) % 3 == 0 for count in behind)
 
 
 def _gaps(line: TextLine) -> list[int]:
