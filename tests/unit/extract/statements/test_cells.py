@@ -1,0 +1,268 @@
+"""Statement cells: years, units, scopes, broken rows, continued pages, with and without rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.field import Doubt, FieldStatus
+from models.issue import IssueCode
+from tests.unit.extract.drawing import down, grid, line, page
+from tests.unit.extract.statements.sheets import amounts, read, row_lines, statement_page
+
+ASSETS = (
+    ("流动资产：", "", ""),
+    ("货币资金", "1,200.50", "1,100.00"),
+    ("应收账款", "800.00", "700.25"),
+    ("流动资产合计", "2,000.50", "1,800.25"),
+    ("非流动资产：", "", ""),
+    ("固定资产", "3,000.00", "2,500.00"),
+    ("非流动资产合计", "3,000.00", "2,500.00"),
+    ("资产总计", "5,000.50", "4,300.25"),
+)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_cells_carry_item_year_value_and_place(catalogue, ruled):
+    record, issues = read(catalogue, statement_page("资产负债表", ASSETS, ruled=ruled))
+    found = amounts(record)
+    assert found["monetary_funds", "2020", None] == "1200.5"
+    assert found["monetary_funds", "2019", None] == "1100"
+    assert found["total_assets", "2020", None] == "5000.5"
+    assert found["total_non_current_assets", "2019", None] == "2500"
+    assert len(found) == 12
+    field = record.get("balance_sheet.accounts_receivable", period="2019")
+    assert field.title_zh == "应收账款"
+    assert (field.reading.raw, field.reading.unit, field.reading.step) == ("700.25", "元", "0.01")
+    assert field.reading.is_sure
+    box = field.reading.place.box
+    assert box.x1 == pytest.approx(0.89, abs=0.002) and box.y0 > 0.25
+    assert issues == ()
+
+
+def test_columns_may_stand_in_either_order(catalogue):
+    swapped = [(label, b, a) for label, a, b in ASSETS]
+    heads = ("项目", "年初余额", "期末余额")
+    record, _ = read(catalogue, statement_page("资产负债表", swapped, heads=heads))
+    assert amounts(record)["total_assets", "2020", None] == "5000.5"
+    heads = ("项目", "2019年12月31日", "2020年12月31日")
+    record, _ = read(catalogue, statement_page("资产负债表", swapped, heads=heads, date=""))
+    assert amounts(record)["total_assets", "2019", None] == "4300.25"
+
+
+def test_amounts_are_in_base_units(catalogue):
+    record, _ = read(catalogue, statement_page("资产负债表", ASSETS, unit="金额单位：人民币万元"))
+    reading = record.get("balance_sheet.total_assets", period="2020").reading
+    assert (reading.value, reading.unit, reading.step) == ("50005000", "万元", "100")
+
+
+def test_the_head_of_a_column_names_the_unit_before_the_page(catalogue):
+    heads = ("项目", "期末余额（万元）", "期初余额（万元）")
+    record, _ = read(catalogue, statement_page("资产负债表", ASSETS, heads=heads))
+    assert amounts(record)["monetary_funds", "2020", None] == "12005000"
+
+
+def test_without_a_unit_amounts_are_not_sure(catalogue):
+    record, issues = read(catalogue, statement_page("资产负债表", ASSETS, unit=""))
+    reading = record.get("balance_sheet.total_assets", period="2020").reading
+    assert (reading.value, reading.unit) == ("5000.5", None)
+    assert Doubt.unit_missing in reading.doubts
+    assert [issue.code for issue in issues] == [IssueCode.unit_missing]
+
+
+def test_the_unit_of_another_page_serves_when_it_is_the_only_one(catalogue):
+    first = statement_page("资产负债表", ASSETS)
+    rows = [
+        ("一、营业收入", "900.00", "800.00"),
+        ("减：营业成本", "500.00", "450.00"),
+        ("二、营业利润", "400.00", "350.00"),
+    ]
+    second = statement_page(
+        "利润表", rows, unit="", date="2020年度", heads=("项目", "本期金额", "上期金额"), number=2
+    )
+    record, _ = read(catalogue, first, second)
+    assert record.get("income_statement.operating_revenue", period="2020").reading.unit == "元"
+
+
+def test_two_sides_of_a_balance_sheet_keep_their_own_rows(catalogue):
+    left = row_lines([("资产", "期末余额", "期初余额"), *ASSETS], x=0.02, rights=(0.3, 0.48))
+    right = row_lines(
+        [
+            ("负债和所有者权益", "期末余额", "期初余额"),
+            ("流动负债：", "", ""),
+            ("短期借款", "1,000.50", "300.25"),
+            ("流动负债合计", "1,000.50", "300.25"),
+            ("负债合计", "1,000.50", "300.25"),
+            ("所有者权益：", "", ""),
+            ("实收资本（或股本）", "4,000.00", "4,000.00"),
+            ("所有者权益合计", "4,000.00", "4,000.00"),
+            ("负债和所有者权益总计", "5,000.50", "4,300.25"),
+        ],
+        x=0.51,
+        rights=(0.8, 0.98),
+    )
+    head = [
+        line("资产负债表", x=0.42, y=0.1, height=0.02),
+        line("2020年12月31日 单位：元", x=0.4, y=0.15),
+    ]
+    xs = (0.01, 0.17, 0.31, 0.5, 0.68, 0.81, 0.99)
+    rules = grid(xs, [0.2 + 0.02 * k for k in range(10)])
+    for rulings in (rules, ()):
+        record, issues = read(catalogue, page([*head, *left, *right], rulings))
+        found = amounts(record)
+        assert found["short_term_borrowings", "2019", None] == "300.25"
+        assert found["paid_in_capital", "2020", None] == "4000"
+        assert (
+            found["total_assets", "2020", None]
+            == found["total_liabilities_and_equity", "2020", None]
+        )
+        assert len(found) == 24
+        assert issues == ()
+
+
+def test_a_continued_page_without_heads_keeps_the_years(catalogue):
+    first = statement_page("资产负债表", ASSETS[:4])
+    for title in ("", "资产负债表（续）"):
+        heads = () if not title else ("项目", "期末余额", "期初余额")
+        second = statement_page(title, ASSETS[4:], date="", unit="", heads=heads, number=2)
+        record, _ = read(catalogue, first, second)
+        assert amounts(record)["total_assets", "2019", None] == "4300.25"
+        assert record.get("balance_sheet.total_assets", period="2020").reading.place.page == 2
+
+
+def test_consolidated_and_parent_sets_are_told_apart(catalogue):
+    group = statement_page("合并资产负债表", ASSETS)
+    parent = [(label, a.replace("3,000", "2,000"), b) for label, a, b in ASSETS]
+    second = statement_page("资产负债表", parent, number=2)
+    record, _ = read(catalogue, group, second)
+    found = amounts(record)
+    assert found["fixed_assets", "2020", "consolidated"] == "3000"
+    assert found["fixed_assets", "2020", "parent"] == "2000"
+    assert not [key for key in found if key[2] is None]
+
+
+def test_scopes_printed_as_columns(catalogue):
+    rows = [
+        ("项目", "合并", "公司"),
+        ("一、营业收入", "900.00", "700.00"),
+        ("减：营业成本", "500.00", "400.00"),
+        ("二、营业利润", "400.00", "300.00"),
+    ]
+    record, _ = read(
+        catalogue,
+        statement_page(
+            "合并及公司利润表", rows, date="2020年度", heads=("", "本期金额", "本期金额")
+        ),
+    )
+    found = amounts(record)
+    assert found["operating_revenue", "2020", "consolidated"] == "900"
+    assert found["operating_revenue", "2020", "parent"] == "700"
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_label_broken_over_two_lines_is_one_item(catalogue, ruled):
+    rows = [
+        ("一、营业收入", "900.00", "800.00"),
+        ("四、净利润", "300.00", "250.00"),
+        ("归属于母公司所有者的", "", ""),
+        ("净利润", "290.00", "240.00"),
+        ("少数股东损益", "10.00", "10.00"),
+    ]
+    sheet = statement_page(
+        "合并利润表", rows, date="2020年度", heads=("项目", "本期金额", "上期金额"), ruled=ruled
+    )
+    if ruled:  # the broken label stands in one ruled row
+        kept = [r for r in sheet.rulings if not (r.is_horizontal and abs(r.y0 - 0.28) < 1e-6)]
+        sheet = sheet.model_copy(update={"rulings": tuple(kept)})
+    record, _ = read(catalogue, sheet)
+    found = amounts(record)
+    assert found["net_profit_attributable_to_parent", "2020", "consolidated"] == "290"
+    assert found["net_profit", "2020", "consolidated"] == "300"
+
+
+def test_blank_dash_bracket_and_minus(catalogue):
+    rows = [
+        ("一、营业收入", "900.00", "800.00"),
+        ("减：营业成本", "—", ""),
+        ("财务费用", "(1,195.72)", "-828.50"),
+        ("其中：利息费用", "-", "10.00"),
+        ("二、营业利润（亏损以“-”号填列）", "2,095.72", "1,628.50"),
+    ]
+    record, issues = read(
+        catalogue,
+        statement_page("利润表", rows, date="2020年度", heads=("项目", "本期金额", "上期金额")),
+    )
+    found = amounts(record)
+    assert found["finance_expenses", "2020", None] == "-1195.72"
+    assert found["finance_expenses", "2019", None] == "-828.5"
+    assert ("operating_cost", "2020", None) not in found
+    assert record.get("income_statement.operating_cost", period="2020").status is FieldStatus.absent
+    assert issues == ()
+
+
+def test_similar_items_are_never_mixed_up(catalogue):
+    rows = [
+        ("流动负债合计", "100.00", "90.00"),
+        ("非流动负债合计", "50.00", "40.00"),
+        ("负债合计", "150.00", "130.00"),
+        ("其他应收敖", "7.00", "6.00"),  # one character misread
+        ("其他流动负债X合计", "1.00", "1.00"),
+    ]
+    record, _ = read(catalogue, statement_page("资产负债表", rows))
+    found = {key[0] for key in amounts(record) if key[1] == "2020"}
+    assert found == {
+        "total_current_liabilities", "total_non_current_liabilities", "total_liabilities", "other_receivables",
+    }  # fmt: skip
+
+
+def test_note_and_line_numbers_are_no_figures(catalogue):
+    lines = row_lines(
+        [("项目", "附注", "行次", "期末余额", "期初余额"), ("货币资金", "五、1", "1", "1,200.50", "1,100.00"),
+         ("应收账款", "五、2", "2", "800.00", "700.25"), ("流动资产合计", "", "15", "2,000.50", "1,800.25")],
+        rights=(0.36, 0.43, 0.64, 0.89),
+    )  # fmt: skip
+    head = [
+        line("资产负债表", x=0.42, y=0.1, height=0.02),
+        line("2020年12月31日", x=0.43, y=0.13),
+        line("单位：元", x=0.8, y=0.15),
+    ]
+    for rules in ((), grid((0.1, 0.3, 0.38, 0.45, 0.66, 0.91), [0.2 + 0.02 * k for k in range(5)])):
+        record, _ = read(catalogue, page([*head, *lines], rules))
+        found = amounts(record)
+        assert found["monetary_funds", "2020", None] == "1200.5"
+        assert {key[1] for key in found} == {"2020", "2019"}
+        assert len(found) == 6
+
+
+def test_interim_statements_name_their_month(catalogue):
+    record, _ = read(catalogue, statement_page("资产负债表", ASSETS, date="2020年9月30日"))
+    periods = {key[1] for key in amounts(record)}
+    assert periods == {"2020-09", "2019"}
+
+
+def test_small_enterprise_statement(catalogue):
+    rows = [
+        ("一、营业收入", "900.00", "80.00"),
+        ("减：营业成本", "500.00", "45.00"),
+        ("税金及附加", "20.00", "2.00"),
+        ("管理费用", "100.00", "9.00"),
+        ("其中：研究费用", "60.00", "5.00"),
+        ("二、营业利润（亏损以“-”号填列）", "280.00", "24.00"),
+    ]
+    record, issues = read(
+        catalogue,
+        statement_page(
+            "利润表", rows, date="2020年12月", heads=("项目", "本年累计金额", "本月金额")
+        ),
+    )
+    found = amounts(record)
+    assert found["rd_expense", "2020", None] == "60"
+    assert {key[1] for key in found} == {"2020"}  # the column of the month is left out
+    assert issues == ()
+
+
+def test_a_broken_border_parts_the_columns_all_the_same(catalogue):
+    sheet = statement_page("资产负债表", ASSETS)
+    kept = [r for r in sheet.rulings if r.is_horizontal or abs(r.x0 - 0.66) > 1e-6]
+    broken = [down(0.66, 0.2, 0.255), down(0.6603, 0.262, 0.38)]
+    record, _ = read(catalogue, sheet.model_copy(update={"rulings": (*kept, *broken)}))
+    assert amounts(record)["accounts_receivable", "2019", None] == "700.25"
