@@ -17,7 +17,6 @@ from extractor.ocr.read import READING_VERSION, read_layered, read_picture
 from extractor.settings import Settings
 from models.issue import Issue, IssueCode
 from models.page import PageText, TextSource
-from models.submission import PageRef
 
 log = logging.getLogger(__name__)
 
@@ -47,19 +46,22 @@ def read_submission(
     """
     kept = ReadingCache(settings.cache_dir)
     keys = _keys(submission.pages, settings=settings)
-    readings: dict[PageRef, PageReading] = {}
+    readings: dict[str, PageReading] = {}
     if use_cache:
-        for source, key in keys.items():
-            if (reading := kept.get(key)) is not None:
-                readings[_ref(source)] = _renamed(reading, source)
-    todo = [source for source in submission.pages if _ref(source) not in readings]
-    for source, reading in _read_all(todo, settings=settings):
-        readings[_ref(source)] = reading
+        found = ((key, kept.get(key)) for key in dict.fromkeys(keys.values()))
+        readings = {key: reading for key, reading in found if reading is not None}
+    # Pages that look the same (the same paper handed in twice) are read once.
+    todo = {key: source for source, key in keys.items() if key not in readings}
+    done = sum(key in readings for key in keys.values())
+    for source, reading in _read_all(list(todo.values()), settings=settings):
+        key = keys[source]
+        readings[key] = reading
         if not _gave_up(reading):
-            kept.put(keys[source], reading)
+            kept.put(key, reading)
         if progress is not None:
-            progress(len(readings), len(submission.pages))
-    ordered = [readings[_ref(source)] for source in submission.pages]
+            done += sum(key == other for other in keys.values())
+            progress(done, len(keys))
+    ordered = [_renamed(readings[keys[source]], source) for source in submission.pages]
     issues = tuple(issue for reading in ordered for issue in reading.issues)
     return Reading(tuple(reading.text for reading in ordered), issues, len(todo))
 
@@ -149,10 +151,6 @@ def _keys(sources: Sequence[PageSource], *, settings: Settings) -> Mapping[PageS
 def _engine(name: str, settings: Settings) -> OcrEngine:
     """Load the engine once per process."""
     return make_engine(name, model_dir=settings.model_dir)
-
-
-def _ref(source: PageSource) -> PageRef:
-    return PageRef(file=source.file, page=source.page)
 
 
 def _renamed(reading: PageReading, source: PageSource) -> PageReading:

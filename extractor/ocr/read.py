@@ -15,15 +15,16 @@ from extractor.ocr.lines import in_reading_order, line_of
 from extractor.ocr.marks import find_check_boxes
 from extractor.ocr.orientation import upright_turns
 from extractor.ocr.rulings import find_rulings
+from extractor.ocr.seal_text import read_seals
 from extractor.ocr.seals import find_seals, is_grey
 from extractor.ocr.skew import deskew, frame_of, move_quads, skew_degrees, turn_matrix
 from extractor.ocr.text_layer import layer_agrees, uncovered
 from extractor.ocr.under_seal import reread_under_seals
 from models.geometry import Frame
 from models.issue import Issue, IssueCode
-from models.page import PageText, TextLine, TextSource
+from models.page import PageText, Seal, TextLine, TextSource
 
-READING_VERSION = "2"
+READING_VERSION = "3"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008
@@ -44,8 +45,10 @@ def read_picture(
     """Return what stands on a page picture (as displayed) and what is unsure about it."""
     upright = make_upright(pixels, engine=engine)
     lines = _read_quads(upright.pixels, upright.quads, engine=engine)
-    lines = reread_under_seals(upright.pixels, lines, find_seals(upright.pixels), engine=engine)
-    text = _page_text(upright.pixels, lines, frame=upright.frame, file=file, page=page)
+    seals = find_seals(upright.pixels)
+    lines = reread_under_seals(upright.pixels, lines, seals, engine=engine)
+    seals = read_seals(upright.pixels, seals, engine=engine)
+    text = _page_text(upright.pixels, lines, seals, frame=upright.frame, file=file, page=page)
     return text, _issues(text, upright)
 
 
@@ -74,7 +77,8 @@ def read_layered(
     frame = frame_of(
         matrix, displayed=displayed, upright=(width, height), quarter_turns=turns, skew=0.0
     )
-    text = _page_text(picture, lines, frame=frame, file=file, page=page)
+    seals = read_seals(picture, find_seals(picture), engine=engine)
+    text = _page_text(picture, lines, seals, frame=frame, file=file, page=page)
     return text.model_copy(update={"source": TextSource.text_layer}), ()
 
 
@@ -110,7 +114,13 @@ def _read_quads(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngine) -> 
 
 
 def _page_text(
-    pixels: Pixels, lines: Sequence[TextLine], *, frame: Frame, file: str, page: int
+    pixels: Pixels,
+    lines: Sequence[TextLine],
+    seals: Sequence[Seal],
+    *,
+    frame: Frame,
+    file: str,
+    page: int,
 ) -> PageText:
     height, width = pixels.shape[:2]
     ordered = in_reading_order(lines)
@@ -124,7 +134,7 @@ def _page_text(
         lines=ordered,
         rulings=find_rulings(pixels, text_height=usual_height(ordered) * height),
         check_boxes=find_check_boxes(pixels, ordered),
-        seals=find_seals(pixels),
+        seals=tuple(seals),
         ink=ink_share(pixels),
         is_grey=is_grey(pixels),
     )

@@ -175,7 +175,7 @@ def without_ink(pixels: Pixels, colour: SealColour) -> Pixels:
     every channel belongs to the print below.
     """
     channel = 0 if colour is SealColour.red else 2
-    seen = pixels[:, :, channel].astype(np.int16)
+    seen = pixels[:, :, channel].astype(np.int32)
     paper = int(np.percentile(seen[::4, ::4], 90))
     low, high = 60, max(120, paper - 40)
     stretched = np.clip((seen - low) * 255 // max(1, high - low), 0, 255).astype(np.uint8)
