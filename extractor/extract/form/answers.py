@@ -34,12 +34,28 @@ class Answer:
 
 
 ABSENT = Answer(FieldStatus.absent)
+NOT_FOUND = Answer(FieldStatus.unreadable)
+"""The printed words of the field were not found on the form: nothing can be said about it."""
+
+
+def misplaced(answer: Answer) -> Answer:
+    """The answer with the doubt that it may belong to another field."""
+    if answer.status is not FieldStatus.found or answer.value is None:
+        return NOT_FOUND if answer is ABSENT else answer
+    doubts = tuple(dict.fromkeys((*answer.value.doubts, Doubt.out_of_place)))
+    value = answer.value.model_copy(update={"doubts": doubts})
+    return Answer(answer.status, value, answer.mark_unclear)
 
 
 def read_answer(field: TableField, paper: OnPaper, streams: Sequence[Stream]) -> Answer:
     """The answer that stands in the stretches of a field."""
     if field.options:
         return _choice(field, streams)
+    answer = _filled_in(field, paper, streams)
+    return misplaced(answer) if any(stream.marks for stream in streams) else answer
+
+
+def _filled_in(field: TableField, paper: OnPaper, streams: Sequence[Stream]) -> Answer:
     readings = [reading for stream in streams if (reading := _clean(stream, paper.prompts))]
     if not readings:
         return ABSENT

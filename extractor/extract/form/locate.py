@@ -35,12 +35,14 @@ class Anchor:
 class Region:
     """Where a value stands: the stretches that hold it, in reading order, and the words before it.
 
-    `beside` tells that it stands in cells of its own, not behind the words in their cell.
+    `beside` tells that it stands in cells of its own, not behind the words in their cell; `mixed`
+    that words of other fields stand among it, so that a rule between them was not seen.
     """
 
     anchor: Anchor
     streams: tuple[Stream, ...]
     beside: bool
+    mixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,17 +169,24 @@ def _under(zone: Zone, cell: FormCell) -> FormCell | None:
 
 def _behind(zone: Zone, anchor: Anchor, phrase: str) -> tuple[Anchor, ...]:
     """Occurrences of a phrase behind an anchor: in its cell, or in cells right of it or under them in its rows."""
-    span = anchor.cell.stream.find(phrase, start=anchor.end)
-    if span is None and anchor.cell.stream.find(phrase, start=anchor.end, near=True):
-        span = anchor.cell.stream.find(phrase, start=anchor.end, near=True)
-    if span is not None:
-        return (Anchor(anchor.cell, *span, (anchor.cell,)),)
+    own = _all_spans(anchor.cell.stream, phrase, start=anchor.end)
     cells = _beside(zone, anchor)
     for near in (False, True):
-        spans = [(c, s) for c in cells if (s := c.stream.find(phrase, near=near))]
-        if spans:
-            return tuple(Anchor(cell, *s, (cell,)) for cell, s in spans)
+        spans = [(c, s) for c in cells for s in _all_spans(c.stream, phrase, near=near)]
+        if own or spans:
+            found = [(anchor.cell, span) for span in own] + spans
+            return tuple(Anchor(cell, *span, (cell,)) for cell, span in found)
     return ()
+
+
+def _all_spans(
+    stream: Stream, phrase: str, *, start: int = 0, near: bool = False
+) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    while (span := stream.find(phrase, start=start, near=near)) is not None:
+        spans.append(span)
+        start = span[1]
+    return spans
 
 
 def _beside(zone: Zone, anchor: Anchor) -> list[FormCell]:
@@ -196,18 +205,30 @@ def _beside(zone: Zone, anchor: Anchor) -> list[FormCell]:
 
 
 def region_of(
-    zone: Zone, anchor: Anchor, *, before: Sequence[str], labels: frozenset[str]
+    zone: Zone,
+    anchor: Anchor,
+    *,
+    before: Sequence[str],
+    labels: frozenset[str],
+    across: bool = False,
 ) -> Region:
     """The stretches of a value: what follows the words in their cell, else the cells right of them.
 
     `before` are printed words that end the value; `labels` the first words of other fields (as keys):
-    a cell that is one of them ends the value too.
+    a cell that is one of them ends the value too. `across` takes both what follows the words and the
+    cells right of them, as a row of several years needs.
     """
     rest = cut_at_label(cut(anchor.cell.stream.part(anchor.end), before), labels)
     beside = _beside(zone, anchor)
-    if _says_something(anchor, rest, has_neighbour=bool(beside)):
-        return Region(anchor, (rest, *_going_on(zone, anchor.cell)), beside=False)
+    crowded = holds_words_of_others(anchor.cell.stream, labels, own=anchor)
+    if crowded:
+        beside = [cell for cell in beside if _level(cell, anchor)]
     streams: list[Stream] = []
+    if _says_something(anchor, rest, has_neighbour=bool(beside)) and across:
+        streams = [rest]
+    elif _says_something(anchor, rest, has_neighbour=bool(beside)):
+        streams = [rest, *_going_on(zone, anchor.cell)]
+        return Region(anchor, tuple(streams), beside=False, mixed=crowded)
     for cell in beside:
         if is_label(cell.stream.key, labels):
             break
@@ -220,7 +241,27 @@ def region_of(
         below = zone.sheet.below(anchor.cell)
         if below is not None and not is_label(below.stream.key, labels):
             streams.append(cut_at_label(cut(below.stream, before), labels))
-    return Region(anchor, tuple(streams), beside=True)
+    mixed = crowded or any(holds_words_of_others(cell.stream, labels) for cell in beside[:2])
+    return Region(anchor, tuple(streams), beside=True, mixed=mixed)
+
+
+def holds_words_of_others(
+    stream: Stream, labels: frozenset[str], *, own: Anchor | None = None
+) -> bool:
+    """Whether a line of a cell is the first words of another field, or the beginning of such words."""
+    words = stream.part(own.start, own.end).key if own else ""
+    lines = {id(glyph.line): word_key(glyph.line.text) for glyph in stream.glyphs}
+    return any(
+        line not in words
+        and (is_label(line, labels) or any(label.startswith(line) for label in labels))
+        for line in lines.values()
+        if len(line) >= SHORTEST_PIECE
+    )
+
+
+def _level(cell: FormCell, anchor: Anchor) -> bool:
+    """Whether a cell stands at the height of the words."""
+    return cell.box.y0 <= anchor.box.center[1] <= cell.box.y1
 
 
 def _going_on(zone: Zone, cell: FormCell) -> tuple[Stream, ...]:

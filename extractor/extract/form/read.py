@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.extract.form.answers import ABSENT, Answer, read_answer
+from extractor.extract.form.answers import NOT_FOUND, Answer, misplaced, read_answer
 from extractor.extract.form.locate import (
     Anchor,
     Region,
@@ -36,10 +36,10 @@ def read_application_form(
     when nothing is filled in.
     """
     record_type = document.type or "application_form"
-    sheet = sheet_of(pages)
-    table = choose_table(sheet, catalogue, document_type=record_type)
+    table = choose_table(sheet_of(pages), catalogue, document_type=record_type)
     if table is None:
         return DocumentRecord(document=document.id, type=record_type, fields=()), ()
+    sheet = sheet_of(pages, label_keys(table))
     fields, issues = read_fields(document.id, sheet, table)
     return DocumentRecord(document=document.id, type=record_type, fields=fields), issues
 
@@ -56,22 +56,34 @@ def choose_table(sheet: Sheet, catalogue: Catalogue, *, document_type: str) -> T
     return max(sorted(tables, key=lambda table: table.id), key=share, default=None)
 
 
+def label_keys(table: TableSpec) -> frozenset[str]:
+    """The printed words before values as keys, but for those that are options too."""
+    printed = [f for f in table.fields if f.printed]
+    options = {word_key(option) for f in printed for option in f.options}
+    words = {word_key(phrase) for f in printed for phrase in on_paper(f).after}
+    return frozenset(word for word in words - options if len(word) > 1)
+
+
 def read_fields(
     document: str, sheet: Sheet, table: TableSpec
 ) -> tuple[tuple[Field, ...], tuple[Issue, ...]]:
     """All printed fields of the table as read from the sheet."""
     zones = zones_of(sheet, table)
-    labels = frozenset(
-        word_key(phrase) for f in table.fields if f.printed for phrase in on_paper(f).after[:1]
-    )
+    labels = frozenset(word_key(on_paper(f).after[0]) for f in table.fields if f.printed)
     fields: list[Field] = []
     issues: list[Issue] = []
     for section in table.sections:
         for table_field in section.fields:
             if not table_field.printed:
                 continue
-            stops = _stops(table_field, section.fields)
-            answers = _answers(zones[section.key], table_field, stops=stops, labels=labels)
+            own = word_key(on_paper(table_field).after[0])
+            answers = _answers(
+                zones[section.key],
+                table_field,
+                stops=_stops(table_field, section.fields),
+                labels=labels - {own},
+                loose=section is table.sections[0],
+            )
             for period, answer in answers:
                 fields.append(_field(document, table_field, period, answer))
                 issues.extend(_issues(table_field, answer))
@@ -96,18 +108,24 @@ def _stops(field: TableField, siblings: Sequence[TableField]) -> tuple[str, ...]
 
 
 def _answers(
-    zone: Zone, field: TableField, *, stops: Sequence[str], labels: frozenset[str]
+    zone: Zone, field: TableField, *, stops: Sequence[str], labels: frozenset[str], loose: bool
 ) -> list[tuple[str | None, Answer]]:
+    """The answers of a field by period; `loose`: its section is printed without a table."""
     paper = on_paper(field)
     anchors = find_anchors(zone, paper.after)
-    regions = [region_of(zone, a, before=stops, labels=labels) for a in anchors]
+    if not anchors:
+        return [(period, NOT_FOUND) for period in field.periods or (None,)]
+    across = bool(field.periods) and len(paper.after) == 1
+    before = stops if len(anchors) == 1 else (*stops, paper.after[-1])
+    regions = [region_of(zone, a, before=before, labels=labels, across=across) for a in anchors]
+    doubtful = any(r.mixed or not (loose or r.anchor.cell.ruled) for r in regions)
+    answers: list[tuple[str | None, Answer]] = []
     if not field.periods:
-        return [(None, _answer(field, anchors[0], regions[0]) if anchors else ABSENT)]
+        answers.append((None, _answer(field, anchors[0], regions[0])))
     streams = by_period(zone, field.periods, regions)
-    return [
-        (period, read_answer(field, paper, streams[period]) if streams.get(period) else ABSENT)
-        for period in field.periods
-    ]
+    for period in field.periods:
+        answers.append((period, read_answer(field, paper, streams.get(period, ()))))
+    return [(period, misplaced(answer) if doubtful else answer) for period, answer in answers]
 
 
 def _answer(field: TableField, anchor: Anchor, region: Region) -> Answer:
@@ -136,6 +154,9 @@ def _field(document: str, field: TableField, period: str | None, answer: Answer)
 
 
 def _issues(field: TableField, answer: Answer) -> list[Issue]:
+    if answer is NOT_FOUND:
+        message = f"未在表上找到“{field.label}”一栏，请人工查看。"
+        return [Issue(code=IssueCode.field_unreadable, message=message)]
     place = answer.value.place if answer.value else None
     file, page = (place.file, place.page) if place else (None, None)
     if answer.mark_unclear:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.extract.form.mend import mended
 from extractor.extract.form.tokens import Stream, stream_of
 from extractor.extract.tables.grids import grids_of
 from extractor.extract.tables.printed import Cell, PrintedTable, visual_rows
@@ -96,11 +97,14 @@ class Sheet:
         return -1
 
 
-def sheet_of(pages: Sequence[PageText]) -> Sheet:
-    """Cut the pages of a form into cells; lines outside ruled tables become cells of their own rows."""
+def sheet_of(pages: Sequence[PageText], labels: frozenset[str] = frozenset()) -> Sheet:
+    """Cut the pages of a form into cells; lines outside ruled tables become cells of their own rows.
+
+    `labels` are printed words before values, as keys: two of them never share a cell.
+    """
     cells: list[FormCell] = []
     block = 0
-    for page in pages:
+    for page in (mended(page, labels) if labels else page for page in pages):
         for table, ruled in _blocks_of(page):
             marks = [mark for mark in page.check_boxes if table.box.holds(mark.box.center)]
             for cell in table.cells:
