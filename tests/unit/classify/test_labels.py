@@ -173,3 +173,10 @@ def test_pages_do_not_influence_each_other():
 )
 def test_one_misread_character_in_a_title_is_forgiven(text, nearly):
     assert contains_nearly(text, "管理体系认证证书") is nearly
+
+
+def test_licence_of_the_auditor_belongs_to_the_audit_report():
+    lines = [item for item in landscape_license().lines if "公司" not in item.text]
+    drawn = page([*lines, line("松岳会计师事务所（普通合伙）", x=0.20, y=0.40)])
+    found = label(drawn)
+    assert (found.type, found.part, found.starts) == ("audit_report", "firm_papers", False)
