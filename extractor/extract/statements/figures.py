@@ -109,6 +109,8 @@ def _value(cell: Cell, lines: Sequence[TextLine], raw: str, parsed: Parsed) -> V
         doubts.append(Doubt.low_confidence)
     if second is not None:
         doubts.append(Doubt.readings_differ)
+        if any(line.under_seal for line in lines):
+            doubts.append(Doubt.under_seal)
     if (parsed.note or "").startswith("repaired") or _MINUS_MISREAD.match(raw.strip()):
         doubts.append(Doubt.repaired)
     if parsed.unit is None:

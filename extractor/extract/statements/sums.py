@@ -17,7 +17,9 @@ from extractor.extract.statements.misreads import may_be_misread
 from extractor.extract.statements.sheets import Sheet, SheetRow, Slot
 from models.field import Doubt, Value
 
-_CONFIRMED = frozenset({Doubt.low_confidence, Doubt.readings_differ, Doubt.repaired})
+_CONFIRMED = frozenset(
+    {Doubt.low_confidence, Doubt.readings_differ, Doubt.repaired, Doubt.under_seal}
+)
 _MOST_CHOICES = 10  # open questions (parts, signs) up to which all answers are tried
 _LEAST_FOR_PLACES = 5  # amounts from which it is clear how many decimals a statement prints
 _USUAL_SHARE = 0.7

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
+from statistics import median
 
 from models.base import Frozen
 from models.geometry import Box
@@ -12,6 +14,8 @@ from models.page import TextLine
 
 _WORD_END = re.compile(r"[A-Za-z,;:!?)]$")
 _WORD_START = re.compile(r"^[A-Za-z(]")
+_FAR = 0.1  # of the page's width: pairs so far apart show the slope of their row
+_LEAST_PAIRS = 3  # pairs from which the slope of a page is known
 _SAME_ROW = 0.5  # shared height, as a share of the lower line, that puts two lines on one row
 
 
@@ -82,21 +86,41 @@ def reading_order(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
 def visual_rows(lines: Iterable[TextLine]) -> list[list[TextLine]]:
     """The lines gathered into rows, top to bottom, each left to right.
 
-    Each line joins the row whose nearest piece to the left lies at its height, so that a row may
-    drift a little up or down on its way across a page that is not quite flat.
+    Each line joins the row whose nearest piece to the left lies at its height. Rows that rise or fall
+    across a page that is not quite flat are followed at the slope that most of them show.
     """
+    ordered = sorted(lines, key=lambda line: (line.box.x0, line.box.y0))
+    rows = _gather(ordered, slope=0.0)
+    slopes = [
+        (after.box.center[1] - before.box.center[1]) / (after.box.center[0] - before.box.center[0])
+        for row in rows
+        for before, after in pairwise(row)
+        if after.box.center[0] - before.box.center[0] > _FAR
+    ]
+    if len(slopes) >= _LEAST_PAIRS:
+        rows = _gather(ordered, slope=median(slopes))
+    return sorted(rows, key=lambda row: sum(line.box.center[1] for line in row) / len(row))
+
+
+def _gather(ordered: Iterable[TextLine], *, slope: float) -> list[list[TextLine]]:
     rows: list[list[TextLine]] = []
-    for line in sorted(lines, key=lambda line: (line.box.x0, line.box.y0)):
+    for line in ordered:
         fits = [
-            (abs(row[-1].box.center[1] - line.box.center[1]), index)
+            (abs(_offset(row[-1].box, line.box, slope=slope)), index)
             for index, row in enumerate(rows)
-            if _share_row(row[-1].box, line.box)
+            if _share_row(row[-1].box, line.box, slope=slope)
         ]
         if fits:
             rows[min(fits)[1]].append(line)
         else:
             rows.append([line])
-    return sorted(rows, key=lambda row: sum(line.box.center[1] for line in row) / len(row))
+    return rows
+
+
+def _offset(before: Box, after: Box, *, slope: float) -> float:
+    """How far below the base line of `before` the piece `after` stands."""
+    run = after.center[0] - before.center[0]
+    return after.center[1] - before.center[1] - slope * run
 
 
 def join_lines(lines: Iterable[TextLine]) -> str:
@@ -107,10 +131,10 @@ def join_lines(lines: Iterable[TextLine]) -> str:
     return text
 
 
-def _share_row(before: Box, after: Box) -> bool:
+def _share_row(before: Box, after: Box, *, slope: float) -> bool:
     """Whether two pieces stand beside one another, not one below the other."""
-    shared = min(before.y1, after.y1) - max(before.y0, after.y0)
     beside = after.x0 > before.x0 + 0.5 * before.width
+    shared = (before.height + after.height) / 2 - abs(_offset(before, after, slope=slope))
     return beside and shared > _SAME_ROW * min(before.height, after.height)
 
 
