@@ -61,7 +61,7 @@ def read_paths(
         submission, settings=settings, use_cache=use_cache, progress=progress
     )
     labels = label_pages(pages, catalogue)
-    documents = split_documents(pages, labels)
+    documents = split_documents(pages, labels, catalogue=catalogue)
     records, missed = extract_records(documents, pages, catalogue)
     return Read(submission, pages, documents, records, (*refused, *unsure, *missed), newly_read)
 

@@ -77,12 +77,21 @@ class Field(Frozen):
         return self.reading.value if self.reading and self.status is FieldStatus.found else None
 
 
+class NarrativeClaim(Frozen):
+    """A figure that running text states about an indicator: its period (a year) where told, the value."""
+
+    indicator: str
+    period: str | None
+    value: Value
+
+
 class DocumentRecord(Frozen):
-    """All fields read from one document."""
+    """All fields read from one document, and what its running text claims."""
 
     document: str
     type: str
     fields: tuple[Field, ...]
+    claims: tuple[NarrativeClaim, ...] = ()
 
     def get(self, key: str, *, period: str | None = None, scope: str | None = None) -> Field | None:
         """The first field with this key (and period and scope, where given)."""

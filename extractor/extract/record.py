@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.extract.certificates import read_certificate
 from extractor.extract.form.read import read_application_form
+from extractor.extract.narrative import read_claims
 from extractor.extract.statements.read import read_audit_report
 from models.catalogue import Catalogue
 from models.document import Document
@@ -13,6 +14,7 @@ from models.field import DocumentRecord
 from models.issue import Issue
 from models.page import PageText
 
+PROFILE = "enterprise_profile"
 _WITH_STATEMENTS = frozenset({"audit_report", "financial_statements"})
 
 
@@ -32,8 +34,17 @@ def extract_record(
     own = [page for page in pages if (page.file, page.page) in wanted]
     own.sort(key=lambda page: wanted[page.file, page.page])
     if any(table.document_type == paper.key for table in catalogue.tables.values()):
-        return read_application_form(document, own, catalogue)
+        record, issues = read_application_form(document, own, catalogue)
+        return _with_claims(record, catalogue), issues
     if paper.key in _WITH_STATEMENTS:
         return read_audit_report(document, own, catalogue)
     fields, issues = read_certificate(document, own, paper)
     return DocumentRecord(document=document.id, type=paper.key, fields=fields), issues
+
+
+def _with_claims(record: DocumentRecord, catalogue: Catalogue) -> DocumentRecord:
+    """The record with the figures that its profile of the enterprise states."""
+    profile = record.get(PROFILE)
+    if profile is None or profile.reading is None or profile.value is None:
+        return record
+    return record.model_copy(update={"claims": read_claims(profile.reading, catalogue)})
