@@ -150,6 +150,7 @@ def test_a_damaged_truth_file_is_named(tmp_path: Path, content: str) -> None:
 
 
 def test_a_truth_of_another_shape_is_named(tmp_path: Path) -> None:
-    for number, wrong in enumerate(({"declared": []}, {"documents": [{"type": "x"}]})):
+    shapes: list[dict[str, object]] = [{"declared": []}, {"documents": [{"type": "x"}]}]
+    for number, wrong in enumerate(shapes):
         with pytest.raises(InputError, match="的格式不对"):
             read_package_truth(package(tmp_path / str(number), **wrong))
