@@ -20,7 +20,8 @@ from models.kinds.printed import fold_text, is_not_applicable_mark
 PROMPTS = ("（请说明）", "请说明", "如是，请填写", "如是，请打勾", "请打勾")
 NOTHING = ("无", "没有", "暂无")
 NUMERIC = frozenset({"money", "ratio", "count", "rank", "day", "period"})
-_ENDS = ":：;；,，.。、 _"
+_ENDS = ":;,.。、 _"
+_LEADS = ":; _"
 _NUMBERED = re.compile(r"[(]?([1-9])(?:[.、)]|$)")
 
 
@@ -75,7 +76,7 @@ def _clean(stream: Stream, prompts: Sequence[str]) -> Reading | None:
     reading = stream.reading
     if reading is None or not any(g.char.isalnum() or g.char in "/-—" for g in reading.glyphs):
         return None
-    return _without_empty_brackets(reading).stripped(_ENDS)
+    return _without_empty_brackets(reading).stripped(_LEADS)
 
 
 def _without_empty_brackets(reading: Reading) -> Reading:
@@ -100,28 +101,44 @@ def _without_empty_brackets(reading: Reading) -> Reading:
 
 def _single(field: TableField, reading: Reading) -> Answer:
     spec = field_spec(field)
-    if reading.folded in NOTHING and field.kind not in NUMERIC:
+    words = reading.folded.strip(_ENDS)
+    if words in NOTHING and field.kind not in NUMERIC:
         return Answer(FieldStatus.found, read_value(reading, _as_text(spec)) or _plain(reading))
     if is_not_applicable_mark(reading.text):
         return Answer(FieldStatus.not_applicable, seen_value(reading))
     if field.kind in NUMERIC and _only_unit(reading, field):
         return ABSENT
+    if field.kind != "text":
+        reading = reading.stripped(_ENDS) or reading
     value = read_value(reading, spec)
     if value is not None:
-        return Answer(FieldStatus.found, _doubting(value, field))
-    if not any(glyph.char.isalnum() for glyph in reading.glyphs) or reading.folded in NOTHING:
+        return Answer(FieldStatus.found, _doubting(value, field, reading))
+    if not any(glyph.char.isalnum() for glyph in reading.glyphs) or words in NOTHING:
         return ABSENT
     if not may_hold(reading, spec):
         return ABSENT if field.kind in NUMERIC and field.unit is None else _unreadable(reading)
     return _unreadable(reading)
 
 
-def _doubting(value: Value, field: TableField) -> Value:
-    """A day without 日 behind its last figure may have lost a figure."""
-    torn = field.kind == "day" and re.search(r"月\s*\d+$", value.raw) is not None
-    if not torn or Doubt.low_confidence in value.doubts:
-        return value
-    return value.model_copy(update={"doubts": (*value.doubts, Doubt.low_confidence)})
+def _doubting(value: Value, field: TableField, reading: Reading) -> Value:
+    """What the place says against a value: a day that lost a figure, an end that a seal covers."""
+    doubts = list(value.doubts)
+    if field.kind == "day" and re.search(r"月\s*\d+$", value.raw):
+        doubts.append(Doubt.low_confidence)
+    if _ends_at_seal(reading):
+        doubts.append(Doubt.under_seal)
+    return value.model_copy(update={"doubts": tuple(dict.fromkeys(doubts))})
+
+
+def _ends_at_seal(reading: Reading) -> bool:
+    """Whether the last character stands in a seal or right before one, so that more may be hidden."""
+    last = reading.glyphs[-1]
+    width = last.x1 - last.x0
+    return any(
+        seal.box.x0 - 1.5 * width <= last.box.center[0] <= seal.box.x1
+        and seal.box.y0 < last.box.center[1] < seal.box.y1
+        for seal in reading.page.seals
+    )
 
 
 def _unreadable(reading: Reading) -> Answer:
@@ -209,7 +226,7 @@ def _rows(field: TableField, readings: Sequence[Reading]) -> Answer:
     values = [value for item in items if (value := read_value(item, spec))]
     if values:
         return Answer(FieldStatus.found, _joined(values, ";"))
-    if any(reading.folded in NOTHING for reading in readings):
+    if any(reading.folded.strip(_ENDS) in NOTHING for reading in readings):
         return Answer(FieldStatus.found, _plain(readings[0]))
     return ABSENT
 
@@ -219,9 +236,10 @@ def _items(reading: Reading) -> list[Reading]:
     for match in _NUMBERED.finditer(reading.folded):
         begins = match.start() == 0 or not reading.folded[match.start() - 1].isalnum()
         expected = str(len(starts) + 1)
-        after = reading.folded[match.end() : match.end() + 1]
+        after = reading.folded[match.end() :]
+        decimal = after[:1].isdigit() and not re.match(rf"{len(starts) + 2}[.、)]", after)
         own = begins or _opens(reading.glyphs[match.start()])
-        if match[1] == expected and (own or starts) and not after.isdigit():
+        if match[1] == expected and (own or starts) and not decimal:
             starts.append(match.span())
     if not starts:
         return [reading]

@@ -86,7 +86,7 @@ class Stream:
         if not self.glyphs:
             return None
         reading = Reading(self.page, tuple(g for g in self.glyphs if g.char not in "_＿"))
-        return reading.stripped(":：;；,，。、 ") if reading.glyphs else None
+        return reading.stripped(":; ") if reading.glyphs else None
 
 
 def word_key(text: str) -> str:
