@@ -35,7 +35,7 @@ def families_of(scores: Scores) -> dict[str, Tally]:
 
 def _package_lines(score: PackageScore) -> Iterator[str]:
     yield f"材料包 {score.name}"
-    yield f"  预设差异 {score.planted} 处，找到 {len(score.found)} 处，误报 {len(score.false_alarms)} 处，待复核 {score.reviews} 处"
+    yield f"  预设差异 {score.planted} 处，找到 {len(score.found)} 处，误报 {len(score.false_alarms)} 处，需人工判断 {score.reviews} 处"
     for planted in score.missed:
         what = planted.indicator or planted.document_type or ""
         yield f"    未找到：{planted.family} {what} {planted.period or ''} {planted.why}"

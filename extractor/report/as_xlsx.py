@@ -66,10 +66,12 @@ def render_xlsx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     book = Workbook()
     book.remove(book.worksheets[0])
     open_findings = [f for f in report.findings if f.outcome in (Outcome.failed, Outcome.review)]
-    _findings_sheet(book, "差异与待复核", open_findings, report, crops=crops, catalogue=catalogue)
+    _findings_sheet(
+        book, "不一致与需人工判断", open_findings, report, crops=crops, catalogue=catalogue
+    )
     _tables_sheet(book, report)
     missing = [f for f in report.findings if f.outcome is Outcome.not_checked]
-    _findings_sheet(book, "未能检查", missing, report, crops={}, catalogue=catalogue)
+    _findings_sheet(book, "未能核对", missing, report, crops={}, catalogue=catalogue)
     passed = [f for f in report.findings if f.outcome is Outcome.passed]
     _findings_sheet(book, "已通过", passed, report, crops={}, catalogue=catalogue)
     _reading_sheet(book, report, catalogue)

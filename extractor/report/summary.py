@@ -33,7 +33,7 @@ def summary_line(report: Report) -> str:
     pages = sum(file.pages for file in report.files)
     return (
         f"共 {len(report.findings)} 项检查：通过 {outcomes[Outcome.passed]}，不一致 {discrepancies}，"
-        f"待复核 {outcomes[Outcome.review]}，未能检查 {outcomes[Outcome.not_checked]}，"
+        f"需人工判断 {outcomes[Outcome.review]}，未能核对 {outcomes[Outcome.not_checked]}，"
         f"提示 {hints}，由以上问题引起 {following}；"
         f"{len(report.documents)} 份文件，{pages} 页，识别问题 {len(report.issues)} 条"
     )

@@ -11,8 +11,8 @@ from models.run import Report
 OUTCOMES = {
     Outcome.passed: "通过",
     Outcome.failed: "不一致",
-    Outcome.review: "待人工复核",
-    Outcome.not_checked: "未能检查",
+    Outcome.review: "需人工判断",
+    Outcome.not_checked: "未能核对",
 }
 SYMBOLS = {  # tell outcomes apart without colour
     Outcome.passed: "✓",

@@ -190,7 +190,7 @@ def test_scores_are_shown_with_every_miss() -> None:
     text = show_scores(scores)
     for line in (
         "材料包 p",
-        "  预设差异 2 处，找到 1 处，误报 1 处，待复核 0 处",
+        "  预设差异 2 处，找到 1 处，误报 1 处，需人工判断 0 处",
         "    未找到：completeness audit_report 2019 ",
         "    误报：X 多报了一项。",
         "  completeness 0/1（0.0%）",

@@ -118,9 +118,9 @@ def test_what_matters_comes_first() -> None:
     titles = re.findall(r"<h2>(.*?)</h2>", text)
     names = [
         "不一致",
-        "待人工复核",
+        "需人工判断",
         "标准表",
-        "未能检查",
+        "未能核对",
         "读取情况",
         "文件清单",
         "通过的检查",
@@ -165,7 +165,7 @@ def test_doubts_and_missing_facts_are_said() -> None:
 
 def test_outcomes_are_told_without_colour() -> None:
     text = html_of(report())
-    for chip in ("✕ 不一致", "？ 待人工复核"):
+    for chip in ("✕ 不一致", "？ 需人工判断"):
         assert re.search(rf'class="chip \w+"[^>]*>{chip}', text)
 
 

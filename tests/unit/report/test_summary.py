@@ -21,7 +21,7 @@ def test_a_discrepancy_without_place_says_so() -> None:
 
 def test_the_summary_counts_each_outcome_once() -> None:
     assert summary_line(report()) == (
-        "共 8 项检查：通过 1，不一致 1，待复核 3，未能检查 1，提示 1，由以上问题引起 1；"
+        "共 8 项检查：通过 1，不一致 1，需人工判断 3，未能核对 1，提示 1，由以上问题引起 1；"
         "2 份文件，15 页，识别问题 2 条"
     )
 

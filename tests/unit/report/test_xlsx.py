@@ -15,7 +15,7 @@ from models.run import Report
 from tests.unit.report.builders import CELL, catalogue, crops_of, finding, report, value
 
 HOSTILE = ["=cmd|'/c calc'!A1", "+1+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")']
-SHEETS = ["差异与待复核", "标准表", "未能检查", "已通过", "文件与识别", "运行信息"]
+SHEETS = ["不一致与需人工判断", "标准表", "未能核对", "已通过", "文件与识别", "运行信息"]
 
 
 def bytes_of(shown: Report) -> bytes:
@@ -43,7 +43,7 @@ def test_the_workbook_opens_with_its_sheets() -> None:
 
 
 def test_findings_stand_with_both_values_and_both_pictures() -> None:
-    sheet = book_of(report())["差异与待复核"]
+    sheet = book_of(report())["不一致与需人工判断"]
     row = [str(cell.value) for cell in sheet[2]]
     for text in (
         "不一致",
@@ -63,7 +63,7 @@ def test_open_findings_come_first_and_none_is_lost() -> None:
     book = book_of(report())
     rules = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert {"DVE-01", "ARI-02", "IDN-01", "CMP-01", "VAL-03", "FMT-01", "FMT-09"} <= set(rules)
-    assert book["差异与待复核"]["A2"].value == "不一致"
+    assert book["不一致与需人工判断"]["A2"].value == "不一致"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -104,6 +104,6 @@ def test_the_reading_is_told_with_refused_files_and_issues() -> None:
 def test_what_was_not_checked_is_not_among_the_passed() -> None:
     gap = finding(Outcome.not_checked, rule="GAP-1", missing=("2018年审计报告",))
     book = book_of(report(gap))
-    assert "GAP-1" in {cell.value for cell in book["未能检查"][2]}
+    assert "GAP-1" in {cell.value for cell in book["未能核对"][2]}
     assert book["已通过"].max_row == 1
     assert any("缺少：2018年审计报告。" in text for text in texts_of(book))
