@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ _ENUMERATION = re.compile(
 )
 _MARKS = re.compile(r"^[△▲*☆#◆★·.,、:-]+|[△▲*☆#:;,、.]+$")
 _PREFIX = re.compile(r"^(?:其中|加|减|加减)[:;]?(?=[\u4e00-\u9fff])|^(?:其中|加|减)[:;]")
+_LIKE = 0.66  # share of characters that a damaged label must have in common with its item
+_APART = 0.15  # how much less any other item between the same neighbours must have
 _TELLING = frozenset("非未减加其他小总合不流长短期初末收付入出内外前后已无净")
 
 
@@ -36,10 +39,14 @@ def label_key(text: str) -> str:
 
 
 class Match(NamedTuple):
-    """The item a row names; `exact` tells whether every character was as expected."""
+    """The item a row names.
+
+    `exact`: every character was as expected; `by_place`: damaged, told by the rows around it.
+    """
 
     spec: FieldSpec
     exact: bool
+    by_place: bool = False
 
 
 class Items:
@@ -47,8 +54,10 @@ class Items:
 
     def __init__(self, fields: Iterable[FieldSpec], *, prefix: str) -> None:
         self.by_name: dict[str, FieldSpec] = {}
+        self._order: dict[str, int] = {}
         for spec in fields:
             if spec.key.startswith(f"{prefix}."):
+                self._order[spec.key] = len(self._order)
                 for name in (spec.title_zh, *spec.aliases_zh):
                     self.by_name.setdefault(label_key(name), spec)
 
@@ -62,6 +71,36 @@ class Items:
             return Match(exact, exact=True)
         near = nearest_name(name, self.by_name)
         return Match(self.by_name[near], exact=False) if near else None
+
+    def find_between(
+        self, label: str, *, after: str | None, before: str | None, taken: Collection[str]
+    ) -> Match | None:
+        """The item of a damaged label by its place: between two items in the order of the catalogue.
+
+        Most characters must have been read, and no other item between them may come near.
+        """
+        name = label_key(label)
+        low = self._order.get(after or "", -1)
+        high = self._order.get(before or "", len(self._order))
+        scores: dict[str, float] = {}
+        for known, spec in self.by_name.items():
+            if low < self._order[spec.key] < high and spec.key not in taken:
+                score = _likeness(name, known)
+                scores[spec.key] = max(score, scores.get(spec.key, 0.0))
+        ranked = sorted(scores, key=lambda key: -scores[key])
+        if not ranked or scores[ranked[0]] < _LIKE:
+            return None
+        if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _APART:
+            return None
+        spec = next(spec for spec in self.by_name.values() if spec.key == ranked[0])
+        return Match(spec, exact=False, by_place=True)
+
+
+def _likeness(name: str, known: str) -> float:
+    """Share of characters that agree in their order; 0 for names of other lengths."""
+    if abs(len(name) - len(known)) > 1 or min(len(name), len(known)) < 3:
+        return 0.0
+    return SequenceMatcher(None, name, known, autojunk=False).ratio()
 
 
 def nearest_name(name: str, names: Mapping[str, object]) -> str | None:

@@ -16,6 +16,7 @@ from extractor.extract.statements.seen import Seen, field_of
 from extractor.extract.statements.sheets import Sheet, read_sheets
 from extractor.extract.statements.sums import check_sums
 from extractor.extract.statements.words import Statement
+from extractor.extract.tables.level import levelled
 from models.catalogue import Catalogue
 from models.catalogue.spec_documents import DocumentType
 from models.document import Document
@@ -55,9 +56,10 @@ def read_audit_report(
 
 
 def _own_pages(document: Document, pages: Sequence[PageText]) -> list[PageText]:
-    """The document's pages in its order; all given pages when it names none."""
+    """The document's pages in its order, rows level; all given pages when it names none."""
     order = {(ref.file, ref.page): at for at, ref in enumerate(document.pages)}
-    own = [page for page in pages if (page.file, page.page) in order] if order else list(pages)
+    chosen = [page for page in pages if (page.file, page.page) in order] if order else pages
+    own = [levelled(page) for page in chosen]
     return sorted(own, key=lambda page: order.get((page.file, page.page), 0))
 
 

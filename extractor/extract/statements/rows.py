@@ -39,7 +39,23 @@ def match_rows(printed: Sequence[Row], items: Items) -> list[ItemRow]:
             row, count = joined
             found.append(ItemRow(row, items.find(row.text)))
             at += count
-    return found
+    return _by_place(found, items)
+
+
+def _by_place(found: Sequence[ItemRow], items: Items) -> list[ItemRow]:
+    """Rows with amounts whose damaged labels only their neighbours explain get their item."""
+    rows = list(found)
+    taken = {row.key for row in rows if row.key is not None}
+    for at, item_row in enumerate(rows):
+        if item_row.match is not None or not item_row.row.has_figures:
+            continue
+        after = next((r.key for r in reversed(rows[:at]) if r.key), None)
+        before = next((r.key for r in rows[at + 1 :] if r.key), None)
+        match = items.find_between(item_row.row.text, after=after, before=before, taken=taken)
+        if match is not None:
+            rows[at] = item_row._replace(match=match)
+            taken.add(match.spec.key)
+    return rows
 
 
 def _parted(row: Row, items: Items) -> list[Row]:

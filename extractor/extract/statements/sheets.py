@@ -8,12 +8,13 @@ beginning of another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extractor.extract.statements.figures import BLANK, Amount, Cell, read_amount
+from extractor.extract.statements.heads import Column
 from extractor.extract.statements.items import Items, Match
-from extractor.extract.statements.layout import Block, Column, Layout, Region, Row, lay_out
+from extractor.extract.statements.layout import Block, Layout, Region, Row, lay_out
 from extractor.extract.statements.rows import match_rows
 from extractor.extract.statements.words import (
     Head,
@@ -32,6 +33,8 @@ from models.page import PageText, TextLine
 
 _LEAST_ITEMS = 3  # rows with known items that make a titled region a statement
 _LEAST_UNTITLED = 6  # the same where no title stands
+_RESTART = 4  # known rows in a row that stand there for the second time
+_REPEATED = frozenset({"income_statement.interest_income", "income_statement.interest_expense"})
 _SKIPPED = frozenset({"change", "ratio", "month"})  # columns that are no amounts of a year
 
 
@@ -129,11 +132,33 @@ def read_sheets(
         gathered.forget_grids()
         for titled in _regions(page):
             current = _add_region(titled, current, gathered)
-    return tuple(
+    sheets = [
         Sheet(o.title.statement, o.title.scope, o.page, tuple(o.rows), tuple(o.slots))
         for o in gathered.opened
         if o.rows
-    )
+    ]
+    return tuple(part for sheet in sheets for part in _parted(sheet))
+
+
+def _parted(sheet: Sheet) -> list[Sheet]:
+    """The sheet cut where its items begin anew: there stood a title that was not read.
+
+    What follows belongs to another set of statements, whose scope only its place suggests.
+    """
+    seen: list[str] = []
+    for index, row in enumerate(sheet.rows):
+        if row.key is None or row.key in _REPEATED:
+            continue
+        following = [r.key for r in sheet.rows[index:] if r.key is not None][:_RESTART]
+        if row.key in seen[:_RESTART] and sum(key in seen for key in following) == _RESTART:
+            rest = tuple(
+                replace(r, amounts={slot: _doubted(a) for slot, a in r.amounts.items()})
+                for r in sheet.rows[index:]
+            )
+            second = replace(sheet, scope=None, rows=rest)
+            return [replace(sheet, rows=sheet.rows[:index]), *_parted(second)]
+        seen.append(row.key)
+    return [sheet]
 
 
 def _regions(page: PageText) -> Iterator[_Titled]:
@@ -221,7 +246,9 @@ def _take_rows(sheet: _Open, layout: Layout, titled: _Titled, items: Items) -> N
             amounts: dict[Slot, Amount] = {}
             for index, slot in slots.items():
                 amount = _amount(item_row.row, layout.columns[index], index, titled, unit=unit)
-                amounts.setdefault(slot, _doubted(amount) if assumed else amount)
+                by_place = item_row.match is not None and item_row.match.by_place
+                unsure = assumed or by_place
+                amounts.setdefault(slot, _doubted(amount) if unsure else amount)
             exact = item_row.match is None or item_row.match.exact
             sheet.rows.append(SheetRow(item_row.row.text, item_row.key, exact, amounts))
 
@@ -249,7 +276,7 @@ def _slots(
         slots[index] = Slot(period, head.scope)
     unknown = [i for i in wanted if columns[i].head.period is None and not columns[i].head.date]
     if not unknown:
-        return slots, False
+        return slots, len(set(slots.values())) < len(slots)
     years = [base, _year_before(base, title.statement)]
     taken = {slot.period for slot in slots.values()}
     left = [year for year in years if year not in taken]
@@ -305,7 +332,7 @@ def document_unit(pages: Sequence[PageText]) -> str | None:
 
 
 def _doubted(amount: Amount) -> Amount:
-    """The amount, marked as standing in a column whose year was only assumed."""
+    """The amount, marked as standing in a row or column whose meaning was only inferred."""
     if amount.value is None:
         return amount
     doubts = (*amount.value.doubts, Doubt.out_of_place)

@@ -23,6 +23,7 @@ _CONFIRMED = frozenset(
 _MOST_CHOICES = 10  # open questions (parts, signs) up to which all answers are tried
 _LEAST_FOR_PLACES = 5  # amounts from which it is clear how many decimals a statement prints
 _USUAL_SHARE = 0.7
+_MANY = 4  # failing sums from which a whole column may have been misread
 _ZERO = Decimal(0)
 
 
@@ -57,7 +58,10 @@ def check_sums(sheet: Sheet) -> Checked:
         column = _Column(rows, slot)
         _doubt_odd_places(column)
         _confirm(column, equations)
-        mismatches += _explain(column, equations)
+        found = _explain(column, equations)
+        if _is_out_of_step(column, equations, found):
+            _doubt_all(column)
+        mismatches += found
         rows = column.rows()
     return Checked(replace(sheet, rows=tuple(rows)), tuple(mismatches))
 
@@ -233,6 +237,21 @@ def _explain(column: _Column, equations: Sequence[Equation]) -> list[Mismatch]:
     for index, wanted in marks.items():
         _mark(column, index, wanted)
     return mismatches
+
+
+def _is_out_of_step(
+    column: _Column, equations: Sequence[Equation], mismatches: Sequence[Mismatch]
+) -> bool:
+    """Whether most sums of a column fail: then its rows were mixed up in reading, not in the accounts."""
+    known = sum(1 for equation in equations if (r := _add_up(column, equation)) and r.printed)
+    return len(mismatches) >= _MANY and 2 * len(mismatches) > known
+
+
+def _doubt_all(column: _Column) -> None:
+    for index in column.amounts:
+        value = column.value(index)
+        if value is not None and Doubt.does_not_add_up not in value.doubts:
+            _mark(column, index, None)
 
 
 def _held_rows(column: _Column, equations: Sequence[Equation]) -> frozenset[int]:

@@ -42,6 +42,7 @@ _NAMES = {
     "股东权益增减变动表": Statement.equity_statement,
     "现金流量表补充资料": Statement.equity_statement,
 }
+_OWNERS = {"": None, "合并": "consolidated", "母公司": "parent", "公司": "parent"}
 _TITLE = re.compile(
     r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.．]?)?(?:.{0,24}(?:公司|厂|院|所|中心))?"
     r"(?:\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?)?"
@@ -53,9 +54,10 @@ _TITLE = re.compile(
 
 def read_title(text: str) -> Title | None:
     """The statement whose title is all of a line, None for other lines."""
-    match = _TITLE.fullmatch(without_blanks(fold_text(text)))
+    bare = without_blanks(fold_text(text))
+    match = _TITLE.fullmatch(bare)
     if match is None:
-        return None
+        return _near_title(bare)
     who, tail = match["who"] or "", match["tail"] or ""
     scope = None
     if "合并" in (who + tail) and "及" not in who:
@@ -63,6 +65,18 @@ def read_title(text: str) -> Title | None:
     elif "母公司" in tail or who in ("母公司", "公司", "本公司", "本部"):
         scope = "parent"
     return Title(_NAMES[match["name"]], scope, "续" in tail)
+
+
+def _near_title(bare: str) -> Title | None:
+    """A title with one misread character; only whole lines of that very length can be one."""
+    for name, statement in _NAMES.items():
+        for who, scope in _OWNERS.items():
+            title = who + name
+            if len(bare) == len(title) > 4:
+                wrong = sum(a != b for a, b in zip(bare, title, strict=True))
+                if wrong == 1 and len(name) > 3:
+                    return Title(statement, scope, continued=False)
+    return None
 
 
 class Head(NamedTuple):

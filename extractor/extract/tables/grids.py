@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.extract.tables.faces import Face, faces_of
+from extractor.extract.tables.level import levelled, moved, moved_box
 from extractor.extract.tables.placing import place_lines
-from extractor.extract.tables.printed import Cell, PrintedTable, join_lines, reading_order
+from extractor.extract.tables.printed import (
+    Cell,
+    PrintedTable,
+    join_lines,
+    reading_order,
+    slope_of,
+    visual_rows,
+)
 from extractor.extract.tables.rules import rules_of
 from models.geometry import Box
 from models.page import NativeTable, PageText, TextLine
@@ -20,7 +28,26 @@ def grids_of(page: PageText) -> tuple[PrintedTable, ...]:
     """
     if page.tables:
         return tuple(_stated(table, page.lines) for table in page.tables)
-    return tuple(_ruled(faces, page.lines) for faces in faces_of(rules_of(page)))
+    level = levelled(page)
+    tables = tuple(_ruled(faces, level.lines) for faces in faces_of(rules_of(level)))
+    if level is page:
+        return tables
+    slope = slope_of(visual_rows(page.lines))
+    return tuple(_moved_back(table, slope) for table in tables)
+
+
+def _moved_back(table: PrintedTable, slope: float) -> PrintedTable:
+    """The table in the upright frame of its page, whose rows fall by `slope`."""
+    cells = tuple(
+        cell.model_copy(
+            update={
+                "box": moved_box(cell.box, slope),
+                "lines": tuple(moved(line, slope) for line in cell.lines),
+            }
+        )
+        for cell in table.cells
+    )
+    return PrintedTable(box=Box.around(cell.box for cell in cells), cells=cells)
 
 
 def _ruled(faces: Sequence[Face], lines: Sequence[TextLine]) -> PrintedTable:

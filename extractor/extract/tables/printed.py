@@ -15,7 +15,7 @@ from models.page import TextLine
 _WORD_END = re.compile(r"[A-Za-z,;:!?)]$")
 _WORD_START = re.compile(r"^[A-Za-z(]")
 _FAR = 0.1  # of the page's width: pairs so far apart show the slope of their row
-_LEAST_PAIRS = 3  # pairs from which the slope of a page is known
+_LEAST_PAIRS = 5  # pairs from which the slope of a page is known
 _SAME_ROW = 0.5  # shared height, as a share of the lower line, that puts two lines on one row
 
 
@@ -91,15 +91,21 @@ def visual_rows(lines: Iterable[TextLine]) -> list[list[TextLine]]:
     """
     ordered = sorted(lines, key=lambda line: (line.box.x0, line.box.y0))
     rows = _gather(ordered, slope=0.0)
+    slope = slope_of(rows)
+    if slope:
+        rows = _gather(ordered, slope=slope)
+    return sorted(rows, key=lambda row: sum(line.box.center[1] for line in row) / len(row))
+
+
+def slope_of(rows: Iterable[Sequence[TextLine]]) -> float:
+    """How far rows fall per page width (fraction of the page's height), 0 where too few show it."""
     slopes = [
         (after.box.center[1] - before.box.center[1]) / (after.box.center[0] - before.box.center[0])
         for row in rows
         for before, after in pairwise(row)
         if after.box.center[0] - before.box.center[0] > _FAR
     ]
-    if len(slopes) >= _LEAST_PAIRS:
-        rows = _gather(ordered, slope=median(slopes))
-    return sorted(rows, key=lambda row: sum(line.box.center[1] for line in row) / len(row))
+    return median(slopes) if len(slopes) >= _LEAST_PAIRS else 0.0
 
 
 def _gather(ordered: Iterable[TextLine], *, slope: float) -> list[list[TextLine]]:

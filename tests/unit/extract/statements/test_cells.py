@@ -266,3 +266,54 @@ def test_a_broken_border_parts_the_columns_all_the_same(catalogue):
     broken = [down(0.66, 0.2, 0.255), down(0.6603, 0.262, 0.38)]
     record, _ = read(catalogue, sheet.model_copy(update={"rulings": (*kept, *broken)}))
     assert amounts(record)["accounts_receivable", "2019", None] == "700.25"
+
+
+def test_a_lost_head_never_lends_its_year_to_the_neighbour(catalogue):
+    heads = ("项目", "2020年12月31日", "某某某")
+    record, _ = read(catalogue, statement_page("资产负债表", ASSETS, heads=heads))
+    found = amounts(record)
+    assert found["monetary_funds", "2020", None] == "1200.5"
+    assert found["monetary_funds", "2019", None] == "1100"
+    doubts = record.get("balance_sheet.monetary_funds", period="2019").reading.doubts
+    assert doubts == (Doubt.out_of_place,)
+
+
+def test_a_second_set_whose_title_was_lost_is_not_mixed_with_the_first(catalogue):
+    other = [(label, a.replace("3,000", "2,000"), b) for label, a, b in ASSETS]
+    second = statement_page("", other, number=2)
+    record, _ = read(catalogue, statement_page("合并资产负债表", ASSETS), second)
+    found = amounts(record)
+    assert found["fixed_assets", "2020", "consolidated"] == "3000"
+    assert found["fixed_assets", "2020", "parent"] == "2000"
+    parent = record.get("balance_sheet.fixed_assets", period="2020", scope="parent")
+    assert Doubt.out_of_place in parent.reading.doubts
+
+
+def test_a_damaged_label_is_told_by_its_neighbours_in_doubt(catalogue):
+    rows = [(label.replace("应收账款", "具他应收款"), a, b) for label, a, b in ASSETS]
+    record, _ = read(catalogue, statement_page("资产负债表", rows))
+    reading = record.get("balance_sheet.other_receivables", period="2020").reading
+    assert (reading.value, reading.doubts) == ("800", (Doubt.out_of_place,))
+    rows = [(label.replace("应收账款", "预收保费"), a, b) for label, a, b in ASSETS]
+    record, _ = read(catalogue, statement_page("资产负债表", rows))
+    assert not [key for key in amounts(record) if "receivable" in key[0] or "advances" in key[0]]
+
+
+def test_rows_that_fall_across_the_page(catalogue):
+    level = statement_page("资产负债表", ASSETS)
+    slope = 0.02
+    lines = [
+        each.model_copy(
+            update={"box": each.box._replace(
+                y0=each.box.y0 + slope * (each.box.center[0] - 0.5),
+                y1=each.box.y1 + slope * (each.box.center[0] - 0.5),
+            )}
+        )
+        for each in level.lines
+    ]  # fmt: skip
+    record, issues = read(catalogue, level.model_copy(update={"lines": tuple(lines)}))
+    assert amounts(record)["total_assets", "2019", None] == "4300.25"
+    assert issues == ()
+    box = record.get("balance_sheet.total_assets", period="2019").reading.place.box
+    (printed,) = [each.box for each in lines if each.text == "4,300.25"]
+    assert box.y0 == pytest.approx(printed.y0, abs=0.002)

@@ -95,7 +95,7 @@ def test_kinds_of_opinion(catalogue, heading, paragraph, expected):
 def revenue_note(rules):
     heads = [
         line("十一、营业收入和营业成本", x=0.1, y=0.1), line("单位：元", x=0.8, y=0.12),
-        line("项目", x=0.15, y=0.22), line("本期金额", x=0.4, y=0.21), line("上期金额", x=0.75, y=0.21),
+        line("项目", x=0.15, y=0.22), line("本期金额", x=0.42, y=0.21), line("上期金额", x=0.76, y=0.21),
         line("收入", x=0.34, y=0.23), line("成本", x=0.52, y=0.23), line("收入", x=0.7, y=0.23), line("成本", x=0.87, y=0.23),
     ]  # fmt: skip
     rows = row_lines(
