@@ -31,10 +31,14 @@ class Cell(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """What a cell says: an amount, or None with the reason `blank` or `unreadable`."""
+    """What a cell says: an amount, or None with the reason `blank` or `unreadable`.
+
+    `sureness`: the engine's confidence in each digit of the amount, in printed order.
+    """
 
     value: Value | None
     status: str  # "amount" | "blank" | "unreadable"
+    sureness: tuple[float, ...] = ()
 
 
 BLANK = Amount(None, "blank")
@@ -55,7 +59,19 @@ def read_amount(cell: Cell) -> Amount:
     parsed = read_money(raw, unit=cell.unit)
     if parsed is None:
         return Amount(_seen(cell, lines, raw), "unreadable")
-    return Amount(_value(cell, lines, raw, parsed), "amount")
+    return Amount(_value(cell, lines, raw, parsed), "amount", _sureness(lines))
+
+
+def _sureness(lines: Sequence[TextLine]) -> tuple[float, ...]:
+    """Confidence of every digit; empty when a line comes without confidences of its characters."""
+    if any(len(line.char_confidences) != len(line.text) for line in lines):
+        return ()
+    return tuple(
+        confidence
+        for line in lines
+        for character, confidence in zip(line.text, line.char_confidences, strict=True)
+        if character.isdigit()
+    )
 
 
 def read_money(raw: str, *, unit: str | None) -> Parsed | None:

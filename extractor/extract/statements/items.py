@@ -20,7 +20,7 @@ _ENUMERATION = re.compile(
 _MARKS = re.compile(r"^[△▲*☆#◆★·.,、:-]+|[△▲*☆#:;,、.]+$")
 _PREFIX = re.compile(r"^(?:其中|加|减|加减)[:;]?(?=[\u4e00-\u9fff])|^(?:其中|加|减)[:;]")
 _LIKE = 0.66  # share of characters that a damaged label must have in common with its item
-_APART = 0.15  # how much less any other item between the same neighbours must have
+_APART = 0.1  # how much less any other item between the same neighbours must have
 _TELLING = frozenset("非未减加其他小总合不流长短期初末收付入出内外前后已无净")
 
 

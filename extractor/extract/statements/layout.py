@@ -106,13 +106,14 @@ def lay_out(
 
 
 def _grid_of(region: Region, grids: Sequence[PrintedTable]) -> PrintedTable | None:
-    """The grid that covers most of the region's height."""
+    """The grid that holds most of the region's amounts; None when most stand outside of all grids."""
+    figures = [line.box.center for line in region.lines if is_figure(line.text)]
 
-    def shared(grid: PrintedTable) -> float:
-        return min(grid.box.y1, region.y1) - max(grid.box.y0, region.y0)
+    def held(grid: PrintedTable) -> int:
+        return sum(grid.box.holds(point) for point in figures)
 
-    fitting = [grid for grid in grids if grid.column_count > 1 and shared(grid) > 0]
-    return max(fitting, key=shared, default=None)
+    best = max((grid for grid in grids if grid.column_count > 1), key=held, default=None)
+    return best if best is not None and 2 * held(best) >= max(1, len(figures)) else None
 
 
 def _spans(pieces: Sequence[TextLine], grid: PrintedTable | None, *, scale: Scale) -> list[Span]:

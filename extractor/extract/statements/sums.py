@@ -22,6 +22,7 @@ _CONFIRMED = frozenset(
 )
 _MOST_CHOICES = 10  # open questions (parts, signs) up to which all answers are tried
 _LEAST_FOR_PLACES = 5  # amounts from which it is clear how many decimals a statement prints
+_REMNANT = 3  # digits of a number that is what a seal or a border left of an amount
 _USUAL_SHARE = 0.7
 _MANY = 4  # failing sums from which a whole column may have been misread
 _ZERO = Decimal(0)
@@ -184,7 +185,10 @@ def _all_rounded(steps: Sequence[Decimal], coarsest: Decimal) -> bool:
 
 
 def _doubt_odd_places(column: _Column) -> None:
-    """An amount without decimals among amounts to the cent may be something else on the paper."""
+    """An amount with fewer decimals than the others may be something else on the paper.
+
+    A lone number of a few digits among amounts to the cent is a remnant of an amount, not one.
+    """
     values = {i: value for i in column.amounts if (value := column.value(i)) is not None}
     steps = [Decimal(value.step or "1") for value in values.values()]
     if len(steps) < _LEAST_FOR_PLACES:
@@ -193,9 +197,12 @@ def _doubt_odd_places(column: _Column) -> None:
     if steps.count(usual) < _USUAL_SHARE * len(steps):
         return
     for index, value in values.items():
-        if Decimal(value.step or "1") > usual and Doubt.low_confidence not in value.doubts:
-            doubts = (*value.doubts, Doubt.low_confidence)
-            column.update(index, value.model_copy(update={"doubts": doubts}))
+        if Decimal(value.step or "1") <= usual:
+            continue
+        doubts = tuple(dict.fromkeys((*value.doubts, Doubt.low_confidence)))
+        column.update(index, value.model_copy(update={"doubts": doubts}))
+        if value.value != "0" and sum(c.isdigit() for c in value.raw) <= _REMNANT:
+            column.amounts[index] = column.amounts[index]._replace(status="unreadable")
 
 
 def _confirm(column: _Column, equations: Sequence[Equation]) -> None:
@@ -278,7 +285,8 @@ def _wanted(column: _Column, result: _Result, equation: Equation) -> list[tuple[
 def _repairs(column: _Column, index: int, wanted: Decimal, equations: Sequence[Equation]) -> bool:
     """Whether one misread character in this row explains every sum that it takes part in."""
     value = column.value(index)
-    if value is None or not may_be_misread(value, wanted):
+    sureness = column.amounts[index].sureness if index in column.amounts else ()
+    if value is None or not may_be_misread(value, wanted, sureness=sureness):
         return False
     tried = column.with_number(index, wanted)
     for equation in equations:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.extract.statements.misreads import may_be_misread
-from models.field import Doubt, Value
+from models.field import Doubt, FieldStatus, Value
 from models.issue import IssueCode
 from tests.unit.extract.drawing import line
 from tests.unit.extract.statements.sheets import PITCH, TOP, amounts, read, statement_page
@@ -68,7 +68,10 @@ def test_a_weak_character_without_a_sum_stays_doubtful(catalogue):
 
 @pytest.mark.parametrize("text", ["848.30", "86.30", "8446.30"])
 def test_one_misread_that_explains_the_difference_is_marked(catalogue, text):
-    record, issues = read(catalogue, statement_page("资产负债表", changed("应收账款", text)))
+    sheet = with_line(
+        statement_page("资产负债表", changed("应收账款", text)), "应收账款", confidence=0.97
+    )
+    record, issues = read(catalogue, sheet)
     reading = record.get("balance_sheet.accounts_receivable", period="2020").reading
     assert reading.raw == text
     assert reading.doubts == (Doubt.does_not_add_up,)
@@ -79,7 +82,8 @@ def test_one_misread_that_explains_the_difference_is_marked(catalogue, text):
 
 
 def test_a_misread_total_must_explain_every_sum_it_stands_in(catalogue):
-    record, _ = read(catalogue, statement_page("资产负债表", changed("流动资产合计", "2,677.80")))
+    sheet = statement_page("资产负债表", changed("流动资产合计", "2,677.80"))
+    record, _ = read(catalogue, with_line(sheet, "流动资产合计", confidence=0.97))
     total = record.get("balance_sheet.total_current_assets", period="2020").reading
     assert (total.second, total.doubts) == ("2077.8", (Doubt.does_not_add_up,))
 
@@ -91,6 +95,13 @@ def test_a_statement_that_really_does_not_add_up_is_left_as_printed(catalogue):
     assert [issue.code for issue in issues] == [IssueCode.statement_does_not_add_up]
     assert "相差887.00元" in issues[0].message
     assert record.get("balance_sheet.total_assets", period="2019").reading.is_sure
+
+
+def test_a_digit_that_the_engine_is_sure_of_is_not_taken_for_another(catalogue):
+    sheet = statement_page("资产负债表", changed("应收账款", "848.30"))
+    record, issues = read(catalogue, with_line(sheet, "应收账款", confidence=1.0))
+    assert record.get("balance_sheet.accounts_receivable", period="2020").reading.is_sure
+    assert [issue.code for issue in issues] == [IssueCode.statement_does_not_add_up]
 
 
 def test_the_other_reading_of_the_place_is_tried(catalogue):
@@ -203,6 +214,13 @@ def test_rounded_amounts_may_miss_by_their_last_place(catalogue):
     assert issues == ()
 
 
+def test_a_remnant_of_an_amount_is_unreadable(catalogue):
+    record, issues = read(catalogue, statement_page("资产负债表", changed("货币资金", "20")))
+    field = record.get("balance_sheet.monetary_funds", period="2020")
+    assert (field.status, field.reading.raw) == (FieldStatus.unreadable, "20")
+    assert [issue.code for issue in issues] == [IssueCode.field_unreadable]
+
+
 @pytest.mark.parametrize(
     ("printed", "wanted", "expected"),
     [
@@ -212,7 +230,8 @@ def test_rounded_amounts_may_miss_by_their_last_place(catalogue):
         ("1234.50", "12344.50", True),  # a digit lost
         ("1234.50", "-1234.50", True),  # a sign lost
         ("1234.50", "1284.56", False),  # two digits
-        ("1234.50", "1234.505", False),  # finer than printed
+        ("1234.50", "1234.505", True),  # the last digit lost
+        ("1234.50", "1234.5155", False),  # finer than printed
     ],
 )
 def test_plausible_misreads(printed, wanted, expected):
