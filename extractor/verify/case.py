@@ -131,11 +131,6 @@ class Case:
         fields = self.form.all(key) if self.form else ()
         return next((f.reading for f in fields if f.period == period and f.reading), None)
 
-    def status(self, key: str, period: str | None = None) -> str:
-        """The status of the declared value; `absent` when the table has no such row."""
-        row = self.row(key, period)
-        return row.declared_status if row else FieldStatus.absent.value
-
     def evidence(self, key: str, period: str | None = None) -> tuple[Evidence, ...]:
         """The evidence by authority, without what a person has to read."""
         row = self.row(key, period)

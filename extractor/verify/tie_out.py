@@ -65,14 +65,6 @@ def attach_evidence(
     return derive(filled, records, catalogue, on=reference_date)
 
 
-def evidence_value(table: StandardTable, key: str, period: str | None) -> Value | None:
-    """The best evidence of an indicator: the first source by authority, else the computed value."""
-    row = table.row(key, period) or table.row(key, None)
-    if row is None:
-        return None
-    return row.evidence[0].value if row.evidence else row.computed
-
-
 def year_evidence(
     spec: TableSpec, key: str, year: str, reports: Sequence[AuditReport]
 ) -> list[Evidence]:

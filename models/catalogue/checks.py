@@ -227,7 +227,7 @@ def _check_condition(
 ) -> None:
     trees = [tree for tree in (condition.when, condition.test) if tree is not None]
     trees += [reading.test for reading in condition.readings]
-    if not trees and condition.enquiry is None and condition.rule is None:
+    if not trees and condition.enquiry is None:
         report.add(path, f"the condition {condition.id} tests nothing and asks nobody")
     if condition.test is not None and condition.readings:
         report.add(path, f"the condition {condition.id} has both a test and readings")

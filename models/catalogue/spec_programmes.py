@@ -146,12 +146,13 @@ class Condition(Spec):
     Give `test`, or `readings` where the notice is ambiguous, or only `enquiry` where the answer lies
     outside the papers; `enquiry` beside a test asks for the part that the papers cannot show.
     `when` limits the condition to a class of applicants. `indicator` and `period` name what a finding
-    is about. `rule` names a coded rule where the tree cannot say it.
+    is about. A `gate` must hold, an `exclude` must not, a `class` must hold where `when` holds; choices
+    among several conditions are trees (`any`, `at_least`), not kinds.
     """
 
     id: str
     title_zh: str
-    kind: Literal["gate", "exclude", "class", "option", "score", "relax", "amount", "accept"]
+    kind: Literal["gate", "exclude", "class"]
     clause: ClauseSpec
     basis: Literal["stated", "implied"] = "stated"
     severity: Literal["error", "warning", "info"] = "error"
@@ -161,7 +162,6 @@ class Condition(Spec):
     test: Node | None = None
     readings: tuple[Reading, ...] = ()
     enquiry: Enquiry | None = None
-    rule: str | None = None
     soft: bool = False  # 原则上: warn, never fail
     note_zh: str | None = None
 

@@ -15,6 +15,7 @@ from models.catalogue.spec_tables import EvidenceSource, OptionProof, TableField
 from models.field import Value
 from models.finding import Basis, Family, Finding
 
+_OTHER = "其他"
 _BAD = (Standing.expired, Standing.not_yet, Standing.foreign)
 
 
@@ -166,6 +167,8 @@ def _tick(check: Check, field: TableField, proof: OptionProof, declared: Value) 
         return check.failed(about, f"{text}，而{name_of(bad[0])}{bad[0].reason}。", follows=cause)
     if mine or case.has_unreadable_pages or doubt_of(declared):
         return check.review(about, f"{text}，材料中的{title}不能确定是否对应，请人工确认。")
+    if proof.option == _OTHER and any(c.standing is Standing.valid for c in of_type):
+        return check.review(about, f"{text}，材料中的{title}是否对应请人工确认。")
     if proof.document_type == "honor_cert":
         return check.not_checked(about, f"{text}，材料中没有对应的证书，无佐证。", missing=[title])
     return check.failed(about, f"{text}，材料中没有对应的{title}。")

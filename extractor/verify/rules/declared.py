@@ -68,7 +68,7 @@ def rule_dve_09(check: Check) -> Iterator[Finding]:
     yield from _compare_all(check)
 
 
-@rule("VAL-15", Family.validity, stage="declared", basis=Basis.stated)
+@rule("VAL-15", Family.declared_vs_evidence, stage="declared", basis=Basis.stated)
 def rule_val_15(check: Check) -> Iterator[Finding]:
     """新增股权融资额应为实缴，并有到账证明。"""
     yield from _compare_all(check)

@@ -56,8 +56,23 @@ def _judge(check: Check, condition: Condition) -> Iterator[Finding]:
 
 def _results(check: Check, condition: Condition) -> list[tuple[str, Result]]:
     if condition.test is not None:
-        return [("", evaluate(condition.test, check.case))]
-    return [(item.title_zh, evaluate(item.test, check.case)) for item in condition.readings]
+        return [("", _oriented(evaluate(condition.test, check.case), condition))]
+    return [
+        (item.title_zh, _oriented(evaluate(item.test, check.case), condition))
+        for item in condition.readings
+    ]
+
+
+def _oriented(result: Result, condition: Condition) -> Result:
+    """What an excluding condition says about the applicant: it is met when its test fails."""
+    if condition.kind != "exclude":
+        return result
+    turned = {
+        Truth.holds: Truth.fails,
+        Truth.unsupported: Truth.fails,  # the applicant itself declares it
+        Truth.fails: Truth.holds,
+    }
+    return replace(result, truth=turned.get(result.truth, result.truth))
 
 
 def _verdict(
@@ -136,7 +151,7 @@ def _cause(check: Check, condition: Condition) -> Finding | None:
     """
     wanted: list[tuple[str, str | None]] = []
     for tree in _trees(condition):
-        claimed = evaluate(tree, check.case, use_declared=True)
+        claimed = _oriented(evaluate(tree, check.case, use_declared=True), condition)
         if claimed.truth not in (Truth.holds, Truth.unsupported):
             return None
         wanted += _facts(check, tree)

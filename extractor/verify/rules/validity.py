@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from extractor.verify.certificates import Certificate, Standing, matches
 from extractor.verify.dates import chinese, first_day
+from extractor.verify.reliance import is_relied_on
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.values import shown, where
 from models.field import Value
@@ -53,7 +54,7 @@ def rule_val_01(check: Check) -> Iterator[Finding]:
             continue
         about = about_certificate(item)
         if item.standing in _TERM:
-            yield check.failed(about, f"{name_of(item)}{item.reason}，不计入。")
+            yield _not_counted(check, about, item, f"{name_of(item)}{item.reason}，不计入")
         elif item.standing is Standing.doubtful and item.until is not None:
             text = f"{name_of(item)}{item.reason}，但日期识别没有把握，请对照原件确认。"
             yield check.review(about, text)
@@ -66,6 +67,14 @@ def rule_val_01(check: Check) -> Iterator[Finding]:
             yield check.passed(about, text)
 
 
+def _not_counted(check: Check, about: About, item: Certificate, text: str) -> Finding:
+    """An error where a claim leans on the certificate; else it is only left out of the count."""
+    if is_relied_on(check.case, item):
+        return check.failed(about, f"{text}。")
+    text = f"{text}；其余有效证书已足以证明所填内容，或者申请书没有填报这一项。"
+    return check.failed(about, text, severity=Severity.info)
+
+
 @rule("VAL-02", Family.validity, stage="validity", basis=Basis.stated)
 def rule_val_02(check: Check) -> Iterator[Finding]:
     """证书的持有人应为申请企业；持有人为他人的不计入。"""
@@ -74,9 +83,8 @@ def rule_val_02(check: Check) -> Iterator[Finding]:
             continue
         about = about_certificate(item)
         if item.standing is Standing.foreign:
-            yield check.failed(
-                about, f"{name_of(item)}的{item.reason}{where(item.decisive)}，不计入。"
-            )
+            text = f"{name_of(item)}的{item.reason}{where(item.decisive)}，不计入"
+            yield _not_counted(check, about, item, text)
         elif item.standing is Standing.doubtful and "持有人" in item.reason:
             yield check.review(about, f"{name_of(item)}{item.reason}，请对照原件确认。")
 

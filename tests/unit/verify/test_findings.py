@@ -10,7 +10,7 @@ from extractor.verify.case import Case
 from extractor.verify.run import run_rules
 from models.document import Document
 from models.field import Doubt, FieldStatus
-from models.finding import Family, Finding, Outcome
+from models.finding import Family, Finding, Outcome, Severity
 from models.geometry import Box
 from models.issue import Issue, IssueCode
 from models.page import PageText, TextLine, TextSource
@@ -94,6 +94,19 @@ def test_a_foreign_patent_is_the_cause_of_count_and_condition() -> None:
     findings = run(make_case(replace=[foreign]))
     assert [item[0] for item in bad(findings)] == ["VAL-02"]
     assert find(findings, "X12")[0].follows_from == "VAL-02:invention_patents_valid:"
+
+
+def test_a_surplus_certificate_that_does_not_count_is_no_error() -> None:
+    extra = patent("专利9", "ZL201020287656.1", "实用新型专利证书", filed="2010年5月3日")
+    findings = run(make_case(add=[extra]))
+    assert bad(findings) == []
+    left_out = [f for f in find(findings, "VAL-01") if f.outcome is Outcome.failed]
+    assert [f.severity for f in left_out] == [Severity.info]
+
+
+def test_a_foreign_honour_that_nothing_claims_is_no_error() -> None:
+    honour = record("荣誉", "honor_cert", {"holder_name": OTHER, "award_name": "优秀企业"})
+    assert bad(run(make_case(add=[honour]))) == []
 
 
 def test_a_threshold_missed_by_declaration_and_evidence_is_a_finding_of_its_own() -> None:

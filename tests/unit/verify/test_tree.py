@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from pydantic import TypeAdapter
@@ -217,3 +218,17 @@ def test_every_condition_is_reported_once() -> None:
     findings = run_rules(make_case()).findings
     for condition in catalogue().programme("cn-xjr3-2021").conditions:
         assert len(find(findings, condition.id)) == 1
+
+
+@pytest.mark.parametrize(("limit", "outcome"), [("1", Outcome.failed), ("99", Outcome.passed)])
+def test_an_excluding_condition_is_met_when_its_test_fails(limit: str, outcome: Outcome) -> None:
+    case = make_case()
+    programme = case.programme
+    ratio = {"indicator": "asset_liability_ratio", "period": "Y", "at_least": limit}
+    excluded = [
+        c.model_copy(update={"kind": "exclude", "test": NODE.validate_python(ratio)})
+        for c in programme.conditions
+        if c.id == "X08"
+    ]
+    only = programme.model_copy(update={"conditions": tuple(excluded)})
+    assert find(run(replace(case, programme=only)), "X08")[0].outcome is outcome
