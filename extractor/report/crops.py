@@ -19,7 +19,7 @@ LoadPage = Callable[[str, int], Pixels | None]
 """Gives the page (file name, page from 1) as displayed: height x width x 3, RGB; None without picture."""
 
 MARGIN_X, MARGIN_Y = 0.06, 0.022  # of the page, shown around a value
-SMALLEST = (0.5, 0.075)  # of the page, smallest part shown (width, height)
+SMALLEST = (0.56, 0.075)  # of the page, smallest part shown (width, height)
 WIDEST = 900  # pixels
 QUALITY = 72
 FRAME_COLOUR = (214, 96, 0)
@@ -87,17 +87,19 @@ def cut_crop(pixels: Pixels, box: Box, *, quarter_turns: int) -> Crop:
 
 
 def _view(box: Box, *, sideways: bool) -> Box:
-    """The box with its surroundings, at least `SMALLEST`, inside the page."""
+    """The box with its surroundings, at least `SMALLEST`, moved inside the page."""
     margin_x, margin_y = (MARGIN_Y, MARGIN_X) if sideways else (MARGIN_X, MARGIN_Y)
     least_x, least_y = reversed(SMALLEST) if sideways else SMALLEST
-    spare_x = max(margin_x, (least_x - box.width) / 2)
-    spare_y = max(margin_y, (least_y - box.height) / 2)
-    return Box(
-        max(0.0, box.x0 - spare_x),
-        max(0.0, box.y0 - spare_y),
-        min(1.0, box.x1 + spare_x),
-        min(1.0, box.y1 + spare_y),
-    )
+    x0, x1 = _stretch(box.x0, box.x1, margin=margin_x, least=least_x)
+    y0, y1 = _stretch(box.y0, box.y1, margin=margin_y, least=least_y)
+    return Box(x0, y0, x1, y1)
+
+
+def _stretch(start: float, end: float, *, margin: float, least: float) -> tuple[float, float]:
+    """An interval widened on both sides, at least `least` long, moved between 0 and 1."""
+    length = min(1.0, max(end - start + 2 * margin, least))
+    first = min(max(0.0, (start + end - length) / 2), 1.0 - length)
+    return first, first + length
 
 
 def _wanted(report: Report) -> Iterator[Place]:

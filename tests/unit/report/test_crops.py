@@ -96,3 +96,11 @@ def test_crops_are_repeatable_and_turned_by_the_frame_of_their_page() -> None:
     plain = cut_crops(report(), load=load_page, frames={})
     assert made[LEDGER] == plain[LEDGER]
     assert made[CELL] != plain[CELL]
+
+
+@pytest.mark.parametrize("x", [0.0, 0.3, 0.9])
+def test_a_value_at_the_border_shows_as_much_as_one_in_the_middle(x: float) -> None:
+    crop = cut_crop(upright_page(), Box(x, 0.5, x + 0.1, 0.52), quarter_turns=0)
+    middle = cut_crop(upright_page(), Box(0.45, 0.5, 0.55, 0.52), quarter_turns=0)
+    assert abs(crop.width - middle.width) <= 1
+    assert abs(crop.height - middle.height) <= 1
