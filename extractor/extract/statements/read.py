@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extractor.extract.statements.fields import statement_fields, sum_issues
 from extractor.extract.statements.items import Items
 from extractor.extract.statements.notes import NoteAmount, read_notes
-from extractor.extract.statements.opinion import read_head
+from extractor.extract.statements.opinion import fiscal_year, read_head
 from extractor.extract.statements.seen import Seen, field_of
 from extractor.extract.statements.sheets import Sheet, read_sheets
 from extractor.extract.statements.sums import check_sums
@@ -41,9 +41,10 @@ def read_audit_report(
     paper = catalogue.document_types.get(document.type or "") or items_of
     own = _own_pages(document, pages)
     items = {statement: Items(items_of.fields, prefix=statement.value) for statement in _READ}
-    head = read_head(own, _before_statements(own, read_sheets(own, items, fiscal_year=None)))
+    named = fiscal_year(own, ())
+    sheets = read_sheets(own, items, fiscal_year=named.value if named else None)
+    head = read_head(own, _before_statements(own, sheets))
     year = head["fiscal_year"]
-    sheets = read_sheets(own, items, fiscal_year=year.value if year else None)
     checked = [check_sums(sheet) for sheet in sheets]
     notes = read_notes(own, fiscal_year=year.value if year else None)
     fields = (
@@ -51,8 +52,22 @@ def read_audit_report(
         *statement_fields(document, checked, items_of),
         *_note_fields(document, items_of, notes),
     )
+    fields = (*fields, *_not_printed(document, items_of, fields))
     record = DocumentRecord(document=document.id, type=paper.key, fields=fields)
     return record, (*sum_issues(checked), *_unread(own, sheets, fields))
+
+
+def _not_printed(
+    document: Document, paper: DocumentType, fields: Sequence[Field]
+) -> tuple[Field, ...]:
+    """Absent fields for the items that prove an indicator and stand on no page."""
+    printed = {field.key for field in fields}
+    wanted = dict.fromkeys(proof.field for proof in paper.proves if proof.field is not None)
+    missing = [spec for key in wanted if key not in printed and (spec := paper.field(key))]
+    return tuple(
+        Field(document=document.id, key=spec.key, title_zh=spec.title_zh, status=FieldStatus.absent)
+        for spec in missing
+    )
 
 
 def _own_pages(document: Document, pages: Sequence[PageText]) -> list[PageText]:

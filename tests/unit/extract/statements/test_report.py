@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.field import Doubt, FieldStatus
+from models.geometry import Box
+from models.page import Seal, SealColour
 from tests.unit.extract.drawing import grid, line, page
 from tests.unit.extract.statements.sheets import PITCH, read, row_lines, statement_page
 
@@ -92,6 +94,14 @@ def test_kinds_of_opinion(catalogue, heading, paragraph, expected):
     assert record.get("opinion_type").value == expected
 
 
+def test_a_red_seal_beside_the_name_of_the_firm(catalogue):
+    seal = Seal(box=Box(0.1, 0.65, 0.3, 0.78), colour=SealColour.red, shape="round", confidence=0.9)
+    record, _ = read(catalogue, opinion().model_copy(update={"seals": (seal,)}))
+    field = record.get("firm_seal")
+    assert field.value == "是"
+    assert field.reading.place.box == Box(0.1, 0.65, 0.3, 0.78)
+
+
 def revenue_note(rules):
     heads = [
         line("十一、营业收入和营业成本", x=0.1, y=0.1), line("单位：元", x=0.8, y=0.12),
@@ -143,4 +153,5 @@ def test_an_unreadable_amount_keeps_its_place(catalogue):
 def test_pages_without_statements_give_absent_fields(catalogue):
     record, issues = read(catalogue, page([line("目录", x=0.4, y=0.1)]))
     assert all(field.status is FieldStatus.absent for field in record.fields)
+    assert record.get("income_statement.operating_revenue").title_zh == "营业收入"
     assert issues == ()
