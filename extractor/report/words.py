@@ -55,10 +55,10 @@ STATUSES = {
 
 
 def show_value(value: Value | None, kind_name: str | None = None) -> str:
-    """Return a value for a reader: as printed, or, for a computed one, in its kind's own form."""
+    """Return a value for a reader: as printed or worked out, else in the form of its kind."""
     if value is None:
         return ""
-    if value.place is not None and value.raw.strip():
+    if value.raw.strip():
         unit = value.unit or ""
         return value.raw if not unit or unit in value.raw else f"{value.raw} {unit}"
     if kind_name not in kind_names():  # no kind told, or a table of rows
