@@ -32,8 +32,8 @@ ONLY_WHEN = (
 def rule_xtb_01(check: Check) -> Iterator[Finding]:
     """同一事实在申请书各处应一致：封面与基本情况的企业名称，行业大类与细分领域代码，选“否”的项目不应再填内容。"""
     yield from _cover_name(check)
-    for field, flag, answer in ONLY_WHEN:
-        yield from _only_when(check, field, flag, answer)
+    for flag in dict.fromkeys(flag for _, flag, _ in ONLY_WHEN):
+        yield from _only_when(check, flag)
     yield from _industry(check)
     yield from _recommender(check)
 
@@ -92,19 +92,29 @@ def _cover_name(check: Check) -> Iterator[Finding]:
     )
 
 
-def _only_when(check: Check, field: str, flag: str, answer: str) -> Iterator[Finding]:
-    value, chosen = check.case.declared(field), check.case.declared(flag)
-    if value is None or chosen is None or number(value) == 0:
+def _only_when(check: Check, flag: str) -> Iterator[Finding]:
+    """One finding for all fields that the answer of a flag allows or forbids to fill in."""
+    chosen = check.case.declared(flag)
+    filled = {
+        field: value
+        for field, name, _ in ONLY_WHEN
+        if name == flag and (value := check.case.declared(field)) and number(value) != 0
+    }
+    if chosen is None or not filled:
         return
-    about = About(indicator=flag, declared=chosen, evidence=(value,))
-    title, flag_title = check.case.title(field), check.case.title(flag)
-    text = (
-        f"“{flag_title}”选{shown(chosen)}{where(chosen)}，“{title}”填有{shown(value)}{where(value)}"
+    answers = {field: answer for field, name, answer in ONLY_WHEN if name == flag}
+    against = {f: v for f, v in filled.items() if answers[f] not in options_of(chosen)}
+    listed = "，".join(
+        f"“{check.case.title(f)}”填有{shown(v)}{where(v)}" for f, v in (against or filled).items()
     )
-    if answer in options_of(chosen):
+    values = tuple((against or filled).values())
+    about = About(indicator=flag, declared=chosen, evidence=values)
+    text = f"“{check.case.title(flag)}”选{shown(chosen)}{where(chosen)}，{listed}"
+    reasons = [reason for value in (chosen, *values) if (reason := doubt_of(value))]
+    if not against:
         yield check.passed(about, f"{text}，两者相符。")
-    elif reason := doubt_of(chosen) or doubt_of(value):
-        yield check.review(about, f"{text}，两者矛盾；但{reason}，请对照原件确认。")
+    elif reasons:
+        yield check.review(about, f"{text}，两者矛盾；但{reasons[0]}，请对照原件确认。")
     else:
         yield check.failed(about, f"{text}，两者矛盾。", severity=Severity.warning)
 
@@ -126,11 +136,13 @@ def _class(check: Check) -> Iterator[Finding]:
             About(indicator="review_class"), text, missing=["初核推荐的分类指标"]
         )
         return
+    by_revenue = list(_class_by_revenue(check, letter))
+    yield from by_revenue
     if ticked and stated and options_of(ticked) != options_of(stated):
         text = f"分类指标勾选{shown(ticked)}{where(ticked)}，推荐意见写明{shown(stated)}{where(stated)}"
         about = About(indicator="review_class_statement", declared=stated, evidence=(ticked,))
-        yield check.differ(about, f"{text}，两者不一致", kind="choice")
-    yield from _class_by_revenue(check, letter)
+        cause = next((f for f in by_revenue if f.is_discrepancy), None)
+        yield check.differ(about, f"{text}，两者不一致", kind="choice", follows=cause)
 
 
 def _class_by_revenue(check: Check, letter: Value) -> Iterator[Finding]:

@@ -16,6 +16,10 @@ SEALS = (
     ("cover_seal", "cover_seal_text", "封面“企业名称（盖章）”处"),
     ("declaration_seal", "declaration_seal_text", "真实性声明“（企业公章）”处"),
 )
+RECOMMENDER_SEALS = (
+    ("cover_recommender_seal", "封面“推荐单位（盖章）”处"),
+    ("review_seal", "初核推荐“推荐单位（公章）”处"),
+)
 _CLEARLY = 1.1
 """Share of the limit above which doubtful characters no longer matter."""
 
@@ -48,6 +52,18 @@ def rule_fmt_02(check: Check) -> Iterator[Finding]:
     """封面和真实性声明应加盖申请企业公章，印章名称应为申请企业。"""
     for key, text_key, place in SEALS:
         yield _seal(check, key, text_key, place)
+    if check.case.declared("review_opinion") is not None:
+        yield from _recommender_seals(check)
+
+
+def _recommender_seals(check: Check) -> Iterator[Finding]:
+    """A recommendation that was filled in carries the recommender's seal."""
+    for key, place in RECOMMENDER_SEALS:
+        present = check.case.declared(key)
+        if present is not None and present.value != "是":
+            about = About(indicator=key, declared=present)
+            text = f"已填写推荐意见，但{place}{where(present)}未见推荐单位印章，请人工确认。"
+            yield check.review(about, text)
 
 
 def _seal(check: Check, key: str, text_key: str, place: str) -> Finding:
