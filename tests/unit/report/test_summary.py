@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.report.summary import discrepancy_lines, summary_line
 from extractor.report.words import show_period, show_place, show_value
+from models.field import Value
 from models.finding import Outcome
 from tests.unit.report.builders import DECLARED, EVIDENCE, bare, finding, report, value
 
@@ -31,6 +32,9 @@ def test_values_are_shown_as_printed_and_computed_ones_in_their_own_form() -> No
     assert show_value(DECLARED, "money") == "18634.52 万元"
     assert show_value(value("1", raw="5 万元", place=DECLARED.place)) == "5 万元"
     assert "168,345,210.77" in show_value(value("168345210.77", raw=""), "money") + EVIDENCE.raw
-    assert show_value(value("a;b", raw="甲；乙"), "rows") == "甲；乙"
+    several = value("a;b", raw="甲；乙").model_copy(update={"unit": None})
+    assert show_value(several, "rows") == "甲；乙"
+    exact = Value(value="12.051259", raw="12.05%", unit="%", step="0")
+    assert show_value(exact, "ratio") == "12.05%"
     assert show_place(finding().declared) == "申报表.pdf 第 3 页"
     assert [show_period(p) for p in (None, "2020", "year1")] == ["", "2020年", "满一年"]
