@@ -53,7 +53,9 @@ def read_answer(field: TableField, paper: OnPaper, streams: Sequence[Stream]) ->
     if field.options:
         return _choice(field, streams)
     answer = _filled_in(field, paper, streams)
-    return misplaced(answer) if any(stream.marks for stream in streams) else answer
+    boxes_of_others = any(stream.part(1).marks for stream in streams)
+    found = answer.status is FieldStatus.found
+    return misplaced(answer) if found and boxes_of_others else answer
 
 
 def _filled_in(field: TableField, paper: OnPaper, streams: Sequence[Stream]) -> Answer:

@@ -43,6 +43,7 @@ class Region:
     streams: tuple[Stream, ...]
     beside: bool
     mixed: bool = False
+    cells: tuple[FormCell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,8 @@ def region_of(
     """
     rest = cut_at_label(cut(anchor.cell.stream.part(anchor.end), before), labels)
     beside = _beside(zone, anchor)
-    crowded = holds_words_of_others(anchor.cell.stream, labels, own=anchor)
+    foreign = labels - {word_key(phrase) for phrase in before}
+    crowded = anchor.start == 0 and holds_words_of_others(anchor.cell.stream, foreign, own=anchor)
     if crowded:
         beside = [cell for cell in beside if _level(cell, anchor)]
     streams: list[Stream] = []
@@ -229,9 +231,11 @@ def region_of(
     elif _says_something(anchor, rest, has_neighbour=bool(beside)):
         streams = [rest, *_going_on(zone, anchor.cell)]
         return Region(anchor, tuple(streams), beside=False, mixed=crowded)
+    used: list[FormCell] = []
     for cell in beside:
         if is_label(cell.stream.key, labels):
             break
+        used.append(cell)
         whole = cut_at_label(cut(cell.stream, before), labels)
         streams.append(whole)
         if len(whole.tokens) < len(cell.stream.tokens):
@@ -241,8 +245,8 @@ def region_of(
         below = zone.sheet.below(anchor.cell)
         if below is not None and not is_label(below.stream.key, labels):
             streams.append(cut_at_label(cut(below.stream, before), labels))
-    mixed = crowded or any(holds_words_of_others(cell.stream, labels) for cell in beside[:2])
-    return Region(anchor, tuple(streams), beside=True, mixed=mixed)
+    mixed = crowded or any(holds_words_of_others(cell.stream, foreign) for cell in used)
+    return Region(anchor, tuple(streams), beside=True, mixed=mixed, cells=tuple(used))
 
 
 def holds_words_of_others(

@@ -82,8 +82,12 @@ def _beside(page: PageText, cell: Cell, labels: frozenset[str]) -> list[Ruling]:
 
 def _upright(page: PageText, start: float, end: float) -> float | None:
     """Where between two heights of a row the rule ran: as an upright rule elsewhere on the page, else midway."""
-    seen = [r.x0 for r in page.rulings if not r.is_horizontal and start <= r.x0 <= end]
-    middle = (start + end) / 2
+    middle, free = (start + end) / 2, 0.2 * (end - start)
+    seen = [
+        rule.x0
+        for rule in page.rulings
+        if not rule.is_horizontal and start + free <= rule.x0 <= end - free
+    ]
     return min(seen, key=lambda x: abs(x - middle)) if seen else middle
 
 

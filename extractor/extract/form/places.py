@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.extract.form.answers import ABSENT, Answer
 from extractor.extract.form.locate import Anchor, Region
+from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.values import seen_value
 from models.field import Doubt, FieldStatus, Value
 from models.geometry import Box
@@ -11,20 +12,22 @@ from models.page import Seal
 
 _ABOVE, _BELOW = 0.09, 0.09  # of the page height: how far from its words a seal may be set
 _ASIDE = 0.45  # of the page width, to the right of the words
+_GAP = 3.0  # line heights after which what follows is no longer the signature
 _SHAKY = 0.8  # confidence of lines under or beside a seal that was not found
 
 
-def seal_at(anchor: Anchor) -> Answer:
+def seal_at(region: Region) -> Answer:
     """是 with the seal's place when a seal stands at the words, else 否.
 
     否 is doubtful where badly read lines near the place may be a seal that was not recognised.
     """
+    anchor = region.anchor
     page = anchor.cell.page
-    seal = _nearest(anchor)
+    seal = _nearest(region)
     if seal is not None:
         return _found("是", page_box=seal.box, anchor=anchor, confidence=seal.confidence or 0.9)
     shaky = any(
-        _area(anchor).holds(line.box.center) and (line.under_seal or line.confidence < _SHAKY)
+        _area(region).holds(line.box.center) and (line.under_seal or line.confidence < _SHAKY)
         for line in page.lines
     )
     answer = _found("否", page_box=anchor.box, anchor=anchor, confidence=0.7)
@@ -34,16 +37,16 @@ def seal_at(anchor: Anchor) -> Answer:
     return answer
 
 
-def seal_text_at(anchor: Anchor) -> Answer:
+def seal_text_at(region: Region) -> Answer:
     """The text of the seal at the words; unreadable where the seal is there and its text is not."""
-    seal = _nearest(anchor)
+    seal = _nearest(region)
     if seal is None:
         return ABSENT
     value = Value(
         value=seal.text,
         raw=seal.text,
         confidence=round(seal.confidence, 3),
-        place=anchor.cell.page.place(seal.box),
+        place=region.anchor.cell.page.place(seal.box),
         doubts=(Doubt.low_confidence,) if seal.confidence < _SHAKY else (),
     )
     return Answer(FieldStatus.found if seal.text else FieldStatus.unreadable, value)
@@ -53,29 +56,24 @@ def signature_at(region: Region) -> Answer:
     """What was read of a signature behind its words: characters as read, always to be looked at by a person."""
     row = region.anchor.box
     for stream in region.streams:
-        glyphs = [
-            glyph
-            for glyph in stream.glyphs
-            if glyph.char.isalnum()
-            and glyph.box.y0 < row.y1 + row.height
-            and glyph.box.y1 > row.y0 - row.height
-        ]
+        glyphs: list[Glyph] = []
+        for glyph in stream.glyphs:
+            level = row.y0 - row.height < glyph.box.center[1] < row.y1 + row.height
+            if not glyph.char.isalnum() or not level:
+                continue
+            if glyphs and glyph.x0 - glyphs[-1].x1 > _GAP * row.height:
+                break
+            glyphs.append(glyph)
         if glyphs:
-            reading = type(stream)(stream.page, tuple(glyphs)).reading
-            if reading is not None:
-                return Answer(FieldStatus.found, seen_value(reading))
+            return Answer(FieldStatus.found, seen_value(Reading(stream.page, tuple(glyphs))))
     return ABSENT
 
 
-def _nearest(anchor: Anchor) -> Seal | None:
+def _nearest(region: Region) -> Seal | None:
     """The seal at the words: the one whose middle lies nearest among those around them."""
-    area = _area(anchor)
-    x, y = anchor.box.center
-    near = [
-        seal
-        for seal in anchor.cell.page.seals
-        if area.overlap(seal.box) > 0 and area.holds(seal.box.center)
-    ]
+    area = _area(region)
+    x, y = region.anchor.box.center
+    near = [seal for seal in region.anchor.cell.page.seals if area.holds(seal.box.center)]
     return min(
         near,
         key=lambda seal: abs(seal.box.center[1] - y) + 0.3 * abs(seal.box.center[0] - x),
@@ -83,8 +81,14 @@ def _nearest(anchor: Anchor) -> Seal | None:
     )
 
 
-def _area(anchor: Anchor) -> Box:
-    box = anchor.box
+def _area(region: Region) -> Box:
+    """Where a seal belongs to the words: the ruled cells beside them, else the room around and right of them."""
+    box = region.anchor.box
+    page = region.anchor.cell.page
+    ruled = [cell.box for cell in region.cells if cell.ruled and cell.page is page]
+    if ruled:
+        cell = Box.around(ruled)
+        return Box(cell.x0, max(0.0, cell.y0 - 0.02), cell.x1, min(1.0, cell.y1 + 0.04))
     return Box(
         max(0.0, box.x0 - 0.1),
         max(0.0, box.y0 - _ABOVE),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from extractor.extract.form.answers import NOT_FOUND, Answer, misplaced, read_answer
 from extractor.extract.form.locate import (
-    Anchor,
     Region,
     Zone,
     find_anchors,
@@ -72,6 +71,7 @@ def read_fields(
     labels = frozenset(word_key(on_paper(f).after[0]) for f in table.fields if f.printed)
     fields: list[Field] = []
     issues: list[Issue] = []
+    missing: list[str] = []
     for section in table.sections:
         for table_field in section.fields:
             if not table_field.printed:
@@ -87,6 +87,10 @@ def read_fields(
             for period, answer in answers:
                 fields.append(_field(document, table_field, period, answer))
                 issues.extend(_issues(table_field, answer))
+            if all(answer is NOT_FOUND for _, answer in answers):
+                missing.append(table_field.label)
+    if missing:
+        issues.append(_not_found(missing))
     return tuple(fields), tuple(issues)
 
 
@@ -118,22 +122,23 @@ def _answers(
     across = bool(field.periods) and len(paper.after) == 1
     before = stops if len(anchors) == 1 else (*stops, paper.after[-1])
     regions = [region_of(zone, a, before=before, labels=labels, across=across) for a in anchors]
-    doubtful = any(r.mixed or not (loose or r.anchor.cell.ruled) for r in regions)
+    printed = paper.take in ("all", "digits", "words")
+    doubtful = printed and any(r.mixed or not (loose or r.anchor.cell.ruled) for r in regions)
     answers: list[tuple[str | None, Answer]] = []
     if not field.periods:
-        answers.append((None, _answer(field, anchors[0], regions[0])))
+        answers.append((None, _answer(field, regions[0])))
     streams = by_period(zone, field.periods, regions)
     for period in field.periods:
         answers.append((period, read_answer(field, paper, streams.get(period, ()))))
     return [(period, misplaced(answer) if doubtful else answer) for period, answer in answers]
 
 
-def _answer(field: TableField, anchor: Anchor, region: Region) -> Answer:
+def _answer(field: TableField, region: Region) -> Answer:
     paper = on_paper(field)
     if paper.take == "seal":
-        return seal_at(anchor)
+        return seal_at(region)
     if paper.take == "seal_text":
-        return seal_text_at(anchor)
+        return seal_text_at(region)
     if paper.take == "signature":
         return signature_at(region)
     streams = region.streams
@@ -154,15 +159,19 @@ def _field(document: str, field: TableField, period: str | None, answer: Answer)
 
 
 def _issues(field: TableField, answer: Answer) -> list[Issue]:
-    if answer is NOT_FOUND:
-        message = f"未在表上找到“{field.label}”一栏，请人工查看。"
-        return [Issue(code=IssueCode.field_unreadable, message=message)]
     place = answer.value.place if answer.value else None
     file, page = (place.file, place.page) if place else (None, None)
     if answer.mark_unclear:
         message = f"“{field.label}”的勾选无法确认，请人工查看。"
         return [Issue(code=IssueCode.mark_unclear, file=file, page=page, message=message)]
-    if answer.status is FieldStatus.unreadable:
+    if answer.status is FieldStatus.unreadable and answer is not NOT_FOUND:
         message = f"“{field.label}”处有内容，但未能读出，请人工查看。"
         return [Issue(code=IssueCode.field_unreadable, file=file, page=page, message=message)]
     return []
+
+
+def _not_found(labels: Sequence[str]) -> Issue:
+    """One issue for all fields whose printed words are not on the form."""
+    named = "、".join(f"“{label}”" for label in labels)
+    message = f"未在申请书上找到以下 {len(labels)} 栏，请人工查看：{named}。"
+    return Issue(code=IssueCode.field_unreadable, message=message)
