@@ -7,6 +7,7 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
+import docx
 import jsonschema
 import pytest
 
@@ -112,3 +113,18 @@ def test_the_scratch_folder_goes_away() -> None:
     with scratch_dir() as scratch:
         (scratch / "x").write_bytes(b"1")
     assert not scratch.exists()
+
+
+def test_pages_of_no_known_type_are_named(heyan: Call, paper: Path, tmp_path: Path) -> None:
+    out = heyan("read", paper, "--out", tmp_path / "out", "--json")[1]
+    (issue,) = json.loads(out)["issues"]
+    assert (issue["code"], issue["file"], issue["page"]) == ("unknown_page", "函.docx", 1)
+    assert issue["message"].startswith("第 1 页未能识别为已知的文件类型")
+
+
+def test_pages_without_text_are_no_issue(heyan: Call, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("附件二")
+    document.save(str(tmp_path / "隔页.docx"))
+    out = heyan("read", tmp_path / "隔页.docx", "--out", tmp_path / "out", "--json")[1]
+    assert json.loads(out)["issues"] == []
