@@ -55,7 +55,7 @@ class Case:
     @cached_property
     def names(self) -> list[Value]:
         """Every spelling of the applicant's name, the licence's first."""
-        return applicant_names(self.form, self.of_type("business_license"))
+        return applicant_names(self.table, self.of_type("business_license"))
 
     @cached_property
     def reports(self) -> tuple[AuditReport, ...]:

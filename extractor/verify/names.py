@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from models.field import DocumentRecord, Value
+from models.field import DocumentRecord, FieldStatus, Value
 from models.kinds import one_edit
 from models.kinds.company_name import company_key
+from models.table import StandardTable
 
 _BETWEEN_HOLDERS = re.compile(r"[;；、，,/|\n]")
 
@@ -21,12 +22,15 @@ class Holder(StrEnum):
     other = "other"
 
 
-def applicant_names(form: DocumentRecord | None, licences: Iterable[DocumentRecord]) -> list[Value]:
+def applicant_names(table: StandardTable | None, licences: Iterable[DocumentRecord]) -> list[Value]:
     """Every spelling of the applicant's name on licence and form, the licence first."""
     fields = [record.get("company_name") for record in licences]
-    if form is not None:
-        fields += [form.get("applicant_name"), form.get("cover_applicant_name")]
-    return [field.reading for field in fields if field and field.value and field.reading]
+    found = [field.reading for field in fields if field and field.value and field.reading]
+    for key in ("applicant_name", "cover_applicant_name"):
+        row = table.row(key) if table else None
+        if row is not None and row.declared and row.declared_status == FieldStatus.found:
+            found.append(row.declared)
+    return found
 
 
 def judge_holder(holder: Value | None, names: Sequence[Value]) -> Holder:

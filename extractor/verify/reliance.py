@@ -32,6 +32,9 @@ def _source_needs(case: Case, field: TableField, source: EvidenceSource, item: C
     if source.how == "count_of_valid":
         claimed = number(case.declared(field.key))
         return claimed is not None and claimed > valid
+    if source.how == "value":
+        claims = [case.declared(field.key, period) for period in field.periods or (None,)]
+        return valid == 0 and any(value is not None for value in claims)
     return source.how == "presence" and valid == 0
 
 

@@ -50,8 +50,7 @@ def attach_evidence(
     judged). Rows that conditions need but the form does not ask for are added.
     """
     spec = catalogue.tables[table.table]
-    form = next((r for r in records if r.type == spec.document_type), None)
-    names = applicant_names(form, [r for r in records if r.type == "business_license"])
+    names = applicant_names(table, [r for r in records if r.type == "business_license"])
     papers = _Papers(
         records=tuple(records),
         certificates=judge_certificates(records, catalogue, names=names, on=reference_date),
