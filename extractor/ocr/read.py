@@ -10,6 +10,7 @@ import numpy as np
 
 from extractor.ocr.crops import cut_quad, turned
 from extractor.ocr.detect import detect_lines
+from extractor.ocr.ends import complete_ends
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 from extractor.ocr.lines import in_reading_order, line_of
 from extractor.ocr.marks import find_check_boxes
@@ -24,7 +25,7 @@ from models.geometry import Frame
 from models.issue import Issue, IssueCode
 from models.page import PageText, Seal, TextLine, TextSource
 
-READING_VERSION = "3"
+READING_VERSION = "4"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008
@@ -45,6 +46,7 @@ def read_picture(
     """Return what stands on a page picture (as displayed) and what is unsure about it."""
     upright = make_upright(pixels, engine=engine)
     lines = _read_quads(upright.pixels, upright.quads, engine=engine)
+    lines = complete_ends(upright.pixels, lines, engine=engine)
     seals = find_seals(upright.pixels)
     lines = reread_under_seals(upright.pixels, lines, seals, engine=engine)
     seals = read_seals(upright.pixels, seals, engine=engine)

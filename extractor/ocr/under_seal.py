@@ -11,6 +11,7 @@ from extractor.ocr.engine import OcrEngine, Pixels
 from extractor.ocr.lines import line_of
 from extractor.ocr.seals import touches_seal, without_ink
 from extractor.ocr.text_layer import quad_of
+from models.geometry import Box
 from models.page import Seal, SealColour, TextLine
 
 MARGIN = 0.01  # of the page, around a seal
@@ -85,10 +86,17 @@ def _lines_inside(clean: Pixels, seals: Sequence[Seal], *, engine: OcrEngine) ->
         quads = [(quad + offset).astype(np.float32) for quad in engine.detect(part)]
         readings = engine.recognise([cut_quad(clean, quad) for quad in quads])
         for quad, reading in zip(quads, readings, strict=True):
-            if reading.text.strip() and reading.confidence >= 0.7:
-                line = line_of(quad, reading, width=width, height=height)
+            line = line_of(quad, reading, width=width, height=height)
+            if reading.confidence >= 0.7 and line.text.strip() and not _on_arc(line.box, seal.box):
                 found.append(line.model_copy(update={"under_seal": True}))
     return found
+
+
+def _on_arc(box: Box, seal: Box) -> bool:
+    """Whether a line is a piece of the text along the seal's upper arc, which is read unrolled."""
+    x = (box.center[0] - seal.center[0]) / (seal.width / 2)
+    y = (box.center[1] - seal.center[1]) / (seal.height / 2)
+    return y < 0.25 and 0.5 < (x * x + y * y) ** 0.5 < 1.0 and box.width < 0.75 * seal.width
 
 
 def _known(line: TextLine, lines: Sequence[TextLine]) -> bool:

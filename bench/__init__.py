@@ -1,0 +1,1 @@
+"""Throughput and memory of the program: scripts that print ratios, run by hand."""

@@ -1,0 +1,120 @@
+"""Characters at the ends of lines that the search for lines cut off: a thin 一, a bracket, a last digit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.ocr.crops import cut_quad
+from extractor.ocr.engine import OcrEngine, Pixels, Recognised
+from extractor.ocr.lines import line_of
+from extractor.ocr.text_layer import quad_of
+from models.geometry import Box
+from models.page import TextLine
+
+REACH = 1.1  # heights of the line that are looked at beyond an end
+NEAREST = 0.9  # heights of the line within which the lost character must begin
+DARK = 14  # grey levels below the surroundings that count as ink
+RULE = 0.8  # share of the height that a column of a vertical rule fills
+SURE = 0.9  # confidence of an added character
+AMBIGUOUS = frozenset("1Il|丨!/\\·.,'`-_—~")
+"""What a scrap of a rule, a dot or a fold is read as."""
+
+
+def complete_ends(
+    pixels: Pixels, lines: Sequence[TextLine], *, engine: OcrEngine
+) -> list[TextLine]:
+    """Return the lines, those with ink left at an end read again from a longer crop.
+
+    `pixels` is the upright, straight page. A longer reading counts only where it repeats the shorter
+    one and adds characters that are read surely and cannot be a rule or a dot.
+    """
+    ink = _ink(pixels)
+    longer = {
+        index: box
+        for index, line in enumerate(lines)
+        if line.box.width > line.box.height and (box := _longer_box(line, lines, ink)) is not None
+    }
+    height, width = pixels.shape[:2]
+    quads = [quad_of(box, width=width, height=height) for box in longer.values()]
+    readings = engine.recognise([cut_quad(pixels, quad) for quad in quads])
+    result = list(lines)
+    for index, quad, reading in zip(longer, quads, readings, strict=True):
+        if _only_adds(lines[index], reading):
+            result[index] = line_of(quad, reading, width=width, height=height)
+    return result
+
+
+def _ink(pixels: Pixels) -> NDArray[np.bool_]:
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    block = max(15, (min(grey.shape) // 40) | 1)
+    dark = cv2.adaptiveThreshold(
+        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, DARK
+    )
+    return np.asarray(dark > 0)
+
+
+def _longer_box(line: TextLine, lines: Sequence[TextLine], ink: NDArray[np.bool_]) -> Box | None:
+    """The box with what belongs to the line beyond its ends, or None where nothing does."""
+    height, width = ink.shape
+    box, tall = line.box, line.box.height * height
+    reach = REACH * tall / width
+    right = min([1.0, box.x1 + reach, *(other.x0 for other in _beside(line, lines, right=True))])
+    left = max([0.0, box.x0 - reach, *(other.x1 for other in _beside(line, lines, right=False))])
+    rows = slice(max(0, round(box.y0 * height)), round(box.y1 * height))
+    after = _inked_columns(ink[rows, round(box.x1 * width) : round(right * width)], tall)
+    before = _inked_columns(ink[rows, round(left * width) : round(box.x0 * width)][:, ::-1], tall)
+    if not after and not before:
+        return None
+    edge = 0.12 * tall / width
+    return Box(
+        max(0.0, left, box.x0 - before / width - edge) if before else box.x0,
+        box.y0,
+        min(1.0, right, box.x1 + after / width + edge) if after else box.x1,
+        box.y1,
+    )
+
+
+def _beside(line: TextLine, lines: Sequence[TextLine], *, right: bool) -> list[Box]:
+    """Boxes of other lines at the same height, on one side."""
+    box = line.box
+    same_height = [
+        other.box
+        for other in lines
+        if other is not line and min(box.y1, other.box.y1) - max(box.y0, other.box.y0) > 0
+    ]
+    middle = box.center[0]
+    if right:
+        return [other for other in same_height if other.center[0] > middle and other.x1 > box.x1]
+    return [other for other in same_height if other.center[0] < middle and other.x0 < box.x0]
+
+
+def _inked_columns(part: NDArray[np.bool_], tall: float) -> int:
+    """How many columns outward the ink of one more character reaches (0: there is none)."""
+    if part.size == 0:
+        return 0
+    share = part.mean(axis=0)
+    rules = np.flatnonzero(share > RULE)
+    usable = share[: rules[0]] if rules.size else share
+    inked = np.flatnonzero(usable * part.shape[0] >= 2)
+    if inked.size < 0.15 * tall or inked[0] > NEAREST * tall:
+        return 0
+    return int(inked[-1]) + 1
+
+
+def _only_adds(line: TextLine, reading: Recognised) -> bool:
+    start = reading.text.find(line.text)
+    if start < 0 or len(reading.text) == len(line.text) or not reading.char_confidences:
+        return False
+    end = start + len(line.text)
+    added = [
+        (char, score)
+        for index, (char, score) in enumerate(
+            zip(reading.text, reading.char_confidences, strict=True)
+        )
+        if not start <= index < end
+    ]
+    return all(score >= SURE and char not in AMBIGUOUS for char, score in added)
