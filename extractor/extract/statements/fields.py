@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.extract.statements.sheets import Sheet, SheetRow, Slot
+from extractor.extract.statements.sheets import Sheet, SheetRow
+from extractor.extract.statements.slots import Slot
 from extractor.extract.statements.sums import Checked, Mismatch
 from extractor.extract.statements.words import Statement
 from models.catalogue.spec_documents import DocumentType

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from extractor.extract.statements.figures import Amount, Cell, read_amount
 from extractor.extract.statements.items import label_key
-from extractor.extract.statements.layout import Layout, Region, Row, lay_out
-from extractor.extract.statements.sheets import document_unit, page_unit
-from extractor.extract.statements.words import Head, read_title, read_unit
+from extractor.extract.statements.layout import Layout, Region, lay_out
+from extractor.extract.statements.printed_rows import Row
+from extractor.extract.statements.slots import document_unit, page_unit, unit_of
+from extractor.extract.statements.words import Head, read_title
 from extractor.extract.tables.grids import grids_of
 from extractor.extract.tables.printed import PrintedTable
 from models.geometry import Box
@@ -52,7 +53,7 @@ def read_notes(pages: Sequence[PageText], *, fiscal_year: str | None) -> list[No
             layout = lay_out(section.region, grids)
             if layout is None:
                 continue
-            unit = _unit(section) or page_unit(page) or fallback
+            unit = unit_of(section.region.lines) or page_unit(page) or fallback
             for amount in _amounts(kind, layout, page, unit=unit, fiscal_year=fiscal_year):
                 found.setdefault((amount.key, amount.period), amount)
     return list(found.values())
@@ -69,7 +70,7 @@ def _kind(heading: str) -> str | None:
 def _sections(page: PageText) -> Iterator[_Section]:
     """The page cut at its headings: short lines that begin with a number, or name a note alone."""
     lines = sorted(page.lines, key=lambda line: line.box.y0)
-    heads = [line for line in lines if _is_heading(line, page)]
+    heads = [line for line in lines if _is_heading(line)]
     bottoms = [*(line.box.y0 for line in heads[1:]), 1.0][: len(heads)]
     for head, bottom in zip(heads, bottoms, strict=True):
         inside = tuple(
@@ -81,8 +82,7 @@ def _sections(page: PageText) -> Iterator[_Section]:
             yield _Section(head.text, Region(page, inside, head.box.y0, bottom))
 
 
-def _is_heading(line: TextLine, page: PageText) -> bool:
-    del page
+def _is_heading(line: TextLine) -> bool:
     bare = without_blanks(fold_text(line.text))
     if read_title(bare) is not None:
         return True
@@ -90,10 +90,6 @@ def _is_heading(line: TextLine, page: PageText) -> bool:
         return False
     rest = _NUMBERED.sub("", bare, count=1)
     return len(rest) >= 2 and re.search(r"[一-鿿]{2}", rest) is not None and not rest.endswith("。")
-
-
-def _unit(section: _Section) -> str | None:
-    return next((u for line in section.region.lines if (u := read_unit(line.text))), None)
 
 
 def _amounts(

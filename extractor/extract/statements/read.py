@@ -54,7 +54,7 @@ def read_audit_report(
     )
     fields = (*fields, *_not_printed(document, items_of, fields))
     record = DocumentRecord(document=document.id, type=paper.key, fields=fields)
-    return record, (*sum_issues(checked), *_unread(own, sheets, fields))
+    return record, (*sum_issues(checked), *_unread(sheets, fields))
 
 
 def _not_printed(
@@ -113,10 +113,8 @@ def _note_fields(
     return fields
 
 
-def _unread(
-    pages: Sequence[PageText], sheets: Sequence[Sheet], fields: Sequence[Field]
-) -> list[Issue]:
-    """Issues for amounts without unit, cells that could not be read, and rows no item is known for."""
+def _unread(sheets: Sequence[Sheet], fields: Sequence[Field]) -> list[Issue]:
+    """Issues for statements without a unit and for cells that could not be read."""
     issues: list[Issue] = []
     for sheet in sheets:
         values = [a.value for row in sheet.rows for a in row.amounts.values() if a.value]
@@ -140,5 +138,4 @@ def _unread(
                     message=f"“{field.title_zh}”（{field.period or '年度不明'}）的金额无法识别，识别到的字符为“{field.reading.raw}”。",
                 )
             )
-    del pages
     return issues

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.extract.statements.items import Items, Match, label_key
-from extractor.extract.statements.layout import Row
+from extractor.extract.statements.printed_rows import Row
 from extractor.extract.tables.printed import visual_rows
 from models.page import TextLine
 

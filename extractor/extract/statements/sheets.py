@@ -7,42 +7,39 @@ beginning of another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extractor.extract.statements.figures import BLANK, Amount, Cell, read_amount
 from extractor.extract.statements.heads import Column
 from extractor.extract.statements.items import Items, Match
-from extractor.extract.statements.layout import Block, Layout, Region, Row, lay_out
+from extractor.extract.statements.layout import Layout, Region, lay_out
+from extractor.extract.statements.printed_rows import Row
 from extractor.extract.statements.rows import match_rows
+from extractor.extract.statements.slots import (
+    Slot,
+    base_of,
+    document_unit,
+    page_unit,
+    slots_of,
+    unit_of,
+)
 from extractor.extract.statements.words import (
-    Head,
     Statement,
     Title,
-    is_date_line,
-    read_date,
     read_title,
-    read_unit,
 )
 from extractor.extract.tables.grids import grids_of
 from extractor.extract.tables.printed import PrintedTable
 from models.field import Doubt
 from models.geometry import Box
-from models.page import PageText, TextLine
+from models.page import PageText
 
 _LEAST_ITEMS = 3  # rows with known items that make a titled region a statement
 _LEAST_UNTITLED = 6  # the same where no title stands
 _RESTART = 4  # known rows in a row that stand there for the second time
 _REPEATED = frozenset({"income_statement.interest_income", "income_statement.interest_expense"})
-_SKIPPED = frozenset({"change", "ratio", "month"})  # columns that are no amounts of a year
-
-
-class Slot(NamedTuple):
-    """One column of a sheet: the year and, where the head says so, the scope."""
-
-    period: str | None
-    scope: str | None
 
 
 @dataclass(frozen=True)
@@ -206,8 +203,8 @@ def _sheet_for(
 ) -> _Open | None:
     """A new sheet for a titled region, else the open one; None when the region is no statement."""
     page = titled.region.page
-    base = _base(titled, layout) or gathered.fiscal_year
-    unit = _unit(layout.head_lines) or page_unit(page) or gathered.unit
+    base = base_of(titled.text, layout.head_lines) or gathered.fiscal_year
+    unit = unit_of(layout.head_lines) or page_unit(page) or gathered.unit
     if titled.title is not None:
         return _Open(titled.title, page, base, unit)
     counts = {
@@ -236,11 +233,11 @@ def _continued(sheet: _Open, known: Sequence[KnownRow], opened: Sequence[_Open])
 
 
 def _take_rows(sheet: _Open, layout: Layout, titled: _Titled, items: Items) -> None:
-    base = _base(titled, layout) or sheet.base
-    unit = _unit(layout.head_lines) or sheet.unit
+    base = base_of(titled.text, layout.head_lines) or sheet.base
+    unit = unit_of(layout.head_lines) or sheet.unit
     sheet.columns = layout.columns
     for block in layout.blocks:
-        slots, assumed = _slots(block, layout.columns, base, sheet.title)
+        slots, assumed = slots_of(block, layout.columns, base, sheet.title.statement)
         sheet.slots.extend(slot for slot in slots.values() if slot not in sheet.slots)
         for item_row in match_rows(block.rows, items):
             amounts: dict[Slot, Amount] = {}
@@ -259,76 +256,6 @@ def _amount(row: Row, column: Column, index: int, titled: _Titled, *, unit: str 
         return BLANK
     box = Box(column.span.x0, row.y0, column.span.x1, row.y1)
     return read_amount(Cell(titled.region.page, pieces, box, column.head.unit or unit))
-
-
-def _slots(
-    block: Block, columns: Sequence[Column], base: str | None, title: Title
-) -> tuple[dict[int, Slot], bool]:
-    """The year (and scope) of each column of figures; whether the years were only assumed.
-
-    Two columns whose heads name no year are taken as this year and the year before, in doubt.
-    """
-    wanted = [i for i in block.figure_columns if columns[i].head.measure not in _SKIPPED]
-    slots: dict[int, Slot] = {}
-    for index in wanted:
-        head = columns[index].head
-        period = head.date or _relative(head, base, title.statement)
-        slots[index] = Slot(period, head.scope)
-    unknown = [i for i in wanted if columns[i].head.period is None and not columns[i].head.date]
-    if not unknown:
-        return slots, len(set(slots.values())) < len(slots)
-    years = [base, _year_before(base, title.statement)]
-    taken = {slot.period for slot in slots.values()}
-    left = [year for year in years if year not in taken]
-    for index, year in zip(unknown, left, strict=False):
-        slots[index] = slots[index]._replace(period=year)
-    for index in unknown[len(left) :]:
-        del slots[index]
-    return slots, len(wanted) > 1
-
-
-def _relative(head: Head, base: str | None, statement: Statement) -> str | None:
-    if head.period == "current":
-        return base
-    return _year_before(base, statement) if head.period == "previous" else None
-
-
-def _year_before(base: str | None, statement: Statement) -> str | None:
-    """The period before: the year before; of an interim balance sheet the last year end."""
-    if base is None:
-        return None
-    year, _, month = base.partition("-")
-    earlier = str(int(year) - 1)
-    if month and statement is not Statement.balance_sheet:
-        return f"{earlier}-{month}"
-    return earlier
-
-
-def _base(titled: _Titled, layout: Layout) -> str | None:
-    """The year of the statement: its own date line, else a date in its title or beside its unit."""
-    lines = [line.text for line in layout.head_lines]
-    dated = [text for text in lines if is_date_line(text)]
-    for text in (*dated, titled.text, *(t for t in lines if "单位" in t)):
-        date = read_date(text)
-        if date is not None:
-            return date
-    return None
-
-
-def _unit(lines: Iterable[TextLine]) -> str | None:
-    return next((unit for line in lines if (unit := read_unit(line.text))), None)
-
-
-def page_unit(page: PageText) -> str | None:
-    """The one unit that lines of a page state (单位：万元); None when none or several do."""
-    units = {unit for line in page.lines if "单位" in line.text and (unit := read_unit(line.text))}
-    return units.pop() if len(units) == 1 else None
-
-
-def document_unit(pages: Sequence[PageText]) -> str | None:
-    """The one unit that all pages agree on, None when none or several are stated."""
-    units = {unit for page in pages if (unit := page_unit(page))}
-    return units.pop() if len(units) == 1 else None
 
 
 def _doubted(amount: Amount) -> Amount:

@@ -5,27 +5,26 @@ What does not add up without a plausible misread is left as read: the paper itse
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
 from typing import NamedTuple
 
+from extractor.extract.statements.adding import AmountColumn, Result, add_up
 from extractor.extract.statements.equations import Equation, Line, equations_of
-from extractor.extract.statements.figures import Amount
 from extractor.extract.statements.misreads import may_be_misread
-from extractor.extract.statements.sheets import Sheet, SheetRow, Slot
-from models.field import Doubt, Value
+from extractor.extract.statements.sheets import Sheet
+from extractor.extract.statements.slots import Slot
+from models.field import Doubt
+from models.kinds.numerals import plain
 
 _CONFIRMED = frozenset(
     {Doubt.low_confidence, Doubt.readings_differ, Doubt.repaired, Doubt.under_seal}
 )
-_MOST_CHOICES = 10  # open questions (parts, signs) up to which all answers are tried
 _LEAST_FOR_PLACES = 5  # amounts from which it is clear how many decimals a statement prints
 _REMNANT = 3  # digits of a number that is what a seal or a border left of an amount
 _USUAL_SHARE = 0.7
 _MANY = 4  # failing sums from which a whole column may have been misread
-_ZERO = Decimal(0)
 
 
 class Mismatch(NamedTuple):
@@ -56,7 +55,7 @@ def check_sums(sheet: Sheet) -> Checked:
     rows = list(sheet.rows)
     mismatches: list[Mismatch] = []
     for slot in sheet.slots:
-        column = _Column(rows, slot)
+        column = AmountColumn(rows, slot)
         _doubt_odd_places(column)
         _confirm(column, equations)
         found = _explain(column, equations)
@@ -67,124 +66,7 @@ def check_sums(sheet: Sheet) -> Checked:
     return Checked(replace(sheet, rows=tuple(rows)), tuple(mismatches))
 
 
-class _Column:
-    """The amounts of one slot of a sheet, while they are checked."""
-
-    def __init__(self, rows: Sequence[SheetRow], slot: Slot) -> None:
-        self.slot = slot
-        self._rows = list(rows)
-        self.amounts: dict[int, Amount] = {
-            index: row.amounts[slot] for index, row in enumerate(rows) if slot in row.amounts
-        }
-
-    def with_number(self, index: int, number: Decimal) -> _Column:
-        """A copy in which a row has another amount."""
-        copy = _Column(self._rows, self.slot)
-        copy.amounts = dict(self.amounts)
-        value = self.amounts[index].value
-        if value is not None:
-            copy.update(index, value.model_copy(update={"value": _plain(number)}))
-        return copy
-
-    def number(self, index: int) -> Decimal | None:
-        """The amount of a row, zero for a blank one, None where it is unknown."""
-        amount = self.amounts.get(index)
-        if amount is None or amount.status == "unreadable":
-            return None
-        return Decimal(amount.value.value) if amount.value is not None else _ZERO
-
-    def value(self, index: int) -> Value | None:
-        """The reading of a row, None for blank ones."""
-        amount = self.amounts.get(index)
-        return amount.value if amount is not None and amount.status == "amount" else None
-
-    def is_missed(self, index: int) -> bool:
-        """Whether a row is blank here but not in another column: a figure may not have been seen."""
-        amount = self.amounts.get(index)
-        others = (a for s, a in self._rows[index].amounts.items() if s != self.slot)
-        return (
-            amount is not None
-            and amount.status == "blank"
-            and any(other.status == "amount" for other in others)
-        )
-
-    def update(self, index: int, value: Value) -> None:
-        """Replace the reading of a row."""
-        self.amounts[index] = self.amounts[index]._replace(value=value)
-
-    def rows(self) -> list[SheetRow]:
-        """The rows with what was changed."""
-        return [
-            replace(row, amounts={**row.amounts, self.slot: self.amounts[index]})
-            if index in self.amounts
-            else row
-            for index, row in enumerate(self._rows)
-        ]
-
-
-class _Result(NamedTuple):
-    """Added up: the total, the sum, the rows that take part, and whether they agree."""
-
-    printed: Decimal
-    added: Decimal
-    signs: Mapping[int, int]
-    holds: bool
-
-
-def _add_up(column: _Column, equation: Equation) -> _Result | None:
-    """The equation with the open questions answered in the way that comes closest, None if not known."""
-    printed = column.number(equation.total)
-    fixed = [(sign, index, column.number(index)) for sign, index in equation.terms]
-    if printed is None or equation.total not in column.amounts:
-        return None
-    if any(number is None and column.amounts.get(index) is not None for _, index, number in fixed):
-        return None
-    base = sum((sign * (number or _ZERO) for sign, _, number in fixed), _ZERO)
-    signs: dict[int, int] = {}
-    for sign, index, _ in fixed:
-        signs[index] = signs.get(index, 0) + sign
-    tolerance = _tolerance(column, [equation.total, *signs])
-    best: _Result | None = None
-    for answer in _answers(column, equation):
-        added = base + sum((sign * (column.number(i) or _ZERO) for i, sign in answer), _ZERO)
-        taken = dict(signs)
-        for index, sign in answer:
-            taken[index] = taken.get(index, 0) + sign
-        result = _Result(printed, added, taken, abs(printed - added) <= tolerance)
-        if result.holds:
-            return result
-        best = best or result
-    return best
-
-
-def _answers(column: _Column, equation: Equation) -> list[tuple[tuple[int, int], ...]]:
-    """Ways to answer the open questions, the usual one first: parts left out, losses added as printed."""
-    choices: list[list[tuple[tuple[int, int], ...]]] = []
-    for index in equation.either:
-        if column.number(index):
-            choices.append([((index, 1),), ((index, -1),)])
-    for sign, index in equation.optional:
-        if column.number(index):
-            choices.append([(), ((index, sign),)])
-    if len(choices) > _MOST_CHOICES:
-        choices = [[choice[0]] for choice in choices]
-    return [tuple(term for part in answer for term in part) for answer in product(*choices)]
-
-
-def _tolerance(column: _Column, rows: Sequence[int]) -> Decimal:
-    """Nothing for amounts printed to the cent; half a last place per term where amounts are rounded."""
-    steps = [Decimal(v.step) for i in rows if (v := column.value(i)) is not None and v.step]
-    coarsest = max(steps, default=_ZERO)
-    if coarsest <= Decimal("0.01") or not _all_rounded(steps, coarsest):
-        return _ZERO
-    return coarsest * len(steps) / 2
-
-
-def _all_rounded(steps: Sequence[Decimal], coarsest: Decimal) -> bool:
-    return min(steps) == coarsest
-
-
-def _doubt_odd_places(column: _Column) -> None:
+def _doubt_odd_places(column: AmountColumn) -> None:
     """An amount with fewer decimals than the others may be something else on the paper.
 
     A lone number of a few digits among amounts to the cent is a remnant of an amount, not one.
@@ -205,10 +87,10 @@ def _doubt_odd_places(column: _Column) -> None:
             column.amounts[index] = column.amounts[index]._replace(status="unreadable")
 
 
-def _confirm(column: _Column, equations: Sequence[Equation]) -> None:
+def _confirm(column: AmountColumn, equations: Sequence[Equation]) -> None:
     """Amounts that add up with others are read rightly: doubts about their characters go."""
     for equation in equations:
-        result = _add_up(column, equation)
+        result = add_up(column, equation)
         if result is None or not result.holds or not result.printed:
             continue
         for index in (equation.total, *result.signs):
@@ -220,13 +102,13 @@ def _confirm(column: _Column, equations: Sequence[Equation]) -> None:
                 column.update(index, value.model_copy(update={"doubts": left, "second": None}))
 
 
-def _explain(column: _Column, equations: Sequence[Equation]) -> list[Mismatch]:
+def _explain(column: AmountColumn, equations: Sequence[Equation]) -> list[Mismatch]:
     """What does not add up, with every single misread that would set right all sums of its cell."""
     mismatches: list[Mismatch] = []
     marks: dict[int, Decimal] = {}
     held = _held_rows(column, equations)
     for equation in equations:
-        result = _add_up(column, equation)
+        result = add_up(column, equation)
         if result is None or result.holds:
             continue
         found = {
@@ -247,31 +129,31 @@ def _explain(column: _Column, equations: Sequence[Equation]) -> list[Mismatch]:
 
 
 def _is_out_of_step(
-    column: _Column, equations: Sequence[Equation], mismatches: Sequence[Mismatch]
+    column: AmountColumn, equations: Sequence[Equation], mismatches: Sequence[Mismatch]
 ) -> bool:
     """Whether most sums of a column fail: then its rows were mixed up in reading, not in the accounts."""
-    known = sum(1 for equation in equations if (r := _add_up(column, equation)) and r.printed)
+    known = sum(1 for equation in equations if (r := add_up(column, equation)) and r.printed)
     return len(mismatches) >= _MANY and 2 * len(mismatches) > known
 
 
-def _doubt_all(column: _Column) -> None:
+def _doubt_all(column: AmountColumn) -> None:
     for index in column.amounts:
         value = column.value(index)
         if value is not None and Doubt.does_not_add_up not in value.doubts:
             _mark(column, index, None)
 
 
-def _held_rows(column: _Column, equations: Sequence[Equation]) -> frozenset[int]:
+def _held_rows(column: AmountColumn, equations: Sequence[Equation]) -> frozenset[int]:
     """Rows that take part in a sum that holds with them: they are not the misread ones."""
     held: set[int] = set()
     for equation in equations:
-        result = _add_up(column, equation)
+        result = add_up(column, equation)
         if result is not None and result.holds and result.printed:
             held.update((equation.total, *(i for i, sign in result.signs.items() if sign)))
     return frozenset(held)
 
 
-def _wanted(column: _Column, result: _Result, equation: Equation) -> list[tuple[int, Decimal]]:
+def _wanted(column: AmountColumn, result: Result, equation: Equation) -> list[tuple[int, Decimal]]:
     """For each row of an equation the amount with which it would hold."""
     missing = result.printed - result.added
     wanted = [(equation.total, result.added)]
@@ -282,7 +164,9 @@ def _wanted(column: _Column, result: _Result, equation: Equation) -> list[tuple[
     return wanted
 
 
-def _repairs(column: _Column, index: int, wanted: Decimal, equations: Sequence[Equation]) -> bool:
+def _repairs(
+    column: AmountColumn, index: int, wanted: Decimal, equations: Sequence[Equation]
+) -> bool:
     """Whether one misread character in this row explains every sum that it takes part in."""
     value = column.value(index)
     sureness = column.amounts[index].sureness if index in column.amounts else ()
@@ -293,21 +177,16 @@ def _repairs(column: _Column, index: int, wanted: Decimal, equations: Sequence[E
         rows = (equation.total, *(i for _, i in equation.terms), *(i for _, i in equation.optional))
         if index not in (*rows, *equation.either):
             continue
-        result = _add_up(tried, equation)
+        result = add_up(tried, equation)
         if result is not None and not result.holds:
             return False
     return True
 
 
-def _mark(column: _Column, index: int, wanted: Decimal | None) -> None:
+def _mark(column: AmountColumn, index: int, wanted: Decimal | None) -> None:
     value = column.value(index)
     if value is None:
         return
     doubts = tuple(dict.fromkeys((*value.doubts, Doubt.does_not_add_up)))
-    second = value.second if wanted is None else _plain(wanted)
+    second = value.second if wanted is None else plain(wanted)
     column.update(index, value.model_copy(update={"doubts": doubts, "second": second}))
-
-
-def _plain(amount: Decimal) -> str:
-    text = format(amount, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

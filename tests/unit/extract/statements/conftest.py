@@ -1,3 +1,5 @@
+"""The catalogue as shipped, read once."""
+
 from __future__ import annotations
 
 import pytest

@@ -6,19 +6,8 @@ import pytest
 
 from models.field import Doubt, FieldStatus
 from models.issue import IssueCode
-from tests.unit.extract.drawing import down, grid, line, page
-from tests.unit.extract.statements.sheets import amounts, read, row_lines, statement_page
-
-ASSETS = (
-    ("流动资产：", "", ""),
-    ("货币资金", "1,200.50", "1,100.00"),
-    ("应收账款", "800.00", "700.25"),
-    ("流动资产合计", "2,000.50", "1,800.25"),
-    ("非流动资产：", "", ""),
-    ("固定资产", "3,000.00", "2,500.00"),
-    ("非流动资产合计", "3,000.00", "2,500.00"),
-    ("资产总计", "5,000.50", "4,300.25"),
-)
+from tests.unit.extract.drawing import grid, line, page
+from tests.unit.extract.statements.sheets import ASSETS, amounts, read, row_lines, statement_page
 
 
 @pytest.mark.parametrize("ruled", [True, False])
@@ -117,45 +106,6 @@ def test_two_sides_of_a_balance_sheet_keep_their_own_rows(catalogue):
         )
         assert len(found) == 24
         assert issues == ()
-
-
-def test_a_continued_page_without_heads_keeps_the_years(catalogue):
-    first = statement_page("资产负债表", ASSETS[:4])
-    for title in ("", "资产负债表（续）"):
-        heads = () if not title else ("项目", "期末余额", "期初余额")
-        second = statement_page(title, ASSETS[4:], date="", unit="", heads=heads, number=2)
-        record, _ = read(catalogue, first, second)
-        assert amounts(record)["total_assets", "2019", None] == "4300.25"
-        assert record.get("balance_sheet.total_assets", period="2020").reading.place.page == 2
-
-
-def test_consolidated_and_parent_sets_are_told_apart(catalogue):
-    group = statement_page("合并资产负债表", ASSETS)
-    parent = [(label, a.replace("3,000", "2,000"), b) for label, a, b in ASSETS]
-    second = statement_page("资产负债表", parent, number=2)
-    record, _ = read(catalogue, group, second)
-    found = amounts(record)
-    assert found["fixed_assets", "2020", "consolidated"] == "3000"
-    assert found["fixed_assets", "2020", "parent"] == "2000"
-    assert not [key for key in found if key[2] is None]
-
-
-def test_scopes_printed_as_columns(catalogue):
-    rows = [
-        ("项目", "合并", "公司"),
-        ("一、营业收入", "900.00", "700.00"),
-        ("减：营业成本", "500.00", "400.00"),
-        ("二、营业利润", "400.00", "300.00"),
-    ]
-    record, _ = read(
-        catalogue,
-        statement_page(
-            "合并及公司利润表", rows, date="2020年度", heads=("", "本期金额", "本期金额")
-        ),
-    )
-    found = amounts(record)
-    assert found["operating_revenue", "2020", "consolidated"] == "900"
-    assert found["operating_revenue", "2020", "parent"] == "700"
 
 
 @pytest.mark.parametrize("ruled", [True, False])
@@ -260,35 +210,6 @@ def test_small_enterprise_statement(catalogue):
     assert issues == ()
 
 
-def test_a_broken_border_parts_the_columns_all_the_same(catalogue):
-    sheet = statement_page("资产负债表", ASSETS)
-    kept = [r for r in sheet.rulings if r.is_horizontal or abs(r.x0 - 0.66) > 1e-6]
-    broken = [down(0.66, 0.2, 0.255), down(0.6603, 0.262, 0.38)]
-    record, _ = read(catalogue, sheet.model_copy(update={"rulings": (*kept, *broken)}))
-    assert amounts(record)["accounts_receivable", "2019", None] == "700.25"
-
-
-def test_a_lost_head_never_lends_its_year_to_the_neighbour(catalogue):
-    heads = ("项目", "2020年12月31日", "某某某")
-    record, _ = read(catalogue, statement_page("资产负债表", ASSETS, heads=heads))
-    found = amounts(record)
-    assert found["monetary_funds", "2020", None] == "1200.5"
-    assert found["monetary_funds", "2019", None] == "1100"
-    doubts = record.get("balance_sheet.monetary_funds", period="2019").reading.doubts
-    assert doubts == (Doubt.out_of_place,)
-
-
-def test_a_second_set_whose_title_was_lost_is_not_mixed_with_the_first(catalogue):
-    other = [(label, a.replace("3,000", "2,000"), b) for label, a, b in ASSETS]
-    second = statement_page("", other, number=2)
-    record, _ = read(catalogue, statement_page("合并资产负债表", ASSETS), second)
-    found = amounts(record)
-    assert found["fixed_assets", "2020", "consolidated"] == "3000"
-    assert found["fixed_assets", "2020", "parent"] == "2000"
-    parent = record.get("balance_sheet.fixed_assets", period="2020", scope="parent")
-    assert Doubt.out_of_place in parent.reading.doubts
-
-
 def test_a_damaged_label_is_told_by_its_neighbours_in_doubt(catalogue):
     rows = [(label.replace("应收账款", "具他应收款"), a, b) for label, a, b in ASSETS]
     record, _ = read(catalogue, statement_page("资产负债表", rows))
@@ -297,23 +218,3 @@ def test_a_damaged_label_is_told_by_its_neighbours_in_doubt(catalogue):
     rows = [(label.replace("应收账款", "预收保费"), a, b) for label, a, b in ASSETS]
     record, _ = read(catalogue, statement_page("资产负债表", rows))
     assert not [key for key in amounts(record) if "receivable" in key[0] or "advances" in key[0]]
-
-
-def test_rows_that_fall_across_the_page(catalogue):
-    level = statement_page("资产负债表", ASSETS)
-    slope = 0.02
-    lines = [
-        each.model_copy(
-            update={"box": each.box._replace(
-                y0=each.box.y0 + slope * (each.box.center[0] - 0.5),
-                y1=each.box.y1 + slope * (each.box.center[0] - 0.5),
-            )}
-        )
-        for each in level.lines
-    ]  # fmt: skip
-    record, issues = read(catalogue, level.model_copy(update={"lines": tuple(lines)}))
-    assert amounts(record)["total_assets", "2019", None] == "4300.25"
-    assert issues == ()
-    box = record.get("balance_sheet.total_assets", period="2019").reading.place.box
-    (printed,) = [each.box for each in lines if each.text == "4,300.25"]
-    assert box.y0 == pytest.approx(printed.y0, abs=0.002)
