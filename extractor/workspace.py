@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,18 @@ def scratch_dir() -> Iterator[Path]:
     """Yield a private folder for unpacked archives; it is deleted afterwards."""
     with tempfile.TemporaryDirectory(prefix="heyan-") as folder:
         yield Path(folder)
+
+
+def check_writable(folder: Path) -> None:
+    """See before a long run whether results could be written into a folder, without making it.
+
+    Raises ArgumentError when they could not.
+    """
+    place = folder
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+        raise ArgumentError(f"无法写入输出目录 {folder}。请检查目录权限，或换一个目录。")
 
 
 def write_results(folder: Path, results: dict[str, bytes]) -> dict[str, Path]:

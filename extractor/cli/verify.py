@@ -15,7 +15,7 @@ from extractor.report.as_json import render_reading
 from extractor.report.follow import discrepancies_of
 from extractor.report.summary import discrepancy_lines, summary_line
 from extractor.settings import Settings
-from extractor.workspace import scratch_dir, write_results
+from extractor.workspace import check_writable, scratch_dir, write_results
 from models.catalogue import Catalogue
 from models.catalogue.spec_programmes import Programme
 from models.run import Report, RunStatus
@@ -85,6 +85,7 @@ def _read(
     options: argparse.Namespace, settings: Settings, *, catalogue: Catalogue, scratch: Path
 ) -> Read:
     paths: Sequence[Path] = options.paths
+    check_writable(options.out)
     read = read_paths(
         paths,
         scratch=scratch,

@@ -44,7 +44,7 @@ FINDING_HEAD = (
     "结果", "程度", "类别", "事项", "说明", "申报值", "申报位置", "佐证值", "佐证位置", "复算值",
     "依据", "依据来源", "依据性质", "规则", "申报截图", "佐证截图",
 )  # fmt: skip
-FINDING_WIDTHS = (11, 7, 12, 24, 60, 22, 22, 22, 22, 18, 40, 26, 10, 10, 46, 46)
+FINDING_WIDTHS = (11, 7, 12, 24, 60, 22, 22, 22, 22, 18, 40, 26, 10, 10, 58, 58)
 TABLE_HEAD = (
     "指标",
     "年度",
@@ -58,7 +58,7 @@ TABLE_HEAD = (
     "结果",
 )
 TABLE_WIDTHS = (34, 8, 26, 16, 24, 26, 28, 20, 40, 12)
-PICTURE_WIDTH = 320  # pixels
+PICTURE_WIDTH = 400  # pixels
 
 
 def render_xlsx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue) -> bytes:

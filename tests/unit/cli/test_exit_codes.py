@@ -76,9 +76,11 @@ def test_2_for_an_unknown_programme_with_the_known_ones(
 
 def test_2_when_the_results_cannot_be_written(heyan: Call, paper: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, no folder")
-    code, out, err = heyan("read", paper, "--out", tmp_path / "taken")
-    assert (code, out) == (2, "")
-    assert "无法写入输出目录" in err
+    for folder in (tmp_path / "taken", tmp_path / "taken" / "below"):
+        code, out, err = heyan("read", paper, "--out", folder)
+        assert (code, out) == (2, "")
+        assert "无法写入输出目录" in err
+        assert "共 1 页" not in err, "nothing is read for nothing"
 
 
 @pytest.mark.parametrize(
