@@ -171,6 +171,8 @@ def _under(zone: Zone, cell: FormCell) -> FormCell | None:
 def _behind(zone: Zone, anchor: Anchor, phrase: str) -> tuple[Anchor, ...]:
     """Occurrences of a phrase behind an anchor: in its cell, or in cells right of it or under them in its rows."""
     own = _all_spans(anchor.cell.stream, phrase, start=anchor.end)
+    if not own and anchor.end - anchor.start > SHORTEST_PIECE:  # a misread end may hold its first
+        own = _all_spans(anchor.cell.stream, phrase, start=anchor.end - 1)
     cells = _beside(zone, anchor)
     for near in (False, True):
         spans = [(c, s) for c in cells for s in _all_spans(c.stream, phrase, near=near)]

@@ -8,7 +8,7 @@ from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.values import seen_value
 from models.field import Doubt, FieldStatus, Value
 from models.geometry import Box
-from models.page import Seal
+from models.page import Seal, TextSource
 
 _ABOVE, _BELOW = 0.09, 0.09  # of the page height: how far from its words a seal may be set
 _ASIDE = 0.45  # of the page width, to the right of the words
@@ -19,10 +19,13 @@ _SHAKY = 0.8  # confidence of lines under or beside a seal that was not found
 def seal_at(region: Region) -> Answer:
     """是 with the seal's place when a seal stands at the words, else 否.
 
+    A file without pictures of its pages (DOCX) shows no seals: nothing is said.
     否 is doubtful where badly read lines near the place may be a seal that was not recognised.
     """
     anchor = region.anchor
     page = anchor.cell.page
+    if page.source is TextSource.native:
+        return ABSENT
     seal = _nearest(region)
     if seal is not None:
         return _found("是", page_box=seal.box, anchor=anchor, confidence=seal.confidence or 0.9)

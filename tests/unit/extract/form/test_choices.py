@@ -74,6 +74,12 @@ def test_numbers_between_boxes() -> None:
     assert read_values["technology_centre_provincial"] == "2"
 
 
+def test_number_behind_words_that_lost_a_character() -> None:
+    cell = "企业技术中心 □国家级__个 □省级__个\n企业工程中 ☑国家级 1 个 □省级__个"
+    page = page_of("四、创新能力", "研发机构建设情况", cell)
+    assert values(page)["engineering_centre_national"] == "1"
+
+
 def test_options_with_a_shared_head() -> None:
     cell = (
         "1.高新技术企业 ☑\n2.技术创新示范企业（国家级 □ 省级 ☑）\n"
