@@ -44,11 +44,12 @@ _NAMES = {
 }
 _OWNERS = {"": None, "合并": "consolidated", "母公司": "parent", "公司": "parent"}
 _TITLE = re.compile(
-    r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.．]?)?(?:.{0,24}(?:公司|厂|院|所|中心))?"
-    r"(?:\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?)?"
+    r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.．]?)?(?:.{2,24}(?:公司|厂|院|所|中心))??"
+    r"(?:\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?)?(?:小企业|一般企业)?"
     r"(?P<who>合并及(?:母)?公司|合并|母公司|公司|本公司|本部)?"
     rf"(?P<name>{'|'.join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))})"
-    r"(?P<tail>(?:[-—(]*(?:合并|母公司|续表?\d?|[一二三四12]|未经审计|已审)[)]*)*)"
+    r"(?P<tail>(?:[-—(]*(?:合并|母公司|续表?\d?|[一二三四12]|未经审计|已?经?审计?|会(?:小)?企\d{2}表"
+    r"|资产|负债[和及与]?(?:所有者|股东)权益)[)]*)*)"
 )
 
 
@@ -103,8 +104,11 @@ _LINE = re.compile(r"行次|行号|行数|序号|编号|行")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:年|[-./]|(?=度))?(?:度|(?P<month>\d{1,2})?(?:-(?P<last>\d{1,2}))?(?:月|[-./])?(?:\d{1,2}日?)?)?"
 )
+_CHINESE_YEAR = re.compile(r"[二一][〇○零0九][〇○零0一二三四五六七八九]{2}(?=年)")
+_CHINESE_DATE = re.compile(r"\d{4}年(?:度|十二月(?:三十一日)?)")
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HEAD_WORDS = re.compile(
-    r"[年度月日末期初余额金数合并母公司本上累计发生止至元()人民币万:/、.—收入成-]*"
+    r"[年度月日末期初余额金数合并母公司本上累计发生止至元()人民币万经审计已未:/、.—收入成-]*"
 )
 _CURRENT = re.compile(
     r"期末|年末|本期|本年|本月|当期|当年|报告期|本会计|末余额|期末余额|累计数|累计金额"
@@ -132,6 +136,7 @@ def read_head(text: str) -> Head | None:
 
 
 def _figure_head(bare: str) -> Head | None:
+    bare = _in_figures(bare)
     date = read_date(bare)
     if date and not _HEAD_WORDS.fullmatch(_DATE.sub("", bare, count=1)):
         return None
@@ -151,7 +156,7 @@ def _figure_head(bare: str) -> Head | None:
 
 def read_date(text: str) -> str | None:
     """The year (of a year or its last month) or the month that a date names: "2020", "2017-09"."""
-    match = _DATE.search(without_blanks(fold_text(text)))
+    match = _DATE.search(_in_figures(without_blanks(fold_text(text))))
     if match is None:
         return None
     month = match["last"] or match["month"]
@@ -160,16 +165,22 @@ def read_date(text: str) -> str | None:
     return f"{match['year']}-{int(month):02d}"
 
 
+def _in_figures(bare: str) -> str:
+    """Years in Chinese characters (二〇二〇年度) as figures; months and days stay, 十二月 means the year end."""
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_FIGURES), bare)
+
+
 def is_date_line(text: str) -> bool:
     """Whether a line holds nothing but the date or period of a statement."""
-    bare = without_blanks(fold_text(text)).strip("()")
-    return _DATE.fullmatch(bare) is not None
+    bare = _in_figures(without_blanks(fold_text(text)).strip("()"))
+    return _DATE.fullmatch(bare) is not None or _CHINESE_DATE.fullmatch(bare) is not None
 
 
 _UNIT = re.compile(
     r"(?:金额|货币|计量)?单位(?:均)?(?:[:;为是]|(?=人民币|[元千万百亿]))+\s*(?P<unit>(?:人民币|RMB)?[/(]?(?:元|千元|百元|万元|百万元|亿元)|人民币)"
     r"|^(?P<bare>(?:人民币)?[(]?(?:元|千元|万元|百万元|亿元)[)]?)$"
     r"|[(](?P<inner>(?:人民币)?(?:元|千元|万元|百万元|亿元))[)]"
+    r"|单位[^。;,]{2,14}?为(?P<noted>(?:人民币)?(?:元|千元|万元|百万元|亿元))"
     r"|(?P<in>以人民币(?:元|千元|万元|百万元|亿元)(?:表示|列示|为单位))"
 )
 
