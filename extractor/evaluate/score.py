@@ -271,7 +271,9 @@ def _score_pages(truth: PackageTruth, report: Report, *, where: str) -> Tally:
         for row in table.rows:
             for evidence in row.evidence:
                 place = evidence.value.place
-                seen = pages.get((place.file, place.page)) if place else None
+                if place is None:  # a count of nothing stands on no page
+                    continue
+                seen = pages.get((place.file, place.page))
                 field = FieldTruth(
                     key=row.indicator, period=row.period or NO_PERIOD, value=evidence.document_type
                 )
