@@ -13,7 +13,7 @@ from models.geometry import Box
 from models.kinds.base import REPAIRED_GROUPING, Parsed
 from models.kinds.money import MONEY
 from models.kinds.printed import fold_width, is_blank_mark
-from models.page import PageText, TextLine
+from models.page import PageText, TextLine, TextSource
 
 LOW = 0.9  # confidence of a character under which a figure is doubtful
 _SEPARATED = re.compile(r"(?P<sign>-?)(?P<digits>\d{1,3}(?:[.,]?\d)+)")
@@ -33,12 +33,14 @@ class Cell(NamedTuple):
 class Amount(NamedTuple):
     """What a cell says: an amount, or None with the reason `blank` or `unreadable`.
 
-    `sureness`: the engine's confidence in each digit of the amount, in printed order.
+    `sureness`: the engine's confidence in each digit of the amount, in printed order. `stated`: the
+    characters come from the file itself, so that none can be misread.
     """
 
     value: Value | None
     status: str  # "amount" | "blank" | "unreadable"
     sureness: tuple[float, ...] = ()
+    stated: bool = False
 
 
 BLANK = Amount(None, "blank")
@@ -59,7 +61,8 @@ def read_amount(cell: Cell) -> Amount:
     parsed = read_money(raw, unit=cell.unit)
     if parsed is None:
         return Amount(_seen(cell, lines, raw), "unreadable")
-    return Amount(_value(cell, lines, raw, parsed), "amount", _sureness(lines))
+    stated = cell.page.source is not TextSource.ocr
+    return Amount(_value(cell, lines, raw, parsed), "amount", _sureness(lines), stated)
 
 
 def _sureness(lines: Sequence[TextLine]) -> tuple[float, ...]:

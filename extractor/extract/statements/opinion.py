@@ -25,7 +25,9 @@ _ADDRESSEE = re.compile(
     r"(?P<name>[\u4e00-\u9fff()A-Za-z0-9·]{4,40}?(?:公司|厂|所|院|社|中心|企业|[(](?:有限|普通)合伙[)]))"
     r"(?:全体(?:股东|合伙人)|董事会|股东会|股东)[:、及]*(?:全体股东|董事会|管理层)?[:]?"
 )
-_ENTITY = re.compile(r"编制单位(?:[(]盖章[)])?:?(?P<name>[\u4e00-\u9fff()A-Za-z0-9·]{4,40})")
+_ENTITY = re.compile(
+    r"编制单位(?:[(]盖章[)])?:?(?P<name>[\u4e00-\u9fff()A-Za-z0-9·]{4,40}?)(?=金额|货币|计量|单位|(?:19|20)\d{2}年|[^\u4e00-\u9fff()A-Za-z0-9·]|$)"
+)
 _FILING = re.compile(
     r"(?:业务)?(?:报备|防伪|备案|验证|校验)(?:统一)?(?:编码|编号|号码|码|号)(?:为)?[:]?(?P<code>[0-9A-Za-z-]{6,40})?"
 )
@@ -62,9 +64,9 @@ def read_head(pages: Sequence[PageText], opinion: Sequence[PageText]) -> dict[st
         "report_number": most_agreed(_matching(signed, _NUMBER, whole=False)),
         "audited_entity": _entity(pages, signed),
         "audit_firm": _firm(signed),
-        "opinion_type": _opinion(signed),
-        "report_date": _report_date(signed),
-        "cpas": _signers(signed),
+        "opinion_type": _opinion(opinion),
+        "report_date": _report_date(opinion),
+        "cpas": _signers(opinion),
         "filing_code": _filing_code(pages),
         "fiscal_year": fiscal_year(pages, signed),
         "firm_seal": _firm_seal(signed),

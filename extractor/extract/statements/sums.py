@@ -169,8 +169,10 @@ def _repairs(
 ) -> bool:
     """Whether one misread character in this row explains every sum that it takes part in."""
     value = column.value(index)
-    sureness = column.amounts[index].sureness if index in column.amounts else ()
-    if value is None or not may_be_misread(value, wanted, sureness=sureness):
+    amount = column.amounts.get(index)
+    if value is None or amount is None or amount.stated:
+        return False
+    if not may_be_misread(value, wanted, sureness=amount.sureness):
         return False
     tried = column.with_number(index, wanted)
     for equation in equations:

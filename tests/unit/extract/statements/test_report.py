@@ -150,6 +150,20 @@ def test_an_unreadable_amount_keeps_its_place(catalogue):
     assert "货币资金" in issues[0].message
 
 
+def test_statements_alone_have_no_report_date(catalogue):
+    rows = [
+        ("货币资金", "1.00", "1.00"),
+        ("存货", "2.00", "2.00"),
+        ("流动资产合计", "3.00", "3.00"),
+    ]
+    sheet = statement_page("资产负债表", rows, unit=f"编制单位：{COMPANY} 单位：元")
+    record, _ = read(catalogue, sheet)
+    assert record.get("report_date").status is FieldStatus.absent
+    assert record.get("audited_entity").value == COMPANY
+    assert record.get("fiscal_year").value == "2020"
+    assert record.get("balance_sheet.inventories", period="2020").reading.unit == "元"
+
+
 def test_pages_without_statements_give_absent_fields(catalogue):
     record, issues = read(catalogue, page([line("目录", x=0.4, y=0.1)]))
     assert all(field.status is FieldStatus.absent for field in record.fields)

@@ -9,6 +9,7 @@ import pytest
 from extractor.extract.statements.misreads import may_be_misread
 from models.field import Doubt, FieldStatus, Value
 from models.issue import IssueCode
+from models.page import TextSource
 from tests.unit.extract.drawing import line
 from tests.unit.extract.statements.sheets import PITCH, TOP, amounts, read, statement_page
 
@@ -102,6 +103,16 @@ def test_a_digit_that_the_engine_is_sure_of_is_not_taken_for_another(catalogue):
     record, issues = read(catalogue, with_line(sheet, "应收账款", confidence=1.0))
     assert record.get("balance_sheet.accounts_receivable", period="2020").reading.is_sure
     assert [issue.code for issue in issues] == [IssueCode.statement_does_not_add_up]
+
+
+def test_characters_of_a_digital_page_are_never_misread(catalogue):
+    sheet = statement_page("资产负债表", changed("应收账款", "848.30"))
+    sheet = with_line(sheet, "应收账款", confidence=0.9).model_copy(
+        update={"source": TextSource.text_layer}
+    )
+    record, _ = read(catalogue, sheet)
+    reading = record.get("balance_sheet.accounts_receivable", period="2020").reading
+    assert Doubt.does_not_add_up not in reading.doubts
 
 
 def test_the_other_reading_of_the_place_is_tried(catalogue):
