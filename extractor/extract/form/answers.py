@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from extractor.extract.form.choices import Bound, bind_options
+from extractor.extract.form.answer import (
+    ABSENT,
+    ENDS,
+    Answer,
+    clean,
+    field_spec,
+    misplaced,
+    unreadable,
+)
+from extractor.extract.form.ticks import read_ticks
 from extractor.extract.form.tokens import Stream, word_key
 from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.values import may_hold, read_value, seen_value
@@ -15,43 +22,17 @@ from models.catalogue.spec_documents import FieldSpec
 from models.catalogue.spec_tables import OnPaper, TableField
 from models.field import Doubt, FieldStatus, Value
 from models.geometry import Box
-from models.kinds.printed import fold_text, is_not_applicable_mark
+from models.kinds.printed import is_not_applicable_mark
 
-PROMPTS = ("（请说明）", "请说明", "如是，请填写", "如是，请打勾", "请打勾")
 NOTHING = ("无", "没有", "暂无")
 NUMERIC = frozenset({"money", "ratio", "count", "rank", "day", "period"})
-_ENDS = ":;,.。、 _"
-_LEADS = ":; _"
 _NUMBERED = re.compile(r"[(]?([1-9])(?:[.、)]|$)")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a field says: its status, and what was read (for unreadable fields: what little was seen)."""
-
-    status: FieldStatus
-    value: Value | None = None
-    mark_unclear: bool = False
-
-
-ABSENT = Answer(FieldStatus.absent)
-NOT_FOUND = Answer(FieldStatus.unreadable)
-"""The printed words of the field were not found on the form: nothing can be said about it."""
-
-
-def misplaced(answer: Answer) -> Answer:
-    """The answer with the doubt that it may belong to another field."""
-    if answer.status is not FieldStatus.found or answer.value is None:
-        return NOT_FOUND if answer is ABSENT else answer
-    doubts = tuple(dict.fromkeys((*answer.value.doubts, Doubt.out_of_place)))
-    value = answer.value.model_copy(update={"doubts": doubts})
-    return Answer(answer.status, value, answer.mark_unclear)
 
 
 def read_answer(field: TableField, paper: OnPaper, streams: Sequence[Stream]) -> Answer:
     """The answer that stands in the stretches of a field."""
     if field.options:
-        return _choice(field, streams)
+        return read_ticks(field, streams)
     answer = _filled_in(field, paper, streams)
     boxes_of_others = any(stream.part(1).marks for stream in streams)
     found = answer.status is FieldStatus.found
@@ -59,7 +40,7 @@ def read_answer(field: TableField, paper: OnPaper, streams: Sequence[Stream]) ->
 
 
 def _filled_in(field: TableField, paper: OnPaper, streams: Sequence[Stream]) -> Answer:
-    readings = [reading for stream in streams if (reading := _clean(stream, paper.prompts))]
+    readings = [reading for stream in streams if (reading := clean(stream, paper.prompts))]
     if not readings:
         return ABSENT
     if field.kind == "rows":
@@ -70,40 +51,9 @@ def _filled_in(field: TableField, paper: OnPaper, streams: Sequence[Stream]) -> 
     return _single(field, readings[0]) if len(readings) == 1 else _several(field, readings)
 
 
-def _clean(stream: Stream, prompts: Sequence[str]) -> Reading | None:
-    """The characters of a stretch without check boxes, prompts of the form and rules to write on."""
-    for phrase in (*prompts, *PROMPTS):
-        while (span := stream.find(phrase)) is not None:
-            stream = Stream(stream.page, stream.tokens[: span[0]] + stream.tokens[span[1] :])
-    reading = stream.reading
-    if reading is None or not any(g.char.isalnum() or g.char in "/-—" for g in reading.glyphs):
-        return None
-    return _without_empty_brackets(reading).stripped(_LEADS)
-
-
-def _without_empty_brackets(reading: Reading) -> Reading:
-    """Brackets that held only a prompt go: (请说明) leaves ()."""
-    glyphs = reading.glyphs
-    drop = {
-        index + step
-        for index, (left, right) in enumerate(pairwise(glyphs))
-        if left.folded == "(" and right.folded == ")"
-        for step in (0, 1)
-    }
-    depth = 0
-    for index, glyph in enumerate(glyphs):
-        depth += (glyph.folded == "(") - (glyph.folded == ")")
-        if depth < 0:
-            drop.add(index)
-            depth = 0
-    return Reading(
-        reading.page, tuple(g for i, g in enumerate(glyphs) if i not in drop) or glyphs[:1]
-    )
-
-
 def _single(field: TableField, reading: Reading) -> Answer:
     spec = field_spec(field)
-    words = reading.folded.strip(_ENDS)
+    words = reading.folded.strip(ENDS)
     if words in NOTHING and field.kind not in NUMERIC:
         return Answer(FieldStatus.found, read_value(reading, _as_text(spec)) or _plain(reading))
     if is_not_applicable_mark(reading.text):
@@ -111,15 +61,15 @@ def _single(field: TableField, reading: Reading) -> Answer:
     if field.kind in NUMERIC and _only_unit(reading, field):
         return ABSENT
     if field.kind != "text":
-        reading = reading.stripped(_ENDS) or reading
+        reading = reading.stripped(ENDS) or reading
     value = read_value(reading, spec)
     if value is not None:
         return Answer(FieldStatus.found, _doubting(value, field, reading))
     if not any(glyph.char.isalnum() for glyph in reading.glyphs) or words in NOTHING:
         return ABSENT
     if not may_hold(reading, spec):
-        return ABSENT if field.kind in NUMERIC and field.unit is None else _unreadable(reading)
-    return _unreadable(reading)
+        return ABSENT if field.kind in NUMERIC and field.unit is None else unreadable(reading)
+    return unreadable(reading)
 
 
 def _doubting(value: Value, field: TableField, reading: Reading) -> Value:
@@ -143,10 +93,6 @@ def _ends_at_seal(reading: Reading) -> bool:
     )
 
 
-def _unreadable(reading: Reading) -> Answer:
-    return Answer(FieldStatus.unreadable, seen_value(reading))
-
-
 def _plain(reading: Reading) -> Value:
     return seen_value(reading).model_copy(update={"doubts": ()})
 
@@ -157,20 +103,6 @@ def _only_unit(reading: Reading, field: TableField) -> bool:
     return not any(char.isdigit() for char in text) and word_key(text) in (
         "",
         word_key(field.unit or ""),
-    )
-
-
-def field_spec(field: TableField) -> FieldSpec:
-    """The field as the readers of values know fields; a unit counts where the form prints it beside the label."""
-    evidenced = field.kind != "money" or (field.unit or "") in "".join(
-        (field.label, *field.aliases_zh, *(field.on_paper.after if field.on_paper else ()))
-    )
-    return FieldSpec(
-        key=field.key,
-        title_zh=field.label,
-        kind=field.kind,
-        unit=field.unit if evidenced else None,
-        options=field.options,
     )
 
 
@@ -217,7 +149,7 @@ def _taken(reading: Reading, take: str) -> Reading | None:
     if take == "digits":
         return reading.part(*run.span())
     parts = (reading.part(0, run.start()), reading.part(run.end()))
-    words = [part.stripped(_ENDS + "()-—/") for part in parts if part]
+    words = [part.stripped(ENDS + "()-—/") for part in parts if part]
     return max((w for w in words if w), key=lambda w: len(w.glyphs), default=None)
 
 
@@ -228,7 +160,7 @@ def _rows(field: TableField, readings: Sequence[Reading]) -> Answer:
     values = [value for item in items if (value := read_value(item, spec))]
     if values:
         return Answer(FieldStatus.found, _joined(values, ";"))
-    if any(reading.folded.strip(_ENDS) in NOTHING for reading in readings):
+    if any(reading.folded.strip(ENDS) in NOTHING for reading in readings):
         return Answer(FieldStatus.found, _plain(readings[0]))
     return ABSENT
 
@@ -247,76 +179,9 @@ def _items(reading: Reading) -> list[Reading]:
         return [reading]
     ends = [start for start, _ in starts[1:]] + [len(reading.glyphs)]
     parts = [reading.part(start, end) for (_, start), end in zip(starts, ends, strict=True)]
-    items = [part.stripped(_ENDS) for part in parts if part]
+    items = [part.stripped(ENDS) for part in parts if part]
     return [item for item in items if item]
 
 
 def _opens(glyph: Glyph) -> bool:
     return glyph.opens_line or glyph.spaced
-
-
-def _choice(field: TableField, streams: Sequence[Stream]) -> Answer:
-    bound = bind_options(streams, field.options)
-    ticked = [item for item in bound if item.is_ticked]
-    if not any(item.mark for item in bound):
-        return _written(field, streams)
-    single = field.kind != "multi_choice"
-    open_items = [item for item in bound if item.is_open]
-    if not ticked:
-        unclear = [item for item in open_items if item.mark] or open_items
-        return _unclear(unclear, bound) if unclear else ABSENT
-    doubtful = len(ticked) > 1 if single else bool(open_items)
-    doubtful = doubtful or any(item.mark and item.is_open for item in bound)
-    return Answer(FieldStatus.found, _ticked(ticked, doubtful=doubtful), mark_unclear=doubtful)
-
-
-def _ticked(items: Sequence[Bound], *, doubtful: bool) -> Value:
-    """The ticked options; the place is around their boxes on the first one's page."""
-    streams = [item.stream for item in items if item.stream]
-    page = streams[0].page
-    marks = [i.mark for i in items if i.mark and i.stream and i.stream.page is page]
-    value = ";".join(item.option for item in items)
-    return Value(
-        value=value,
-        raw=value,
-        confidence=round(min(item.mark.confidence for item in items if item.mark), 3),
-        place=page.place(Box.around(mark.box for mark in marks)),
-        doubts=(Doubt.ambiguous_mark,) if doubtful else (),
-    )
-
-
-def _unclear(items: Sequence[Bound], bound: Sequence[Bound]) -> Answer:
-    """No box is ticked, and at least one cannot be told."""
-    seen = next(item for item in bound if item.mark and item.stream)
-    page = seen.stream.page if seen.stream else None
-    boxes = [
-        item.mark.box for item in bound if item.mark and item.stream and item.stream.page is page
-    ]
-    value = Value(
-        value="",
-        raw="、".join(item.option for item in items),
-        confidence=0.3,
-        place=page.place(Box.around(boxes)) if page else None,
-        doubts=(Doubt.ambiguous_mark,),
-    )
-    return Answer(FieldStatus.unreadable, value, mark_unclear=True)
-
-
-def _written(field: TableField, streams: Sequence[Stream]) -> Answer:
-    """An option written out (推荐意见：同意), where the form prints no box."""
-    cleaned = [reading for stream in streams if (reading := _clean(stream, ()))]
-    readings = [inner for reading in cleaned if (inner := reading.stripped(_ENDS + "()"))]
-    for reading in readings:
-        value = read_value(reading, field_spec(field).model_copy(update={"kind": "choice"}))
-        if value is not None:
-            return Answer(FieldStatus.found, value)
-    known = [reading for reading in readings if not _is_print(reading, field)]
-    return _unreadable(known[0]) if known else ABSENT
-
-
-def _is_print(reading: Reading, field: TableField) -> bool:
-    """Whether only the printed options stand there, none of them chosen."""
-    key = word_key(fold_text(reading.text))
-    for option in sorted(field.options, key=len, reverse=True):
-        key = key.replace(word_key(option), "")
-    return not key

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.extract.form.locate import Region, Zone
+from extractor.extract.form.anchors import Zone
+from extractor.extract.form.locate import Region
 from extractor.extract.form.sheet import FormCell
 from extractor.extract.form.tokens import Mark, Stream
 from extractor.extract.glyphs import Glyph

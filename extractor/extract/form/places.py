@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.extract.form.answers import ABSENT, Answer
-from extractor.extract.form.locate import Anchor, Region
+from extractor.extract.form.anchors import Anchor
+from extractor.extract.form.answer import ABSENT, Answer
+from extractor.extract.form.locate import Region
 from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.values import seen_value
 from models.field import Doubt, FieldStatus, Value

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.extract.form.answers import NOT_FOUND, Answer, misplaced, read_answer
-from extractor.extract.form.locate import (
-    Region,
-    Zone,
-    find_anchors,
-    on_paper,
-    region_of,
-    zones_of,
-)
+from extractor.extract.form.anchors import Zone, find_anchors, on_paper, zones_of
+from extractor.extract.form.answer import NOT_FOUND, Answer, misplaced
+from extractor.extract.form.answers import read_answer
+from extractor.extract.form.locate import Region, region_of
 from extractor.extract.form.periods import by_period
 from extractor.extract.form.places import seal_at, seal_text_at, signature_at
 from extractor.extract.form.sheet import Sheet, sheet_of
