@@ -63,7 +63,7 @@ class Sheet:
     slots: tuple[Slot, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Open:
     """A sheet while its pages are gathered."""
 
