@@ -44,8 +44,16 @@ def _read_seal(pixels: Pixels, seal: Seal, *, engine: OcrEngine) -> Seal:
     if seal.shape == "square":
         return _with_text(seal, _read_across(ink, engine=engine))
     ring = _read_ring(ink, oval, engine=engine)
-    across = _read_below_star(ink, oval, engine=engine) if ring else []
-    return _with_text(seal, [*([ring] if ring else []), *across])
+    if ring is None:
+        return _with_text(seal, [])
+    across = _read_below_star(ink, oval, engine=engine)
+    return _with_text(seal, [ring, *(line for line in across if not _repeats(line, ring))])
+
+
+def _repeats(line: Recognised, ring: Recognised) -> bool:
+    """Whether a line across is only a piece of the ring of a seal that was put down turned."""
+    blocks = SequenceMatcher(None, line.text, ring.text, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= 0.6 * len(line.text)
 
 
 def _with_text(seal: Seal, readings: Sequence[Recognised]) -> Seal:
@@ -115,7 +123,25 @@ def _agreed(readings: Sequence[Recognised | None]) -> Recognised | None:
         return None
     better = second if second.confidence > first.confidence else first
     alike = SequenceMatcher(None, first.text, second.text, autojunk=False).ratio()
-    return better._replace(confidence=round(min(better.confidence, alike), 4))
+    whole = min(_share_read(first.centres), _share_read(second.centres))
+    return better._replace(confidence=round(min(better.confidence, alike, whole), 4))
+
+
+def _share_read(centres: Sequence[float]) -> float:
+    """The share of a ring's characters that were read, judged by the places of those that were.
+
+    Characters stand evenly and as far from one end of the strip as from the other: a wide step or a
+    lopsided margin means that one under black print was passed over.
+    """
+    if len(centres) < 3:
+        return 1.0
+    steps = np.diff(centres)
+    pitch = float(np.median(steps))
+    lost = sum(max(0, round(float(step) / pitch) - 1) for step in steps if step > 1.6 * pitch)
+    lopsided = abs(centres[0] - (1.0 - centres[-1]))
+    if lopsided > 0.8 * pitch:
+        lost += max(1, round(lopsided / pitch))
+    return len(centres) / (len(centres) + lost)
 
 
 def _starts(ink: NDArray[np.uint8], oval: Oval) -> list[float]:
@@ -152,7 +178,7 @@ def _strip(
 def _read_below_star(ink: NDArray[np.uint8], oval: Oval, *, engine: OcrEngine) -> list[Recognised]:
     """The lines that run straight across the lower half, inside the ring's characters."""
     top, bottom = round(oval.y + 0.22 * oval.ry), round(oval.y + 0.78 * oval.ry)
-    left, right = round(oval.x - 0.7 * oval.rx), round(oval.x + 0.7 * oval.rx)
+    left, right = round(oval.x - 0.8 * oval.rx), round(oval.x + 0.8 * oval.rx)
     part = ink[max(0, top) : bottom, max(0, left) : right]
     return _read_across(part, engine=engine, least_width=0.5)
 
@@ -197,7 +223,8 @@ def _tidied(reading: Recognised) -> Recognised | None:
     start, end = kept[0], kept[-1] + 1
     scores = reading.char_confidences[start:end]
     confidence = sum(scores) / len(scores) if scores else reading.confidence
-    return Recognised(reading.text[start:end], round(confidence, 4), (), scores)
+    centres = reading.centres[start:end]
+    return Recognised(reading.text[start:end], round(confidence, 4), centres, scores)
 
 
 def _is_sure(reading: Recognised) -> bool:

@@ -166,6 +166,28 @@ def test_two_readings_of_a_ring_that_differ_give_little_confidence() -> None:
     assert read.text == ""
 
 
+@pytest.mark.parametrize(
+    ("centres", "confidence"),
+    [
+        ((0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8), 0.99),
+        ((0.15, 0.25, 0.45, 0.55, 0.65, 0.75, 0.85), 7 / 8),  # one passed over in the middle
+        ((0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66), 0.99),
+        ((0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), 0.0),  # two passed over at the end: not given
+    ],
+)
+def test_a_character_that_was_passed_over_costs_confidence(
+    centres: tuple[float, ...], confidence: float
+) -> None:
+    pixels = paper()
+    ring(pixels, CENTRE, RADIUS, RED)
+    name = "某市市场监管局"
+    reading = Recognised(name, 0.99, centres, (0.99,) * len(name))
+    engine = ScriptedEngine(read=lambda crop: reading)
+    (read,) = read_seals(pixels, find_seals(pixels), engine=engine)
+    assert read.confidence == pytest.approx(confidence, abs=1e-3)
+    assert read.text == (name if confidence else "")
+
+
 def test_the_number_at_the_foot_is_no_part_of_the_name() -> None:
     pixels = paper()
     ring(pixels, CENTRE, RADIUS, RED)
