@@ -29,7 +29,8 @@ _LINKS = re.compile(r"^(?:已|现|共|总|约|达到|达|为|是|有|计|合计|
 _ABOUT = re.compile(r"约|近|超|余|多|以上|上下|左右|不低于|不少于")
 _YEAR = re.compile(r"(20\d\d)年(?!代)")
 _NAME_NOISE = re.compile(r"[（(].*?[)）]")
-SHORTEST_NAME = 3  # characters; shorter names say too many things
+SHORT_NAME = 2  # characters; such a name counts only where nothing qualifies it
+_UNQUALIFIED = re.compile(r"(?:^|[，,。；;：:、有司业])$")
 
 
 def read_claims(text: Value, catalogue: Catalogue) -> tuple[NarrativeClaim, ...]:
@@ -74,7 +75,7 @@ def _names(doc: Doc, catalogue: Catalogue) -> list[Span]:
 def _spellings(indicator: Indicator) -> Iterator[str]:
     for name in (indicator.title_zh, *indicator.aliases_zh):
         plain = _NAME_NOISE.sub("", name).lstrip("年")  # 2020年|营业收入, never 2020|年营业收入
-        if len(plain) >= SHORTEST_NAME:
+        if len(plain) >= SHORT_NAME:
             yield plain
 
 
@@ -95,6 +96,8 @@ def _claim(
     quantity = next((span for span in quantities if span.start >= name.end), None)
     indicator = catalogue.indicator(name.label_)
     if quantity is None or quantity.label_ != indicator.kind:
+        return None
+    if len(name) <= SHORT_NAME and not _UNQUALIFIED.search(doc[: name.start].text):
         return None
     between = doc[name.end : quantity.start].text
     around = between + doc[quantity.end : quantity.end + 2].text

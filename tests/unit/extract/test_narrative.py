@@ -44,6 +44,10 @@ def test_round_figures_and_other_things_are_no_claims(text: str) -> None:
     assert claims(text) == []
 
 
+def test_a_short_name_counts_where_nothing_qualifies_it() -> None:
+    assert claims("公司现有员工320人。") == [("employees", None, "320")]
+
+
 def test_a_claim_keeps_the_words_and_place_of_the_text() -> None:
     text = Value(value="研发人员 52 人", raw="研发人员 52 人", confidence=0.8)
     (claim,) = read_claims(text, load_catalogue())

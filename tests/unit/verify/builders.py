@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
+from extractor.extract.narrative import read_claims
 from extractor.verify.case import Case
 from extractor.verify.run import run_rules
 from models.catalogue import Catalogue, load_catalogue
@@ -390,7 +391,14 @@ def make_case(
         Field(document="申请书", key=key, title_zh=key, status=FieldStatus.absent, reading=blank)
         for key in empty
     ]
-    claim = DocumentRecord(document="申请书", type="application_form", fields=tuple(cells))
+    table = form_table(form)
+    profile = table.row("enterprise_profile")
+    claim = DocumentRecord(
+        document="申请书",
+        type="application_form",
+        fields=tuple(cells),
+        claims=read_claims(profile.declared, catalogue()) if profile and profile.declared else (),
+    )
     records = (*((claim,) if has_form else ()), *kept.values())
     spec = catalogue().programme(PROGRAMME)
     own = [
@@ -408,7 +416,7 @@ def make_case(
         reference_date=ON,
         documents=(*own, *documents),
         records=records,
-        tables=(form_table(form),) if has_form else (),
+        tables=(table,) if has_form else (),
         issues=tuple(issues),
         pages=tuple(pages),
     )
