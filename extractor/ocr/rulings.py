@@ -11,7 +11,9 @@ from models.page import Ruling
 
 SHORTEST = 0.012  # shortest ruling as a share of the page's longer side
 ACROSS_TEXT = 2.0  # shortest horizontal ruling in heights of the text, longer than any stroke
-DOWN_TEXT = 1.5  # shortest vertical ruling in heights of the text
+DOWN_TEXT = (
+    1.15  # shortest vertical ruling in heights of text lines, which are taller than the print
+)
 THICKEST = 0.006  # thickest ruling as a share of the page's longer side
 
 
