@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.extract.statements.figures import Amount, Cell, read_amount
@@ -11,6 +12,7 @@ from extractor.extract.statements.items import label_key
 from extractor.extract.statements.layout import Layout, Region, lay_out
 from extractor.extract.statements.printed_rows import Row
 from extractor.extract.statements.slots import document_unit, page_unit, unit_of
+from extractor.extract.statements.sums import confirmed
 from extractor.extract.statements.words import Head, read_title
 from extractor.extract.tables.grids import grids_of
 from extractor.extract.tables.printed import PrintedTable
@@ -24,6 +26,9 @@ _TOTALS = frozenset({"合计", "总计", "小计"})
 _NUMBERED = re.compile(
     r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[(（]续)"
 )
+
+
+_PARTS_OF_TOTAL = ("main_business", "other_business")
 
 
 class NoteAmount(NamedTuple):
@@ -160,3 +165,33 @@ def _period(head: Head, fiscal_year: str | None) -> str | None:
         return None
     year = int(fiscal_year[:4])
     return str(year if head.period == "current" else year - 1)
+
+
+def confirm_notes(
+    notes: Sequence[NoteAmount], printed: Collection[tuple[str, str | None, str]]
+) -> list[NoteAmount]:
+    """The notes, sure where main and other business make the total or a statement prints the same.
+
+    `printed` holds (item, period, amount) of the income statement.
+    """
+    values = {
+        (note.key, note.period): note.amount.value
+        for note in notes
+        if note.amount.value is not None and note.amount.status == "amount"
+    }
+    sure: set[tuple[str, str | None]] = set()
+    for key, period in values:
+        name = key.removeprefix("notes.")
+        if (name, period, values[key, period].value) in printed:
+            sure.add((key, period))
+        parts = [(f"notes.{part}_{name.partition('_')[2]}", period) for part in _PARTS_OF_TOTAL]
+        if name.startswith("operating_") and all(part in values for part in parts):
+            total = sum(Decimal(values[part].value) for part in parts)
+            if total == Decimal(values[key, period].value):
+                sure.update((*parts, (key, period)))
+    return [
+        note._replace(amount=note.amount._replace(value=confirmed(note.amount.value)))
+        if (note.key, note.period) in sure and note.amount.value is not None
+        else note
+        for note in notes
+    ]

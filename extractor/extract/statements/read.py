@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractor.extract.statements.fields import statement_fields, sum_issues
 from extractor.extract.statements.items import Items
-from extractor.extract.statements.notes import NoteAmount, read_notes
+from extractor.extract.statements.notes import NoteAmount, confirm_notes, read_notes
 from extractor.extract.statements.opinion import fiscal_year, read_head
 from extractor.extract.statements.seen import Seen, field_of
 from extractor.extract.statements.sheets import Sheet, read_sheets
@@ -47,14 +47,25 @@ def read_audit_report(
     year = head["fiscal_year"]
     checked = [check_sums(sheet) for sheet in sheets]
     notes = read_notes(own, fiscal_year=year.value if year else None)
+    cells = statement_fields(document, checked, items_of)
+    notes = confirm_notes(notes, _income(cells))
     fields = (
         *_head_fields(document, paper, head),
-        *statement_fields(document, checked, items_of),
+        *cells,
         *_note_fields(document, items_of, notes),
     )
     fields = (*fields, *_not_printed(document, items_of, fields))
     record = DocumentRecord(document=document.id, type=paper.key, fields=fields)
     return record, (*sum_issues(checked), *_unread(sheets, fields))
+
+
+def _income(cells: Sequence[Field]) -> frozenset[tuple[str, str | None, str]]:
+    """Item, period and amount of every income statement of the document."""
+    return frozenset(
+        (field.key.partition(".")[2], field.period, field.value)
+        for field in cells
+        if field.key.startswith("income_statement.") and field.value is not None
+    )
 
 
 def _not_printed(

@@ -15,7 +15,7 @@ from extractor.extract.statements.equations import Equation, Line, equations_of
 from extractor.extract.statements.misreads import may_be_misread
 from extractor.extract.statements.sheets import Sheet
 from extractor.extract.statements.slots import Slot
-from models.field import Doubt
+from models.field import Doubt, Value
 from models.kinds.numerals import plain
 
 _CONFIRMED = frozenset(
@@ -97,9 +97,15 @@ def _confirm(column: AmountColumn, equations: Sequence[Equation]) -> None:
             value = column.value(index)
             if value is None or (index != equation.total and not result.signs[index]):
                 continue
-            left = tuple(doubt for doubt in value.doubts if doubt not in _CONFIRMED)
-            if left != value.doubts:
-                column.update(index, value.model_copy(update={"doubts": left, "second": None}))
+            column.update(index, confirmed(value))
+
+
+def confirmed(value: Value) -> Value:
+    """The reading without doubts about its characters: other printed amounts say the same."""
+    left = tuple(doubt for doubt in value.doubts if doubt not in _CONFIRMED)
+    return (
+        value.model_copy(update={"doubts": left, "second": None}) if left != value.doubts else value
+    )
 
 
 def _explain(column: AmountColumn, equations: Sequence[Equation]) -> list[Mismatch]:

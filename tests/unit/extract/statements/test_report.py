@@ -136,6 +136,30 @@ def test_notes_on_revenue_and_research(catalogue, ruled):
     assert found["notes.rd_expense", "2019"] == "45"
 
 
+def test_notes_that_add_up_are_sure(catalogue):
+    note = revenue_note(())
+    weak = {"600.00": 0.8, "55.00": 0.8}
+    lines = [
+        each.model_copy(update={"char_confidences": (weak[each.text],) * len(each.text)})
+        if each.text in weak
+        else each
+        for each in note.lines
+    ]
+    record, _ = read(catalogue, cover(), note.model_copy(update={"lines": tuple(lines)}))
+    assert record.get("notes.main_business_cost", period="2020").reading.is_sure
+    assert not record.get("notes.rd_expense", period="2020").reading.is_sure
+    rows = [
+        ("一、营业收入", "910.10", "809.00"),
+        ("研发费用", "55.00", "45.00"),
+        ("二、营业利润", "9.00", "8.00"),
+    ]
+    income = statement_page(
+        "利润表", rows, date="2020年度", heads=("项目", "本期金额", "上期金额"), number=4
+    )
+    record, _ = read(catalogue, cover(), note.model_copy(update={"lines": tuple(lines)}), income)
+    assert record.get("notes.rd_expense", period="2020").reading.is_sure
+
+
 def test_an_unreadable_amount_keeps_its_place(catalogue):
     rows = [
         ("货币资金", "1,2B4.5Q", "1.00"),
