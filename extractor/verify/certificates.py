@@ -15,6 +15,7 @@ from models.catalogue.catalogue import Catalogue
 from models.catalogue.spec import Match
 from models.catalogue.spec_documents import DocumentType, Term
 from models.field import DocumentRecord, Field, FieldStatus, Value
+from models.kinds.company_name import company_key
 
 
 class Standing(StrEnum):
@@ -128,6 +129,8 @@ def _judge_holder(
         return None
     field = record.get(kind.holder)
     holder = field.reading if field and field.value else None
+    if holder is None and _names_applicant(record, kind, names):
+        return None
     if holder is None:
         return Certificate(record, kind, Standing.doubtful, "未读到持有人名称")
     judged = judge_holder(holder, names)
@@ -137,6 +140,13 @@ def _judge_holder(
     unsure = judged is Holder.perhaps or renamed or doubt_of(holder) or doubt_of(names[0])
     standing = Standing.doubtful if unsure else Standing.foreign
     return Certificate(record, kind, standing, reason, holder)
+
+
+def _names_applicant(record: DocumentRecord, kind: DocumentType, names: Sequence[Value]) -> bool:
+    """Whether a notice that lists what it recognises has an entry that begins with the applicant's name."""
+    known = tuple(company_key(name.value) for name in names)
+    listed = (field.value for key in kind.identity for field in record.all(key))
+    return any(company_key(entry).startswith(known) for entry in listed if entry)
 
 
 def _judge_term(record: DocumentRecord, kind: DocumentType, *, on: date) -> Certificate | None:

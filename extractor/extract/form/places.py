@@ -14,6 +14,7 @@ from models.page import Seal, TextSource
 _ABOVE, _BELOW = 0.09, 0.09  # of the page height: how far from its words a seal may be set
 _ASIDE = 0.45  # of the page width, to the right of the words
 _GAP = 3.0  # line heights after which what follows is no longer the signature
+_NAME_SURE = 0.96  # confidence from which the name read from a seal's ring may stand without doubt
 _SHAKY = 0.8  # confidence of lines under or beside a seal that was not found
 
 
@@ -51,7 +52,7 @@ def seal_text_at(region: Region) -> Answer:
         raw=seal.text,
         confidence=round(seal.confidence, 3),
         place=region.anchor.cell.page.place(seal.box),
-        doubts=(Doubt.low_confidence,) if seal.confidence < _SHAKY else (),
+        doubts=(Doubt.low_confidence,) if seal.confidence < _NAME_SURE else (),
     )
     return Answer(FieldStatus.found if seal.text else FieldStatus.unreadable, value)
 

@@ -38,7 +38,7 @@ class SoftwareCertificate:
             "version": self.version,
             "owner": self.owner,
             "completion_date": self.completed.isoformat(),
-            "first_publication_date": None,
+            "first_publication_date": "未发表",
             "acquisition": "原始取得",
             "rights_scope": "全部权利",
             "registration_number": self.registration,
