@@ -261,3 +261,24 @@ def test_a_line_that_shows_without_the_ink_is_added() -> None:
     (found,) = reread_under_seals(pixels, [], find_seals(pixels), engine=engine)
     assert (found.text, found.under_seal) == ("hidden", True)
     assert WHERE.holds(found.box.center)
+
+
+@pytest.mark.parametrize(
+    ("again", "confidence", "text"),
+    [
+        ("Province Office", 0.97, "Province Office"),  # the rest shows once the ink is gone
+        ("Province Office", 0.80, "Province"),  # not sure
+        ("Provence Office", 0.97, "Province"),  # does not repeat what was read
+    ],
+)
+def test_a_line_that_ends_at_a_seal_is_followed_under_it(
+    again: str, confidence: float, text: str
+) -> None:
+    pixels = paper()
+    ring(pixels, CENTRE, RADIUS, RED)
+    end = WHERE.x0 - 0.005
+    y = WHERE.center[1]
+    cut = TextLine(text="Province", box=Box(end - 0.3, y - 0.01, end, y + 0.01), confidence=1.0)
+    engine = ScriptedEngine(read=lambda crop: spoken(again, confidence=confidence))
+    (found,) = reread_under_seals(pixels, [cut], find_seals(pixels), engine=engine)
+    assert (found.text, found.under_seal) == (text, text != "Province")
