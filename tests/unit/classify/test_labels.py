@@ -24,19 +24,19 @@ def label(drawn: PageText) -> PageLabel:
         (management(), "management_system_cert"),
     ],
 )
-def test_first_pages_are_recognised_and_start_a_paper(drawn, kind):
+def test_first_pages_are_recognised_and_start_a_paper(drawn: PageText, kind: str) -> None:
     found = label(drawn)
     assert found.type == kind
     assert found.starts
     assert found.score > 0.6
 
 
-def test_second_page_of_a_patent_is_a_part_and_starts_nothing():
+def test_second_page_of_a_patent_is_a_part_and_starts_nothing() -> None:
     found = label(patent_back())
     assert (found.type, found.part, found.starts) == ("patent_certificate", "back_page", False)
 
 
-def test_letter_spaced_title_on_several_lines_is_one_title():
+def test_letter_spaced_title_on_several_lines_is_one_title() -> None:
     drawn = page(
         [
             *(
@@ -52,7 +52,7 @@ def test_letter_spaced_title_on_several_lines_is_one_title():
     assert label(drawn).type == "business_license"
 
 
-def test_title_in_two_lines_is_joined():
+def test_title_in_two_lines_is_joined() -> None:
     drawn = page(
         [
             line("高新技术企业", x=0.25, y=0.30, height=0.05),
@@ -65,7 +65,7 @@ def test_title_in_two_lines_is_joined():
     assert label(drawn).type == "high_tech_cert"
 
 
-def test_words_of_a_type_in_running_text_do_not_make_the_type():
+def test_words_of_a_type_in_running_text_do_not_make_the_type() -> None:
     drawn = page(
         [
             line(
@@ -79,7 +79,7 @@ def test_words_of_a_type_in_running_text_do_not_make_the_type():
     assert label(drawn).type is None
 
 
-def test_statement_pages_carry_their_part():
+def test_statement_pages_carry_their_part() -> None:
     drawn = page(
         [
             line("资产负债表", x=0.42, y=0.08, height=0.02),
@@ -93,7 +93,7 @@ def test_statement_pages_carry_their_part():
     assert (found.type, found.part, found.starts) == ("audit_report", "balance_sheet", False)
 
 
-def test_cover_and_opinion_open_an_audit_report():
+def test_cover_and_opinion_open_an_audit_report() -> None:
     cover = page(
         [
             line("松陵仪表有限公司", x=0.38, y=0.25, height=0.02),
@@ -116,7 +116,7 @@ def test_cover_and_opinion_open_an_audit_report():
     ]
 
 
-def test_blank_divider_and_contents_pages():
+def test_blank_divider_and_contents_pages() -> None:
     blank = page([])
     divider = page([line("附件三 知识产权证明材料", x=0.3, y=0.45, height=0.03)])
     contents = page(
@@ -132,11 +132,11 @@ def test_blank_divider_and_contents_pages():
     assert third.type == "evidence_index"
 
 
-def test_divider_that_names_a_paper_is_not_that_paper():
+def test_divider_that_names_a_paper_is_not_that_paper() -> None:
     assert label(page([line("营业执照", x=0.36, y=0.45, height=0.05)])).type is None
 
 
-def test_acceptance_notice_is_no_patent_certificate():
+def test_acceptance_notice_is_no_patent_certificate() -> None:
     drawn = page(
         [
             line("国家知识产权局", x=0.4, y=0.08),
@@ -148,7 +148,7 @@ def test_acceptance_notice_is_no_patent_certificate():
     assert label(drawn).type == "patent_acceptance_notice"
 
 
-def test_unknown_page_with_a_large_title_starts_something():
+def test_unknown_page_with_a_large_title_starts_something() -> None:
     drawn = page(
         [line("产品说明", x=0.35, y=0.15, height=0.04)]
         + [
@@ -161,7 +161,7 @@ def test_unknown_page_with_a_large_title_starts_something():
     assert found.starts
 
 
-def test_pages_do_not_influence_each_other():
+def test_pages_do_not_influence_each_other() -> None:
     pages = [landscape_license(), patent(), management()]
     together = label_pages(pages, load_catalogue())
     assert together == tuple(label(item) for item in pages)
@@ -171,11 +171,11 @@ def test_pages_do_not_influence_each_other():
     ("text", "nearly"),
     [("质量管理休系认证证书", True), ("质量管理认证证书", False), ("环境管理休系认征证书", False)],
 )
-def test_one_misread_character_in_a_title_is_forgiven(text, nearly):
+def test_one_misread_character_in_a_title_is_forgiven(text: str, nearly: bool) -> None:
     assert contains_nearly(text, "管理体系认证证书") is nearly
 
 
-def test_licence_of_the_auditor_belongs_to_the_audit_report():
+def test_licence_of_the_auditor_belongs_to_the_audit_report() -> None:
     lines = [item for item in landscape_license().lines if "公司" not in item.text]
     drawn = page([*lines, line("松岳会计师事务所（普通合伙）", x=0.20, y=0.40)])
     found = label(drawn)

@@ -8,6 +8,7 @@ from models.field import Doubt, FieldStatus
 from models.geometry import Box
 from models.page import PageText, Seal, SealColour
 from tests.unit.extract.drawing import line, page
+from tests.unit.extract.lookups import field_of, reading_of
 from tests.unit.extract.papers import (
     USCC,
     management,
@@ -18,7 +19,7 @@ from tests.unit.extract.papers import (
 )
 
 
-def test_patent_certificate_with_its_second_page():
+def test_patent_certificate_with_its_second_page() -> None:
     read = values("patent_certificate", patent(), patent_back(), parts=("certificate", "back_page"))
     assert read["patent_type"] == "实用新型专利证书"
     assert read["title"] == "一种轴承清洗烘干一体机"
@@ -34,16 +35,16 @@ def test_patent_certificate_with_its_second_page():
     assert read["inventors_at_filing"] == "文若谦;阮怀瑾"
 
 
-def test_title_in_traditional_characters_names_the_type():
+def test_title_in_traditional_characters_names_the_type() -> None:
     drawn = page([line("發明專利證書", x=0.3, y=0.2, height=0.03)])
     assert values("patent_certificate", drawn)["patent_type"] == "发明专利证书"
 
 
-def test_filing_year_other_than_in_the_number_is_doubted():
+def test_filing_year_other_than_in_the_number_is_doubted() -> None:
     lines = [item for item in patent().lines if "申请日" not in item.text]
     drawn = page([*lines, line("专利申请日：2011年01月22日", x=0.13, y=0.51)])
     read, _ = record("patent_certificate", drawn)
-    assert Doubt.does_not_add_up in read.get("filing_date").reading.doubts
+    assert Doubt.does_not_add_up in reading_of(read, "filing_date").doubts
 
 
 def software(published: str) -> PageText:
@@ -67,7 +68,7 @@ def software(published: str) -> PageText:
     )
 
 
-def test_software_name_block_is_taken_apart():
+def test_software_name_block_is_taken_apart() -> None:
     read = values("software_copyright_cert", software("2019年04月05日"))
     assert read["software_name"] == "云岫轴承振动分析软件"
     assert read["short_name"] == "振动分析"
@@ -79,13 +80,13 @@ def test_software_name_block_is_taken_apart():
     assert read["registration_date"] == "2019-08-20"
 
 
-def test_unpublished_software_says_so():
+def test_unpublished_software_says_so() -> None:
     assert (
         values("software_copyright_cert", software("未发表"))["first_publication_date"] == "未发表"
     )
 
 
-def test_management_system_certificate():
+def test_management_system_certificate() -> None:
     read = values("management_system_cert", management())
     assert read["holder_name"] == "松陵市云岫精密仪器有限公司"
     assert read["uscc"] == USCC
@@ -99,7 +100,7 @@ def test_management_system_certificate():
     assert read["registered_address"] == "松陵市望溪路76号"
 
 
-def test_two_dates_in_a_row_go_to_their_own_labels():
+def test_two_dates_in_a_row_go_to_their_own_labels() -> None:
     drawn = page(
         [line("首次注册日期：2010年04月07日-注册有效截止日期：2021年01月24日", x=0.2, y=0.7)]
     )
@@ -124,7 +125,7 @@ def high_tech(authority: str = "") -> PageText:
     )
 
 
-def test_high_tech_certificate_takes_no_scraps_of_seals_for_authorities():
+def test_high_tech_certificate_takes_no_scraps_of_seals_for_authorities() -> None:
     read = values("high_tech_cert", high_tech())
     assert read["certificate_number"] == "GR202032001234"
     assert read["issue_date"] == "2020-12-02"
@@ -135,7 +136,7 @@ def test_high_tech_certificate_takes_no_scraps_of_seals_for_authorities():
     )
 
 
-def test_honor_certificate_from_its_sentences_and_signature():
+def test_honor_certificate_from_its_sentences_and_signature() -> None:
     drawn = page(
         [
             line("荣誉证书", x=0.38, y=0.15, height=0.05),
@@ -153,7 +154,7 @@ def test_honor_certificate_from_its_sentences_and_signature():
     assert read["issue_date"] == "2021-03-08"
 
 
-def test_title_certificate_with_a_printed_range():
+def test_title_certificate_with_a_printed_range() -> None:
     drawn = page(
         [
             line("证书", x=0.42, y=0.15, height=0.05),
@@ -171,7 +172,7 @@ def test_title_certificate_with_a_printed_range():
     assert read["issue_date"] == "2020-08-18"
 
 
-def test_market_shares_come_once_per_year():
+def test_market_shares_come_once_per_year() -> None:
     drawn = page(
         [
             line("关于主导产品市场占有率的证明", x=0.28, y=0.20, height=0.02),
@@ -189,11 +190,11 @@ def test_market_shares_come_once_per_year():
     ranks = {field.period: field.value for field in read.all("rank_in_province")}
     assert shares == {"2019": "11.6", "2020": "12.8"}
     assert ranks == {"2019": "2", "2020": "1"}
-    assert read.get("product").value == "高速轴承"
-    assert read.get("issuer").value == "中国轴承行业协会"
+    assert field_of(read, "product").value == "高速轴承"
+    assert field_of(read, "issuer").value == "中国轴承行业协会"
 
 
-def test_notice_with_a_list_names_every_institution_and_no_holder():
+def test_notice_with_a_list_names_every_institution_and_no_holder() -> None:
     drawn = page(
         [
             line("关于认定2018年省级企业技术中心的通知", x=0.20, y=0.25, height=0.02),
@@ -207,12 +208,12 @@ def test_notice_with_a_list_names_every_institution_and_no_holder():
     read, _ = record("rd_institution_proof", drawn)
     names = [field.value for field in read.all("institution_name")]
     assert names == ["望山精铸有限公司技术中心", "松陵市云岫精密仪器有限公司技术中心"]
-    assert read.get("holder_name").status is FieldStatus.absent
-    assert read.get("institution_type").value == "企业技术中心"
-    assert read.get("document_number").value == "江经信科技(2018)91号"
+    assert field_of(read, "holder_name").status is FieldStatus.absent
+    assert field_of(read, "institution_type").value == "企业技术中心"
+    assert field_of(read, "document_number").value == "江经信科技(2018)91号"
 
 
-def test_trademark_certificate():
+def test_trademark_certificate() -> None:
     drawn = page(
         [
             line("第 11498492 号", x=0.67, y=0.11),
@@ -234,7 +235,7 @@ def test_trademark_certificate():
 
 
 @pytest.mark.parametrize(("sealed", "said"), [(True, "是"), (False, "否")])
-def test_declaration_says_whether_a_seal_stands_on_it(sealed, said):
+def test_declaration_says_whether_a_seal_stands_on_it(sealed: bool, said: str) -> None:
     drawn = page(
         [
             line("真实性声明", x=0.4, y=0.12, height=0.03),
@@ -249,7 +250,7 @@ def test_declaration_says_whether_a_seal_stands_on_it(sealed, said):
     assert read["declaration_date"] == "2021-04-30"
 
 
-def test_second_reading_that_differs_is_a_doubt_and_kept():
+def test_second_reading_that_differs_is_a_doubt_and_kept() -> None:
     drawn = page(
         [
             line("发证时间：", x=0.12, y=0.56),
@@ -257,12 +258,12 @@ def test_second_reading_that_differs_is_a_doubt_and_kept():
         ]
     )
     read, _ = record("high_tech_cert", drawn)
-    reading = read.get("issue_date").reading
+    reading = reading_of(read, "issue_date")
     assert Doubt.readings_differ in reading.doubts
     assert reading.second == "2020-12-05"
 
 
-def test_weak_decisive_character_is_a_doubt():
+def test_weak_decisive_character_is_a_doubt() -> None:
     drawn = page(
         [
             line("证书编号：", x=0.1, y=0.2),
@@ -270,12 +271,13 @@ def test_weak_decisive_character_is_a_doubt():
         ]
     )
     read, _ = record("high_tech_cert", drawn)
-    field = read.get("certificate_number")
+    field = field_of(read, "certificate_number")
+    assert field.reading is not None
     assert field.reading.doubts == (Doubt.low_confidence,)
     assert field.reading.confidence == 0.5
 
 
-def test_documents_of_unknown_type_have_no_fields():
+def test_documents_of_unknown_type_have_no_fields() -> None:
     read, issues = record("no_such_type", page([line("任意文字", x=0.1, y=0.1)]))
     assert read.fields == ()
     assert issues == ()

@@ -7,6 +7,7 @@ import pickle
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from extractor.errors import InputCode
 from extractor.ingest.archive import member_name
 from extractor.ingest.names import is_litter, natural_key, unique
-from models.submission import FileKind
+from models.submission import FileKind, SourceFile
 from tests.unit.ingest.conftest import Ingest
 from tests.unit.ingest.makers import (
     image_bytes,
@@ -28,7 +29,7 @@ from tests.unit.ingest.makers import (
 PDF = pdf_bytes("一页")
 
 
-def refusal_codes(files: object) -> dict[str, str]:
+def refusal_codes(files: Iterable[SourceFile]) -> dict[str, str]:
     return {file.name: file.refused.code for file in files if file.refused}
 
 

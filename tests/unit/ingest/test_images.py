@@ -45,7 +45,8 @@ def test_formats_and_modes(
     assert issues == ()
     assert submission.files[0].kind is FileKind.image
     pixels = load_page(submission.pages[0], settings=settings).pixels
-    assert (pixels.shape, pixels.dtype) == ((300, 400, 3), np.uint8)
+    assert pixels.shape == (300, 400, 3)
+    assert pixels.dtype == np.uint8
     assert near(pixels[10, 200], BLACK)
     assert near(pixels[150, 200], WHITE)
     assert near(pixels[280, 20], RED)

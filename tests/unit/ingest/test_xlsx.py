@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.styles import Border, Font, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.ingest import load_native_pages, load_page
 from extractor.ingest.number_format import CellValue, displayed
@@ -22,9 +23,20 @@ from tests.unit.ingest.test_docx import by_place
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
 
-def moment(*parts: int) -> datetime.datetime:
+def moment(
+    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0
+) -> datetime.datetime:
     """A spreadsheet's time, which has no zone."""
-    return datetime.datetime(*parts)  # noqa: DTZ001
+    return datetime.datetime.combine(
+        datetime.date(year, month, day), datetime.time(hour, minute, second)
+    )
+
+
+def first_sheet(workbook: openpyxl.Workbook) -> Worksheet:
+    """The sheet that a new workbook has."""
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    return sheet
 
 
 def saved(tmp_path: Path, workbook: openpyxl.Workbook) -> Path:
@@ -86,7 +98,7 @@ def test_values_as_displayed(value: CellValue, number_format: str, shown: str) -
 
 def test_sheet_is_a_page_with_cells_as_displayed(tmp_path: Path, ingest: Ingest) -> None:
     workbook = openpyxl.Workbook()
-    sheet = workbook.active
+    sheet = first_sheet(workbook)
     sheet["B2"], sheet["C2"], sheet["D2"] = "项目", "金额（元）", "日期"
     sheet["B3"], sheet["C3"], sheet["D3"] = "营业收入", 1234567.891, datetime.date(2020, 12, 31)
     sheet["C3"].number_format, sheet["D3"].number_format = "#,##0.00", "mm-dd-yy"
@@ -104,7 +116,7 @@ def test_sheet_is_a_page_with_cells_as_displayed(tmp_path: Path, ingest: Ingest)
 
 def test_merged_cells_and_blank_bordered_cells(tmp_path: Path, ingest: Ingest) -> None:
     workbook = openpyxl.Workbook()
-    sheet = workbook.active
+    sheet = first_sheet(workbook)
     thin = Side(style="thin")
     for row in sheet["A1:C3"]:
         for cell in row:
@@ -125,7 +137,7 @@ def test_merged_cells_and_blank_bordered_cells(tmp_path: Path, ingest: Ingest) -
 
 def test_hidden_sheets_rows_and_columns_are_not_displayed(tmp_path: Path, ingest: Ingest) -> None:
     workbook = openpyxl.Workbook()
-    sheet = workbook.active
+    sheet = first_sheet(workbook)
     for place in ("A1", "B1", "C1", "A2", "A1048576"):
         sheet[place] = place
     sheet.column_dimensions["B"].hidden = True
@@ -138,7 +150,7 @@ def test_hidden_sheets_rows_and_columns_are_not_displayed(tmp_path: Path, ingest
 
 def test_formula_without_result_is_an_issue(tmp_path: Path, ingest: Ingest) -> None:
     workbook = openpyxl.Workbook()
-    sheet = workbook.active
+    sheet = first_sheet(workbook)
     sheet["A1"], sheet["A2"] = 1, "=A1*2"
     submission, issues = ingest(saved(tmp_path, workbook))
     assert len(submission.pages) == 1
@@ -148,7 +160,7 @@ def test_formula_without_result_is_an_issue(tmp_path: Path, ingest: Ingest) -> N
 
 def test_native_page_has_no_picture(tmp_path: Path, ingest: Ingest, settings: Settings) -> None:
     workbook = openpyxl.Workbook()
-    workbook.active["A1"] = 1
+    first_sheet(workbook)["A1"] = 1
     submission, _ = ingest(saved(tmp_path, workbook))
     with pytest.raises(ValueError, match="no picture"):
         load_page(submission.pages[0], settings=settings)

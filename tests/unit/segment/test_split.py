@@ -48,11 +48,11 @@ def audit(part: str, *, starts: bool = False) -> Spec:
     return ("audit_report", part, starts)
 
 
-def test_certificates_in_a_row_are_documents_of_their_own():
+def test_certificates_in_a_row_are_documents_of_their_own() -> None:
     assert cut(PATENT, PATENT, PATENT) == [("patent_certificate", [n]) for n in (1, 2, 3)]
 
 
-def test_second_page_goes_with_the_certificate_whose_number_it_shows():
+def test_second_page_goes_with_the_certificate_whose_number_it_shows() -> None:
     texts = ("证书号第1234567号", "证书号第1234567号", "证书号第7654321号")
     assert cut(PATENT, BACK, PATENT, texts=texts) == [
         ("patent_certificate", [1, 2]),
@@ -60,7 +60,7 @@ def test_second_page_goes_with_the_certificate_whose_number_it_shows():
     ]
 
 
-def test_second_page_of_another_certificate_stands_alone():
+def test_second_page_of_another_certificate_stands_alone() -> None:
     texts = ("证书号第1234567号", "证书号第7654321号")
     assert cut(PATENT, BACK, texts=texts) == [
         ("patent_certificate", [1]),
@@ -68,7 +68,7 @@ def test_second_page_of_another_certificate_stands_alone():
     ]
 
 
-def test_audit_report_holds_cover_opinion_statements_and_unknown_notes():
+def test_audit_report_holds_cover_opinion_statements_and_unknown_notes() -> None:
     pages = (
         audit("cover", starts=True),
         audit("opinion", starts=True),
@@ -80,17 +80,17 @@ def test_audit_report_holds_cover_opinion_statements_and_unknown_notes():
     assert cut(*pages) == [("audit_report", [1, 2, 3, 4, 5, 6])]
 
 
-def test_next_audit_report_begins_with_its_opinion_even_without_cover():
+def test_next_audit_report_begins_with_its_opinion_even_without_cover() -> None:
     pages = (audit("opinion", starts=True), audit("notes")) * 2
     assert cut(*pages) == [("audit_report", [1, 2]), ("audit_report", [3, 4])]
 
 
-def test_next_audit_report_begins_with_its_cover():
+def test_next_audit_report_begins_with_its_cover() -> None:
     pages = (audit("cover", starts=True), audit("opinion", starts=True), audit("notes")) * 2
     assert cut(*pages) == [("audit_report", [1, 2, 3]), ("audit_report", [4, 5, 6])]
 
 
-def test_file_border_always_splits():
+def test_file_border_always_splits() -> None:
     pages = (audit("cover", starts=True), audit("opinion"), audit("notes"))
     assert cut(*pages, files=("a.pdf", "a.pdf", "b.pdf")) == [
         ("audit_report", [1, 2]),
@@ -98,7 +98,7 @@ def test_file_border_always_splits():
     ]
 
 
-def test_blank_side_inside_a_long_paper_belongs_to_it_and_at_its_end_does_not():
+def test_blank_side_inside_a_long_paper_belongs_to_it_and_at_its_end_does_not() -> None:
     pages = (audit("cover", starts=True), BLANK, audit("notes"), BLANK, PATENT)
     assert cut(*pages) == [
         ("audit_report", [1, 2, 3]),
@@ -107,16 +107,16 @@ def test_blank_side_inside_a_long_paper_belongs_to_it_and_at_its_end_does_not():
     ]
 
 
-def test_unknown_page_behind_a_certificate_is_not_swallowed():
+def test_unknown_page_behind_a_certificate_is_not_swallowed() -> None:
     assert cut(PATENT, UNKNOWN, UNKNOWN) == [("patent_certificate", [1]), (None, [2, 3])]
 
 
-def test_divider_ends_a_paper_and_stands_alone():
+def test_divider_ends_a_paper_and_stands_alone() -> None:
     pages = (audit("notes"), (None, "divider", True), PATENT)
     assert cut(*pages) == [("audit_report", [1]), (None, [2]), ("patent_certificate", [3])]
 
 
-def test_declaration_inside_a_form_stays_in_the_form():
+def test_declaration_inside_a_form_stays_in_the_form() -> None:
     pages = (
         ("application_form", "cover", True),
         ("commitment_letter", None, True),
@@ -125,7 +125,7 @@ def test_declaration_inside_a_form_stays_in_the_form():
     assert cut(*pages) == [("application_form", [1, 2, 3])]
 
 
-def test_declaration_behind_a_form_is_a_paper_of_its_own():
+def test_declaration_behind_a_form_is_a_paper_of_its_own() -> None:
     pages = (("application_form", "cover", True), ("commitment_letter", None, True), PATENT)
     assert cut(*pages) == [
         ("application_form", [1]),
@@ -134,7 +134,7 @@ def test_declaration_behind_a_form_is_a_paper_of_its_own():
     ]
 
 
-def test_parts_and_confidence_of_a_document():
+def test_parts_and_confidence_of_a_document() -> None:
     pages = [page([line("正文", x=0.1, y=0.2)], number=n, file="a.pdf") for n in (1, 2)]
     labels = [
         PageLabel(file="a.pdf", page=1, type="audit_report", score=0.8, starts=True, part="cover"),
@@ -145,13 +145,13 @@ def test_parts_and_confidence_of_a_document():
     assert document.confidence == pytest.approx(0.7)
 
 
-def test_every_page_belongs_to_exactly_one_document():
+def test_every_page_belongs_to_exactly_one_document() -> None:
     specs = (PATENT, BLANK, UNKNOWN, audit("cover", starts=True), UNKNOWN, (None, "divider", True))
     numbers = [number for _, pages in cut(*specs) for number in pages]
     assert sorted(numbers) == list(range(1, len(specs) + 1))
 
 
-def test_pages_and_labels_must_match():
+def test_pages_and_labels_must_match() -> None:
     empty = PageText(file="a", page=1, width=1, height=1, source=TextSource.ocr)
     with pytest.raises(ValueError, match="zip"):
         split_documents([empty], [])

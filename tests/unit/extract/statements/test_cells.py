@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from models.catalogue import Catalogue
 from models.field import Doubt, FieldStatus
 from models.issue import IssueCode
 from tests.unit.extract.drawing import grid, line, page
+from tests.unit.extract.lookups import field_of, reading_of
 from tests.unit.extract.statements.sheets import ASSETS, amounts, read, row_lines, statement_page
 
 
 @pytest.mark.parametrize("ruled", [True, False])
-def test_cells_carry_item_year_value_and_place(catalogue, ruled):
+def test_cells_carry_item_year_value_and_place(catalogue: Catalogue, ruled: bool) -> None:
     record, issues = read(catalogue, statement_page("资产负债表", ASSETS, ruled=ruled))
     found = amounts(record)
     assert found["monetary_funds", "2020", None] == "1200.5"
@@ -19,7 +21,8 @@ def test_cells_carry_item_year_value_and_place(catalogue, ruled):
     assert found["total_assets", "2020", None] == "5000.5"
     assert found["total_non_current_assets", "2019", None] == "2500"
     assert len(found) == 12
-    field = record.get("balance_sheet.accounts_receivable", period="2019")
+    field = field_of(record, "balance_sheet.accounts_receivable", period="2019")
+    assert field.reading is not None and field.reading.place is not None
     assert field.title_zh == "应收账款"
     assert (field.reading.raw, field.reading.unit, field.reading.step) == ("700.25", "元", "0.01")
     assert field.reading.is_sure
@@ -28,7 +31,7 @@ def test_cells_carry_item_year_value_and_place(catalogue, ruled):
     assert issues == ()
 
 
-def test_columns_may_stand_in_either_order(catalogue):
+def test_columns_may_stand_in_either_order(catalogue: Catalogue) -> None:
     swapped = [(label, b, a) for label, a, b in ASSETS]
     heads = ("项目", "年初余额", "期末余额")
     record, _ = read(catalogue, statement_page("资产负债表", swapped, heads=heads))
@@ -38,27 +41,27 @@ def test_columns_may_stand_in_either_order(catalogue):
     assert amounts(record)["total_assets", "2019", None] == "4300.25"
 
 
-def test_amounts_are_in_base_units(catalogue):
+def test_amounts_are_in_base_units(catalogue: Catalogue) -> None:
     record, _ = read(catalogue, statement_page("资产负债表", ASSETS, unit="金额单位：人民币万元"))
-    reading = record.get("balance_sheet.total_assets", period="2020").reading
+    reading = reading_of(record, "balance_sheet.total_assets", period="2020")
     assert (reading.value, reading.unit, reading.step) == ("50005000", "万元", "100")
 
 
-def test_the_head_of_a_column_names_the_unit_before_the_page(catalogue):
+def test_the_head_of_a_column_names_the_unit_before_the_page(catalogue: Catalogue) -> None:
     heads = ("项目", "期末余额（万元）", "期初余额（万元）")
     record, _ = read(catalogue, statement_page("资产负债表", ASSETS, heads=heads))
     assert amounts(record)["monetary_funds", "2020", None] == "12005000"
 
 
-def test_without_a_unit_amounts_are_not_sure(catalogue):
+def test_without_a_unit_amounts_are_not_sure(catalogue: Catalogue) -> None:
     record, issues = read(catalogue, statement_page("资产负债表", ASSETS, unit=""))
-    reading = record.get("balance_sheet.total_assets", period="2020").reading
+    reading = reading_of(record, "balance_sheet.total_assets", period="2020")
     assert (reading.value, reading.unit) == ("5000.5", None)
     assert Doubt.unit_missing in reading.doubts
     assert [issue.code for issue in issues] == [IssueCode.unit_missing]
 
 
-def test_the_unit_of_another_page_serves_when_it_is_the_only_one(catalogue):
+def test_the_unit_of_another_page_serves_when_it_is_the_only_one(catalogue: Catalogue) -> None:
     first = statement_page("资产负债表", ASSETS)
     rows = [
         ("一、营业收入", "900.00", "800.00"),
@@ -69,10 +72,10 @@ def test_the_unit_of_another_page_serves_when_it_is_the_only_one(catalogue):
         "利润表", rows, unit="", date="2020年度", heads=("项目", "本期金额", "上期金额"), number=2
     )
     record, _ = read(catalogue, first, second)
-    assert record.get("income_statement.operating_revenue", period="2020").reading.unit == "元"
+    assert reading_of(record, "income_statement.operating_revenue", period="2020").unit == "元"
 
 
-def test_two_sides_of_a_balance_sheet_keep_their_own_rows(catalogue):
+def test_two_sides_of_a_balance_sheet_keep_their_own_rows(catalogue: Catalogue) -> None:
     left = row_lines([("资产", "期末余额", "期初余额"), *ASSETS], x=0.02, rights=(0.3, 0.48))
     right = row_lines(
         [
@@ -109,7 +112,7 @@ def test_two_sides_of_a_balance_sheet_keep_their_own_rows(catalogue):
 
 
 @pytest.mark.parametrize("ruled", [True, False])
-def test_a_label_broken_over_two_lines_is_one_item(catalogue, ruled):
+def test_a_label_broken_over_two_lines_is_one_item(catalogue: Catalogue, ruled: bool) -> None:
     rows = [
         ("一、营业收入", "900.00", "800.00"),
         ("四、净利润", "300.00", "250.00"),
@@ -129,7 +132,7 @@ def test_a_label_broken_over_two_lines_is_one_item(catalogue, ruled):
     assert found["net_profit", "2020", "consolidated"] == "300"
 
 
-def test_blank_dash_bracket_and_minus(catalogue):
+def test_blank_dash_bracket_and_minus(catalogue: Catalogue) -> None:
     rows = [
         ("一、营业收入", "900.00", "800.00"),
         ("减：营业成本", "—", ""),
@@ -145,11 +148,14 @@ def test_blank_dash_bracket_and_minus(catalogue):
     assert found["finance_expenses", "2020", None] == "-1195.72"
     assert found["finance_expenses", "2019", None] == "-828.5"
     assert ("operating_cost", "2020", None) not in found
-    assert record.get("income_statement.operating_cost", period="2020").status is FieldStatus.absent
+    assert (
+        field_of(record, "income_statement.operating_cost", period="2020").status
+        is FieldStatus.absent
+    )
     assert issues == ()
 
 
-def test_similar_items_are_never_mixed_up(catalogue):
+def test_similar_items_are_never_mixed_up(catalogue: Catalogue) -> None:
     rows = [
         ("流动负债合计", "100.00", "90.00"),
         ("非流动负债合计", "50.00", "40.00"),
@@ -164,7 +170,7 @@ def test_similar_items_are_never_mixed_up(catalogue):
     }  # fmt: skip
 
 
-def test_note_and_line_numbers_are_no_figures(catalogue):
+def test_note_and_line_numbers_are_no_figures(catalogue: Catalogue) -> None:
     lines = row_lines(
         [("项目", "附注", "行次", "期末余额", "期初余额"), ("货币资金", "五、1", "1", "1,200.50", "1,100.00"),
          ("应收账款", "五、2", "2", "800.00", "700.25"), ("流动资产合计", "", "15", "2,000.50", "1,800.25")],
@@ -183,13 +189,13 @@ def test_note_and_line_numbers_are_no_figures(catalogue):
         assert len(found) == 6
 
 
-def test_interim_statements_name_their_month(catalogue):
+def test_interim_statements_name_their_month(catalogue: Catalogue) -> None:
     record, _ = read(catalogue, statement_page("资产负债表", ASSETS, date="2020年9月30日"))
     periods = {key[1] for key in amounts(record)}
     assert periods == {"2020-09", "2019"}
 
 
-def test_small_enterprise_statement(catalogue):
+def test_small_enterprise_statement(catalogue: Catalogue) -> None:
     rows = [
         ("一、营业收入", "900.00", "80.00"),
         ("减：营业成本", "500.00", "45.00"),
@@ -210,10 +216,10 @@ def test_small_enterprise_statement(catalogue):
     assert issues == ()
 
 
-def test_a_damaged_label_is_told_by_its_neighbours_in_doubt(catalogue):
+def test_a_damaged_label_is_told_by_its_neighbours_in_doubt(catalogue: Catalogue) -> None:
     rows = [(label.replace("应收账款", "具他应收款"), a, b) for label, a, b in ASSETS]
     record, _ = read(catalogue, statement_page("资产负债表", rows))
-    reading = record.get("balance_sheet.other_receivables", period="2020").reading
+    reading = reading_of(record, "balance_sheet.other_receivables", period="2020")
     assert (reading.value, reading.doubts) == ("800", (Doubt.out_of_place,))
     rows = [(label.replace("应收账款", "预收保费"), a, b) for label, a, b in ASSETS]
     record, _ = read(catalogue, statement_page("资产负债表", rows))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from models.catalogue import Catalogue
 from models.field import Doubt, FieldStatus
 from models.geometry import Box
-from models.page import Seal, SealColour
+from models.page import PageText, Ruling, Seal, SealColour
 from tests.unit.extract.drawing import grid, line, page
+from tests.unit.extract.lookups import field_of, place_of, reading_of
 from tests.unit.extract.statements.sheets import PITCH, read, row_lines, statement_page
 
 FIRM = "江河会计师事务所（特殊普通合伙）"
 COMPANY = "南山精密机械股份有限公司"
 
 
-def cover():
+def cover() -> PageText:
     return page(
         [
             line("报备编码：3400202100001234", x=0.6, y=0.08),
@@ -29,7 +33,7 @@ def cover():
     )
 
 
-def opinion(*paragraphs, heading="一、审计意见"):
+def opinion(*paragraphs: str, heading: str = "一、审计意见") -> PageText:
     texts = [
         "审计报告",
         f"{COMPANY}全体股东：",
@@ -52,7 +56,7 @@ def opinion(*paragraphs, heading="一、审计意见"):
     )  # fmt: skip
 
 
-def test_head_fields(catalogue):
+def test_head_fields(catalogue: Catalogue) -> None:
     rows = [
         ("货币资金", "1.00", "1.00"),
         ("存货", "2.00", "2.00"),
@@ -72,8 +76,8 @@ def test_head_fields(catalogue):
         "fiscal_year": "2020",
         "firm_seal": None,
     }
-    assert record.get("firm_seal").status is FieldStatus.absent
-    assert record.get("audited_entity").reading.place.page == 2
+    assert field_of(record, "firm_seal").status is FieldStatus.absent
+    assert place_of(record, "audited_entity").page == 2
 
 
 @pytest.mark.parametrize(
@@ -89,20 +93,23 @@ def test_head_fields(catalogue):
         ("一、审计意见", "三、强调事项", "带强调事项段的无保留意见"),
     ],
 )
-def test_kinds_of_opinion(catalogue, heading, paragraph, expected):
+def test_kinds_of_opinion(
+    catalogue: Catalogue, heading: str, paragraph: str, expected: object
+) -> None:
     record, _ = read(catalogue, opinion(paragraph, heading=heading))
-    assert record.get("opinion_type").value == expected
+    assert field_of(record, "opinion_type").value == expected
 
 
-def test_a_red_seal_beside_the_name_of_the_firm(catalogue):
+def test_a_red_seal_beside_the_name_of_the_firm(catalogue: Catalogue) -> None:
     seal = Seal(box=Box(0.1, 0.65, 0.3, 0.78), colour=SealColour.red, shape="round", confidence=0.9)
     record, _ = read(catalogue, opinion().model_copy(update={"seals": (seal,)}))
-    field = record.get("firm_seal")
+    field = field_of(record, "firm_seal")
+    assert field.reading is not None and field.reading.place is not None
     assert field.value == "是"
     assert field.reading.place.box == Box(0.1, 0.65, 0.3, 0.78)
 
 
-def revenue_note(rules):
+def revenue_note(rules: Sequence[Ruling]) -> PageText:
     heads = [
         line("十一、营业收入和营业成本", x=0.1, y=0.1), line("单位：元", x=0.8, y=0.12),
         line("项目", x=0.15, y=0.22), line("本期金额", x=0.42, y=0.21), line("上期金额", x=0.76, y=0.21),
@@ -120,7 +127,7 @@ def revenue_note(rules):
 
 
 @pytest.mark.parametrize("ruled", [True, False])
-def test_notes_on_revenue_and_research(catalogue, ruled):
+def test_notes_on_revenue_and_research(catalogue: Catalogue, ruled: bool) -> None:
     rules = (
         *grid((0.09, 0.28, 0.44, 0.62, 0.79, 0.96), [0.2 + PITCH * k for k in (1, 2, 3, 4, 5)]),
         *grid((0.09, 0.28, 0.62, 0.96), (0.2, 0.22)),
@@ -136,7 +143,7 @@ def test_notes_on_revenue_and_research(catalogue, ruled):
     assert found["notes.rd_expense", "2019"] == "45"
 
 
-def test_notes_that_add_up_are_sure(catalogue):
+def test_notes_that_add_up_are_sure(catalogue: Catalogue) -> None:
     note = revenue_note(())
     weak = {"600.00": 0.8, "55.00": 0.8}
     lines = [
@@ -146,8 +153,8 @@ def test_notes_that_add_up_are_sure(catalogue):
         for each in note.lines
     ]
     record, _ = read(catalogue, cover(), note.model_copy(update={"lines": tuple(lines)}))
-    assert record.get("notes.main_business_cost", period="2020").reading.is_sure
-    assert not record.get("notes.rd_expense", period="2020").reading.is_sure
+    assert reading_of(record, "notes.main_business_cost", period="2020").is_sure
+    assert not reading_of(record, "notes.rd_expense", period="2020").is_sure
     rows = [
         ("一、营业收入", "910.10", "809.00"),
         ("研发费用", "55.00", "45.00"),
@@ -157,24 +164,25 @@ def test_notes_that_add_up_are_sure(catalogue):
         "利润表", rows, date="2020年度", heads=("项目", "本期金额", "上期金额"), number=4
     )
     record, _ = read(catalogue, cover(), note.model_copy(update={"lines": tuple(lines)}), income)
-    assert record.get("notes.rd_expense", period="2020").reading.is_sure
+    assert reading_of(record, "notes.rd_expense", period="2020").is_sure
 
 
-def test_an_unreadable_amount_keeps_its_place(catalogue):
+def test_an_unreadable_amount_keeps_its_place(catalogue: Catalogue) -> None:
     rows = [
         ("货币资金", "1,2B4.5Q", "1.00"),
         ("存货", "2.00", "2.00"),
         ("应收账款", "3.00", "3.00"),
     ]
     record, issues = read(catalogue, statement_page("资产负债表", rows))
-    field = record.get("balance_sheet.monetary_funds", period="2020")
+    field = field_of(record, "balance_sheet.monetary_funds", period="2020")
+    assert field.reading is not None
     assert field.status is FieldStatus.unreadable
     assert field.value is None
     assert (field.reading.raw, field.reading.doubts) == ("1,2B4.5Q", (Doubt.low_confidence,))
     assert "货币资金" in issues[0].message
 
 
-def test_statements_alone_have_no_report_date(catalogue):
+def test_statements_alone_have_no_report_date(catalogue: Catalogue) -> None:
     rows = [
         ("货币资金", "1.00", "1.00"),
         ("存货", "2.00", "2.00"),
@@ -182,14 +190,14 @@ def test_statements_alone_have_no_report_date(catalogue):
     ]
     sheet = statement_page("资产负债表", rows, unit=f"编制单位：{COMPANY} 单位：元")
     record, _ = read(catalogue, sheet)
-    assert record.get("report_date").status is FieldStatus.absent
-    assert record.get("audited_entity").value == COMPANY
-    assert record.get("fiscal_year").value == "2020"
-    assert record.get("balance_sheet.inventories", period="2020").reading.unit == "元"
+    assert field_of(record, "report_date").status is FieldStatus.absent
+    assert field_of(record, "audited_entity").value == COMPANY
+    assert field_of(record, "fiscal_year").value == "2020"
+    assert reading_of(record, "balance_sheet.inventories", period="2020").unit == "元"
 
 
-def test_pages_without_statements_give_absent_fields(catalogue):
+def test_pages_without_statements_give_absent_fields(catalogue: Catalogue) -> None:
     record, issues = read(catalogue, page([line("目录", x=0.4, y=0.1)]))
     assert all(field.status is FieldStatus.absent for field in record.fields)
-    assert record.get("income_statement.operating_revenue").title_zh == "营业收入"
+    assert field_of(record, "income_statement.operating_revenue").title_zh == "营业收入"
     assert issues == ()

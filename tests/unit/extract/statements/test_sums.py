@@ -7,11 +7,13 @@ from decimal import Decimal
 import pytest
 
 from extractor.extract.statements.misreads import may_be_misread
+from models.catalogue import Catalogue
 from models.field import Doubt, FieldStatus, Value
 from models.issue import IssueCode
-from models.page import TextSource
+from models.page import PageText, TextSource
 from tests.unit.extract.drawing import line
-from tests.unit.extract.statements.sheets import PITCH, TOP, amounts, read, statement_page
+from tests.unit.extract.lookups import field_of, reading_of
+from tests.unit.extract.statements.sheets import PITCH, TOP, Row, amounts, read, statement_page
 
 ROWS = (
     ("流动资产：", "", ""),
@@ -24,15 +26,17 @@ ROWS = (
 )
 
 
-def changed(row, text):
+def changed(row: str, text: str) -> list[Row]:
     return [(label, text if label == row else a, b) for label, a, b in ROWS]
 
 
-def with_line(sheet, row, **changes):
+def with_line(
+    sheet: PageText, row: str, *, confidence: float = 0.99, second: str | None = None
+) -> PageText:
     """The page with one figure of the first column replaced (confidences, second reading)."""
     y = TOP + (1.5 + [label for label, *_ in ROWS].index(row)) * PITCH
     lines = [
-        line(each.text, x=0.64, y=y, right=True, **changes)
+        line(each.text, x=0.64, y=y, right=True, confidence=confidence, second=second)
         if abs(each.box.center[1] - y) < 0.001 and abs(each.box.x1 - 0.64) < 0.01
         else each
         for each in sheet.lines
@@ -40,15 +44,15 @@ def with_line(sheet, row, **changes):
     return sheet.model_copy(update={"lines": tuple(lines)})
 
 
-def test_amounts_that_add_up_are_sure_though_a_character_was_weak(catalogue):
+def test_amounts_that_add_up_are_sure_though_a_character_was_weak(catalogue: Catalogue) -> None:
     sheet = with_line(statement_page("资产负债表", ROWS), "应收账款", confidence=0.7)
     record, issues = read(catalogue, sheet)
-    reading = record.get("balance_sheet.accounts_receivable", period="2020").reading
+    reading = reading_of(record, "balance_sheet.accounts_receivable", period="2020")
     assert reading.is_sure and reading.confidence == 0.7
     assert issues == ()
 
 
-def test_a_weak_character_without_a_sum_stays_doubtful(catalogue):
+def test_a_weak_character_without_a_sum_stays_doubtful(catalogue: Catalogue) -> None:
     rows = [
         ("货币资金", "1,231.50", "1,100.00"),
         ("应收账款", "846.30", "700.25"),
@@ -62,90 +66,92 @@ def test_a_weak_character_without_a_sum_stays_doubtful(catalogue):
         for each in sheet.lines
     ]
     record, _ = read(catalogue, sheet.model_copy(update={"lines": tuple(lines)}))
-    assert record.get("balance_sheet.accounts_receivable", period="2020").reading.doubts == (
+    assert reading_of(record, "balance_sheet.accounts_receivable", period="2020").doubts == (
         Doubt.low_confidence,
     )
 
 
 @pytest.mark.parametrize("text", ["848.30", "86.30", "8446.30"])
-def test_one_misread_that_explains_the_difference_is_marked(catalogue, text):
+def test_one_misread_that_explains_the_difference_is_marked(
+    catalogue: Catalogue, text: str
+) -> None:
     sheet = with_line(
         statement_page("资产负债表", changed("应收账款", text)), "应收账款", confidence=0.97
     )
     record, issues = read(catalogue, sheet)
-    reading = record.get("balance_sheet.accounts_receivable", period="2020").reading
+    reading = reading_of(record, "balance_sheet.accounts_receivable", period="2020")
     assert reading.raw == text
     assert reading.doubts == (Doubt.does_not_add_up,)
     assert reading.second == "846.3"
     assert [issue.code for issue in issues] == [IssueCode.statement_does_not_add_up]
     assert "应收账款" in issues[0].message
-    assert record.get("balance_sheet.total_assets", period="2020").reading.is_sure
+    assert reading_of(record, "balance_sheet.total_assets", period="2020").is_sure
 
 
-def test_a_misread_total_must_explain_every_sum_it_stands_in(catalogue):
+def test_a_misread_total_must_explain_every_sum_it_stands_in(catalogue: Catalogue) -> None:
     sheet = statement_page("资产负债表", changed("流动资产合计", "2,677.80"))
     record, _ = read(catalogue, with_line(sheet, "流动资产合计", confidence=0.97))
-    total = record.get("balance_sheet.total_current_assets", period="2020").reading
+    total = reading_of(record, "balance_sheet.total_current_assets", period="2020")
     assert (total.second, total.doubts) == ("2077.8", (Doubt.does_not_add_up,))
 
 
-def test_a_statement_that_really_does_not_add_up_is_left_as_printed(catalogue):
+def test_a_statement_that_really_does_not_add_up_is_left_as_printed(catalogue: Catalogue) -> None:
     record, issues = read(catalogue, statement_page("资产负债表", changed("资产总计", "6,114.80")))
-    total = record.get("balance_sheet.total_assets", period="2020").reading
+    total = reading_of(record, "balance_sheet.total_assets", period="2020")
     assert (total.value, total.doubts, total.second) == ("6114.8", (), None)
     assert [issue.code for issue in issues] == [IssueCode.statement_does_not_add_up]
     assert "相差887.00元" in issues[0].message
-    assert record.get("balance_sheet.total_assets", period="2019").reading.is_sure
+    assert reading_of(record, "balance_sheet.total_assets", period="2019").is_sure
 
 
-def test_a_digit_that_the_engine_is_sure_of_is_not_taken_for_another(catalogue):
+def test_a_digit_that_the_engine_is_sure_of_is_not_taken_for_another(catalogue: Catalogue) -> None:
     sheet = statement_page("资产负债表", changed("应收账款", "848.30"))
     record, issues = read(catalogue, with_line(sheet, "应收账款", confidence=1.0))
-    assert record.get("balance_sheet.accounts_receivable", period="2020").reading.is_sure
+    assert reading_of(record, "balance_sheet.accounts_receivable", period="2020").is_sure
     assert [issue.code for issue in issues] == [IssueCode.statement_does_not_add_up]
 
 
-def test_characters_of_a_digital_page_are_never_misread(catalogue):
+def test_characters_of_a_digital_page_are_never_misread(catalogue: Catalogue) -> None:
     sheet = statement_page("资产负债表", changed("应收账款", "848.30"))
     sheet = with_line(sheet, "应收账款", confidence=0.9).model_copy(
         update={"source": TextSource.text_layer}
     )
     record, _ = read(catalogue, sheet)
-    reading = record.get("balance_sheet.accounts_receivable", period="2020").reading
+    reading = reading_of(record, "balance_sheet.accounts_receivable", period="2020")
     assert Doubt.does_not_add_up not in reading.doubts
 
 
-def test_the_other_reading_of_the_place_is_tried(catalogue):
+def test_the_other_reading_of_the_place_is_tried(catalogue: Catalogue) -> None:
     sheet = statement_page("资产负债表", changed("应收账款", "111.30"))
     record, _ = read(catalogue, with_line(sheet, "应收账款", second="846.30"))
-    reading = record.get("balance_sheet.accounts_receivable", period="2020").reading
+    reading = reading_of(record, "balance_sheet.accounts_receivable", period="2020")
     assert reading.second == "846.3"
     assert set(reading.doubts) == {Doubt.readings_differ, Doubt.does_not_add_up}
 
 
-def test_other_reading_goes_when_the_first_adds_up(catalogue):
+def test_other_reading_goes_when_the_first_adds_up(catalogue: Catalogue) -> None:
     sheet = with_line(statement_page("资产负债表", ROWS), "应收账款", second="348.30")
     record, _ = read(catalogue, sheet)
-    reading = record.get("balance_sheet.accounts_receivable", period="2020").reading
+    reading = reading_of(record, "balance_sheet.accounts_receivable", period="2020")
     assert reading.is_sure and reading.second is None
 
 
-def test_a_figure_that_was_not_seen_makes_the_total_doubtful(catalogue):
+def test_a_figure_that_was_not_seen_makes_the_total_doubtful(catalogue: Catalogue) -> None:
     record, issues = read(catalogue, statement_page("资产负债表", changed("应收账款", "")))
-    total = record.get("balance_sheet.total_current_assets", period="2020").reading
+    total = reading_of(record, "balance_sheet.total_current_assets", period="2020")
     assert Doubt.does_not_add_up in total.doubts
     assert "应收账款" in issues[0].message
 
 
-def test_an_amount_without_decimals_among_cents_is_doubtful(catalogue):
+def test_an_amount_without_decimals_among_cents_is_doubtful(catalogue: Catalogue) -> None:
     record, _ = read(catalogue, statement_page("资产负债表", changed("货币资金", "2021")))
     assert (
         Doubt.low_confidence
-        in record.get("balance_sheet.monetary_funds", period="2020").reading.doubts
+        in reading_of(record, "balance_sheet.monetary_funds", period="2020").doubts
     )
 
 
-def test_details_of_an_item_are_not_added_twice(catalogue):
+def test_details_of_an_item_are_not_added_twice(catalogue: Catalogue) -> None:
     rows = [
         ("流动资产：", "", ""),
         ("应收利息", "5.00", "4.00"),
@@ -160,7 +166,7 @@ def test_details_of_an_item_are_not_added_twice(catalogue):
     assert issues == ()
 
 
-def test_losses_printed_as_positive_costs_or_as_negative_gains(catalogue):
+def test_losses_printed_as_positive_costs_or_as_negative_gains(catalogue: Catalogue) -> None:
     heads = ("项目", "本期金额", "上期金额")
     for label, printed in (
         ("减：资产减值损失", "30.00"),
@@ -184,7 +190,7 @@ def test_losses_printed_as_positive_costs_or_as_negative_gains(catalogue):
         assert amounts(record)["net_profit", "2020", None] == "300"
 
 
-def test_cash_flow_adds_up_from_flows_to_closing_cash(catalogue):
+def test_cash_flow_adds_up_from_flows_to_closing_cash(catalogue: Catalogue) -> None:
     rows = [
         ("一、经营活动产生的现金流量：", "", ""),
         ("销售商品、提供劳务收到的现金", "500.00", "400.00"),
@@ -210,11 +216,11 @@ def test_cash_flow_adds_up_from_flows_to_closing_cash(catalogue):
     record, issues = read(
         catalogue, statement_page("现金流量表", lost, date="2020年度", heads=heads)
     )
-    reading = record.get("cash_flow_statement.net_investing_cash_flow", period="2020").reading
+    reading = reading_of(record, "cash_flow_statement.net_investing_cash_flow", period="2020")
     assert (reading.value, reading.second) == ("100", "-100")
 
 
-def test_rounded_amounts_may_miss_by_their_last_place(catalogue):
+def test_rounded_amounts_may_miss_by_their_last_place(catalogue: Catalogue) -> None:
     rows = [
         ("流动资产：", "", ""),
         ("货币资金", "123.16", "110.00"),
@@ -225,9 +231,10 @@ def test_rounded_amounts_may_miss_by_their_last_place(catalogue):
     assert issues == ()
 
 
-def test_a_remnant_of_an_amount_is_unreadable(catalogue):
+def test_a_remnant_of_an_amount_is_unreadable(catalogue: Catalogue) -> None:
     record, issues = read(catalogue, statement_page("资产负债表", changed("货币资金", "20")))
-    field = record.get("balance_sheet.monetary_funds", period="2020")
+    field = field_of(record, "balance_sheet.monetary_funds", period="2020")
+    assert field.reading is not None
     assert (field.status, field.reading.raw) == (FieldStatus.unreadable, "20")
     assert [issue.code for issue in issues] == [IssueCode.field_unreadable]
 
@@ -245,6 +252,6 @@ def test_a_remnant_of_an_amount_is_unreadable(catalogue):
         ("1234.50", "1234.5155", False),  # finer than printed
     ],
 )
-def test_plausible_misreads(printed, wanted, expected):
+def test_plausible_misreads(printed: str, wanted: str, expected: object) -> None:
     value = Value(value=printed, raw=printed, unit="元", step="0.01")
     assert may_be_misread(value, Decimal(wanted)) is expected

@@ -31,8 +31,9 @@ from extractor.extract.statements.words import (
         ("所有者权益（或股东权益）变动表", ("equity_statement", None, False)),
     ],
 )
-def test_titles(text, expected):
+def test_titles(text: str, expected: object) -> None:
     title = read_title(text)
+    assert title is not None
     assert (title.statement.value, title.scope, title.continued) == expected
 
 
@@ -45,7 +46,7 @@ def test_titles(text, expected):
         "资产负债表日后事项",
     ],
 )
-def test_other_lines_are_no_titles(text):
+def test_other_lines_are_no_titles(text: str) -> None:
     assert read_title(text) is None
 
 
@@ -68,15 +69,16 @@ def test_other_lines_are_no_titles(text):
         ("行次", ("line", None, None)),
     ],
 )
-def test_heads(text, expected):
+def test_heads(text: str, expected: object) -> None:
     head = read_head(text)
+    assert head is not None
     assert (head.role, head.period, head.date) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["货币资金", "流动资产：", "2020年年度报告", "编制单位：南山公司", "加：其他收益"]
 )
-def test_other_words_are_no_heads(text):
+def test_other_words_are_no_heads(text: str) -> None:
     assert read_head(text) is None
 
 
@@ -88,17 +90,17 @@ def test_other_words_are_no_heads(text):
         ("编制单位：南山精密机械股份有限公司", None), ("单位名称：南山", None), ("货币资金", None),
     ],
 )  # fmt: skip
-def test_units(text, unit):
+def test_units(text: str, unit: str) -> None:
     assert read_unit(text) == unit
 
 
-def test_date_lines():
+def test_date_lines() -> None:
     assert is_date_line("2020 年 12 月 31 日") and is_date_line("二〇二〇年度")
     assert not is_date_line("报告日期为2021年3月1日的说明")
     assert read_date("2017年9月30日") == "2017-09"
 
 
-def test_names_of_rows_lose_numbers_and_remarks():
+def test_names_of_rows_lose_numbers_and_remarks() -> None:
     assert label_key("三、营业利润（亏损以“-”号填列）") == "营业利润"
     assert label_key("△加：期初现金及现金等价物余额") == "期初现金及现金等价物余额"
     assert label_key("（一）持续经营净利润（净亏损以“－”号填列") == "持续经营净利润"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from extractor.extract.tables.columns import columns_of
 from extractor.extract.tables.pieces import is_figure, pieces_of
+from extractor.extract.tables.printed import PrintedTable
+from models.page import TextLine
 from tests.unit.extract.drawing import line, page
 
 ROWS = (("货币资金", "1,200.50", "1,100.00"), ("应收账款", "", "700.25"), ("存货", "3,456,789.01", "8.00"), ("合计", "9,999.00", "1,808.25"))  # fmt: skip
 
 
-def table_lines(*, top=0.2, drift=0.0):
+def table_lines(*, top: float = 0.2, drift: float = 0.0) -> list[TextLine]:
     lines = []
     for number, (label, *cells) in enumerate(ROWS):
         y = top + 0.02 * number
@@ -20,46 +22,46 @@ def table_lines(*, top=0.2, drift=0.0):
     return lines
 
 
-def texts(table):
+def texts(table: PrintedTable) -> list[list[str]]:
     return [[cell.text for cell in table.row(row)] for row in range(table.row_count)]
 
 
-def test_right_aligned_figures_are_columns_and_base_lines_rows():
+def test_right_aligned_figures_are_columns_and_base_lines_rows() -> None:
     (table,) = columns_of(page(table_lines()))
     assert texts(table) == [list(row) for row in ROWS]
 
 
-def test_rows_that_drift_across_the_page_stay_together():
+def test_rows_that_drift_across_the_page_stay_together() -> None:
     (table,) = columns_of(page(table_lines(drift=0.008)))
     assert texts(table) == [list(row) for row in ROWS]
 
 
-def test_words_and_figures_read_as_one_line_are_cut_apart():
+def test_words_and_figures_read_as_one_line_are_cut_apart() -> None:
     lines = [*table_lines()[:3], line("应收账款 88.20 700.25", x=0.1, y=0.22), *table_lines()[5:]]
     pieces = [piece.text for piece in pieces_of(lines)]
     assert pieces[3:6] == ["应收账款", "88.20", "700.25"]
 
 
-def test_white_space_parts_two_tables():
+def test_white_space_parts_two_tables() -> None:
     tables = columns_of(page([*table_lines(), *table_lines(top=0.5)]))
     assert [table.row_count for table in tables] == [4, 4]
 
 
-def test_text_without_figures_is_no_table():
+def test_text_without_figures_is_no_table() -> None:
     assert (
         columns_of(page([line("我们审计了财务报表", x=0.1, y=0.1), line("第2页", x=0.5, y=0.9)]))
         == ()
     )
 
 
-def test_what_counts_as_a_figure():
+def test_what_counts_as_a_figure() -> None:
     assert all(
         map(is_figure, ("1,234.50", "-12.00", "(1,195.72)", "4,920000.08", "0.36", "123456"))
     )
     assert not any(map(is_figure, ("2020", "五、1", "12", "第3页", "2020年", "—", "")))
 
 
-def test_a_number_with_misread_separators_is_not_cut():
+def test_a_number_with_misread_separators_is_not_cut() -> None:
     whole = line("7.081,053.73", x=0.1, y=0.2)
     assert [piece.text for piece in pieces_of([whole])] == ["7.081,053.73"]
     two = line("639,476.38672,476.03", x=0.1, y=0.2)

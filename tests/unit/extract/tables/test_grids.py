@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from extractor.extract.tables.grids import grids_of
+from extractor.extract.tables.printed import PrintedTable
 from models.geometry import Box
 from models.page import CellText, NativeTable
 from tests.unit.extract.drawing import across, down, grid, line, page
+from tests.unit.extract.lookups import cell_at
 
 XS, YS = (0.1, 0.4, 0.65, 0.9), (0.2, 0.23, 0.26, 0.29)
 FILLER = [
@@ -13,11 +15,11 @@ FILLER = [
 ]
 
 
-def texts(table):
+def texts(table: PrintedTable) -> list[list[str]]:
     return [[cell.text for cell in table.row(row)] for row in range(table.row_count)]
 
 
-def test_plain_grid_gives_rows_and_columns():
+def test_plain_grid_gives_rows_and_columns() -> None:
     figures = [
         line("1,234.50", x=0.64, y=0.245, right=True),
         line("88.00", x=0.89, y=0.275, right=True),
@@ -25,12 +27,17 @@ def test_plain_grid_gives_rows_and_columns():
     (table,) = grids_of(page([*FILLER, *figures], grid(XS, YS)))
     assert texts(table) == [["甲项目", "", ""], ["乙项目", "1,234.50", ""], ["丙项目", "", "88.00"]]
     assert table.box == Box(0.1, 0.2, 0.9, 0.29)
-    assert table.at(1, 1).box == Box(0.4, 0.23, 0.65, 0.26)
-    assert table.right_of(table.at(1, 0)).text == "1,234.50"
-    assert table.below(table.at(1, 0)).text == "丙项目"
+    assert cell_at(table, 1, 1).box == Box(0.4, 0.23, 0.65, 0.26)
+    label = cell_at(table, 1, 0)
+    assert [table.right_of(label), table.below(label)] == [
+        cell_at(table, 1, 1),
+        cell_at(table, 2, 0),
+    ]
+    assert cell_at(table, 1, 1).text == "1,234.50"
+    assert cell_at(table, 2, 0).text == "丙项目"
 
 
-def test_merged_cells_carry_their_spans():
+def test_merged_cells_carry_their_spans() -> None:
     rules = [
         *(across(y, 0.1, 0.9) for y in (0.2, 0.23, 0.29)),
         across(0.26, 0.4, 0.9),
@@ -42,14 +49,14 @@ def test_merged_cells_carry_their_spans():
     (table,) = grids_of(
         page([line("企业基本情况", x=0.4, y=0.215), line("名称", x=0.2, y=0.26)], rules)
     )
-    title, label = table.at(0, 0), table.at(1, 0)
+    title, label = cell_at(table, 0, 0), cell_at(table, 1, 0)
     assert (title.text, title.row_span, title.column_span) == ("企业基本情况", 1, 3)
     assert (label.text, label.row_span, label.column_span) == ("名称", 2, 1)
     assert table.at(2, 0) == label
     assert len(table.cells) == 6
 
 
-def test_broken_doubled_and_offset_rules_are_one_grid():
+def test_broken_doubled_and_offset_rules_are_one_grid() -> None:
     rules = [
         across(0.2, 0.1, 0.35), across(0.2005, 0.355, 0.9), across(0.203, 0.1, 0.9),
         across(0.23, 0.101, 0.5), across(0.2303, 0.503, 0.899),
@@ -61,7 +68,7 @@ def test_broken_doubled_and_offset_rules_are_one_grid():
     assert (table.row_count, table.column_count, len(table.cells)) == (3, 3, 9)
 
 
-def test_strokes_frames_and_underlines_form_no_cells():
+def test_strokes_frames_and_underlines_form_no_cells() -> None:
     strokes = [
         down(0.118, 0.208, 0.252),  # through the first characters of two rows
         across(0.245, 0.11, 0.16),  # through the middle of a line
@@ -72,25 +79,25 @@ def test_strokes_frames_and_underlines_form_no_cells():
     assert [(len(t.cells), t.column_count) for t in tables] == [(9, 3)]
 
 
-def test_table_open_at_its_sides_keeps_the_outer_columns():
+def test_table_open_at_its_sides_keeps_the_outer_columns() -> None:
     rules = [*(across(y, 0.1, 0.9) for y in YS), down(0.4, 0.2, 0.29), down(0.65, 0.2, 0.29)]
     (table,) = grids_of(page([*FILLER, line("5.00", x=0.89, y=0.215, right=True)], rules))
     assert texts(table)[0] == ["甲项目", "", "5.00"]
 
 
-def test_a_line_that_crosses_a_border_is_cut_there():
+def test_a_line_that_crosses_a_border_is_cut_there() -> None:
     crossing = line("货币资金1,516,034.28", x=0.32, y=0.215)
     both = line("639,476.38 672,476.03", x=0.56, y=0.245)
     rules = grid((0.1, 0.387, 0.656, 0.9), YS)
     (table,) = grids_of(page([crossing, both, *FILLER[2:]], rules))
     assert texts(table)[0] == ["货币资金", "1,516,034.28", ""]
     assert texts(table)[1] == ["", "639,476.38", "672,476.03"]
-    figure = table.at(0, 1).lines[0]
+    figure = cell_at(table, 0, 1).lines[0]
     assert len(figure.char_confidences) == len(figure.text)
     assert figure.box.x0 > 0.38
 
 
-def test_lines_broken_inside_a_cell_are_joined():
+def test_lines_broken_inside_a_cell_are_joined() -> None:
     lines = [
         line("归属于母公司股东的", x=0.11, y=0.215), line("净利润", x=0.11, y=0.24),
         line("Beijing Heavy", x=0.41, y=0.215), line("Industry", x=0.41, y=0.24),
@@ -104,17 +111,17 @@ def test_lines_broken_inside_a_cell_are_joined():
     ]
 
 
-def test_two_tables_of_a_page_stay_apart_top_to_bottom():
+def test_two_tables_of_a_page_stay_apart_top_to_bottom() -> None:
     upper, lower = grid((0.1, 0.5, 0.9), (0.1, 0.13, 0.16)), grid(XS, YS)
     tables = grids_of(page(FILLER, [*lower, *upper]))
     assert [table.column_count for table in tables] == [2, 3]
 
 
-def test_no_rules_no_grid():
+def test_no_rules_no_grid() -> None:
     assert grids_of(page(FILLER)) == ()
 
 
-def test_cells_stated_by_the_file_are_taken_as_they_are():
+def test_cells_stated_by_the_file_are_taken_as_they_are() -> None:
     box = Box(0.1, 0.2, 0.9, 0.29)
     native = NativeTable(
         box=box,
@@ -126,5 +133,5 @@ def test_cells_stated_by_the_file_are_taken_as_they_are():
     )  # fmt: skip
     (table,) = grids_of(page([]).model_copy(update={"tables": (native,)}))
     assert texts(table) == [["基本情况"], ["名称", ""]]
-    assert table.at(0, 0).lines[0].text == "基本情况"
-    assert table.at(1, 1).lines == ()
+    assert cell_at(table, 0, 0).lines[0].text == "基本情况"
+    assert cell_at(table, 1, 1).lines == ()
