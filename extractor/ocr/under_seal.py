@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractor.ocr.crops import cut_quad
-from extractor.ocr.engine import OcrEngine, Pixels
+from extractor.ocr.engine import OcrEngine, Pixels, Recognised
 from extractor.ocr.lines import line_of
 from extractor.ocr.seals import touches_seal, without_ink
 from extractor.ocr.text_layer import quad_of
@@ -16,6 +16,7 @@ from models.page import Seal, SealColour, TextLine
 
 MARGIN = 0.01  # of the page, around a seal
 CLEARLY_BETTER = 0.02
+WIDEST_STEP = 2.8  # largest distance between neighbouring characters in usual distances
 SURE = 0.93  # confidence of a line that was followed under a seal
 
 
@@ -53,11 +54,10 @@ def _reread(
     for line, quad, reading in zip(under, quads, again, strict=True):
         other = line_of(quad, reading, width=width, height=height)
         merged.append(_merge(line, other))
-    kept = _followed([line for line in lines if line not in under], clean, seals, engine=engine)
-    merged = _followed(merged, clean, seals, engine=engine)
+    kept = [line for line in lines if line not in under]
+    followed = _followed([*kept, *merged], clean, seals, engine=engine)
     found = _lines_inside(clean, seals, engine=engine)
-    fresh = [line for line in found if not _known(line, [*kept, *merged])]
-    return [*kept, *merged, *fresh]
+    return [*followed, *(line for line in found if not _known(line, followed))]
 
 
 def _followed(
@@ -71,17 +71,25 @@ def _followed(
     longer = {
         index: box
         for index, line in enumerate(lines)
-        if (box := _across_seal(line.box, seals)) is not None
+        if (box := _across_seal(line.box, seals)) is not None and not _in_the_way(box, line, lines)
     }
     quads = [quad_of(box, width=width, height=height) for box in longer.values()]
     readings = engine.recognise([cut_quad(clean, quad) for quad in quads])
     result = list(lines)
     for index, quad, reading in zip(longer, quads, readings, strict=True):
-        before, after = _squeezed(lines[index].text), _squeezed(reading.text)
-        if reading.confidence >= SURE and len(after) > len(before) and after.startswith(before):
+        if _continues(lines[index], reading):
             line = line_of(quad, reading, width=width, height=height)
             result[index] = line.part(0, len(line.text)).model_copy(update={"under_seal": True})
     return result
+
+
+def _continues(line: TextLine, reading: Recognised) -> bool:
+    """Whether a longer reading surely repeats a line and goes on without a gap (the next column has one)."""
+    before, after = _squeezed(line.text), _squeezed(reading.text)
+    if reading.confidence < SURE or len(after) <= len(before) or not after.startswith(before):
+        return False
+    steps = np.diff(reading.centres)
+    return bool(steps.size) and float(steps.max()) <= WIDEST_STEP * float(np.median(steps))
 
 
 def _across_seal(box: Box, seals: Sequence[Seal]) -> Box | None:
@@ -92,6 +100,13 @@ def _across_seal(box: Box, seals: Sequence[Seal]) -> Box | None:
         if reaches and seal.box.y0 < y < seal.box.y1 and box.width > 2 * box.height:
             return Box(box.x0, box.y0, min(1.0, seal.box.x1 + MARGIN), box.y1)
     return None
+
+
+def _in_the_way(box: Box, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether another line, such as the next column's figure, stands where a line would be followed."""
+    way = Box(line.box.x1, box.y0, box.x1, box.y1)
+    row = [other for other in lines if abs(other.box.center[1] - box.center[1]) < box.height / 2]
+    return any(other.box.overlap(way) > 0.1 for other in row if other is not line)
 
 
 def _merge(first: TextLine, second: TextLine) -> TextLine:

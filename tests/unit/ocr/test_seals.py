@@ -30,7 +30,8 @@ WHERE = Box(0.5625, 0.67, 0.8375, 0.89)
 
 
 def spoken(text: str, *, confidence: float) -> Recognised:
-    return Recognised(text, confidence, (), (confidence,) * len(text))
+    centres = tuple((index + 0.5) / len(text) for index in range(len(text)))
+    return Recognised(text, confidence, centres, (confidence,) * len(text))
 
 
 @pytest.mark.parametrize(
