@@ -10,7 +10,7 @@ from enum import StrEnum
 from extractor.verify.dates import add_years, chinese, end_of, first_day, last_day
 from extractor.verify.misread import doubt_of
 from extractor.verify.names import Holder, judge_holder
-from extractor.verify.values import shown
+from extractor.verify.values import shown, where
 from models.catalogue.catalogue import Catalogue
 from models.catalogue.spec import Match
 from models.catalogue.spec_documents import DocumentType, Term
@@ -46,6 +46,12 @@ class Certificate:
         keys = (*self.type.identity, *(field.key for field in self.type.fields))
         found = (self.record.get(key) for key in keys)
         return next((field.reading for field in found if field and field.value), None)
+
+    @property
+    def name(self) -> str:
+        """How messages call it: `专利证书“ZL…”（file 第n页）`."""
+        mark = self.mark
+        return f"{self.type.title_zh}“{shown(mark)}”{where(mark)}" if mark else self.type.title_zh
 
 
 def judge_certificates(

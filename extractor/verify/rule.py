@@ -158,12 +158,12 @@ def rule(
     severity: Severity = Severity.error,
     basis: Basis = Basis.implied,
 ) -> Callable[[RuleFunction], RuleFunction]:
-    """Register a rule; its function must be named after its id (IDN-01: rule_idn_01)."""
+    """Register a rule; its function must be named after its id (IDN-01: idn_01, or idn_01_…)."""
 
     def register(function: RuleFunction) -> RuleFunction:
-        expected = f"rule_{rule_id.lower().replace('-', '_')}"
-        if function.__name__ != expected:
-            raise ValueError(f"rule {rule_id} must be a function named {expected}")
+        name = rule_id.lower().replace("-", "_")
+        if function.__name__ != name and not function.__name__.startswith(f"{name}_"):
+            raise ValueError(f"rule {rule_id} must be a function named {name} or {name}_…")
         if rule_id in _RULES or stage not in STAGES:
             raise ValueError(f"rule {rule_id} is registered twice or names no stage")
         text = (function.__doc__ or "").strip()

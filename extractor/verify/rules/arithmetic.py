@@ -52,7 +52,7 @@ class _Work:
 
 
 @rule("ARI-02", Family.arithmetic, stage="arithmetic")
-def rule_ari_02(check: Check) -> Iterator[Finding]:
+def ari_02(check: Check) -> Iterator[Finding]:
     """主营业务收入不应大于营业收入。"""
     for period in ("Y-1", "Y"):
         year = check.case.programme.year(period)
@@ -60,38 +60,38 @@ def rule_ari_02(check: Check) -> Iterator[Finding]:
 
 
 @rule("ARI-04", Family.arithmetic, stage="arithmetic")
-def rule_ari_04(check: Check) -> Iterator[Finding]:
+def ari_04(check: Check) -> Iterator[Finding]:
     """增长率应等于（本年数－上年数）÷上年数；上年数不在表内的取审计报告上期数。"""
     yield from _recompute_all(check)
 
 
 @rule("ARI-05", Family.arithmetic, stage="arithmetic")
-def rule_ari_05(check: Check) -> Iterator[Finding]:
+def ari_05(check: Check) -> Iterator[Finding]:
     """资产负债率应等于负债合计÷资产总计。"""
     yield from _recompute_all(check)
 
 
 @rule("ARI-06", Family.arithmetic, stage="arithmetic")
-def rule_ari_06(check: Check) -> Iterator[Finding]:
+def ari_06(check: Check) -> Iterator[Finding]:
     """研发经费占营业收入比重应等于研发经费总额÷营业收入。"""
     yield from _recompute_all(check)
 
 
 @rule("ARI-07", Family.arithmetic, stage="arithmetic", severity=Severity.warning)
-def rule_ari_07(check: Check) -> Iterator[Finding]:
+def ari_07(check: Check) -> Iterator[Finding]:
     """研发人员占全部职工比重应等于研发人员数÷从业人数，研发人员数不应大于从业人数。"""
     yield from _not_more(check, ("rd_staff", "employees"), None)
     yield from _recompute_all(check)
 
 
 @rule("ARI-08", Family.arithmetic, stage="arithmetic", severity=Severity.warning)
-def rule_ari_08(check: Check) -> Iterator[Finding]:
+def ari_08(check: Check) -> Iterator[Finding]:
     """有效专利总数应等于各项之和；软件著作权印在“其中”之下但不是专利，计入与否都接受。"""
     yield from _recompute_all(check)
 
 
 @rule("DVE-04", Family.declared_vs_evidence, stage="arithmetic")
-def rule_dve_04(check: Check) -> Iterator[Finding]:
+def dve_04(check: Check) -> Iterator[Finding]:
     """申报的比例应与按佐证材料计算的结果一致。"""
     for _, key in RECOMPUTED:
         for work in _works(check.case, key):

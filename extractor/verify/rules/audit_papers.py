@@ -17,7 +17,7 @@ _CLEAN = ("标准无保留意见", "无保留意见")
 
 
 @rule("CMP-05", Family.completeness, stage="completeness", basis=Basis.stated)
-def rule_cmp_05(check: Check) -> Iterator[Finding]:
+def cmp_05(check: Check) -> Iterator[Finding]:
     """通知要求的各年度均应有经会计师事务所审计的审计报告。"""
     case = check.case
     for required in case.programme.required_evidence:
@@ -47,7 +47,7 @@ def _year(check: Check, year: str) -> Finding:
 
 
 @rule("CMP-06", Family.completeness, stage="completeness", basis=Basis.stated)
-def rule_cmp_06(check: Check) -> Iterator[Finding]:
+def cmp_06(check: Check) -> Iterator[Finding]:
     """通知要求经审计的报表；未经审计的财务报表不能代替审计报告。"""
     for record in check.case.of_type("financial_statements"):
         about = About(document_type="financial_statements", document=record.document)
@@ -57,7 +57,7 @@ def rule_cmp_06(check: Check) -> Iterator[Finding]:
 
 
 @rule("VAL-17", Family.validity, stage="validity", severity=Severity.warning)
-def rule_val_17(check: Check) -> Iterator[Finding]:
+def val_17(check: Check) -> Iterator[Finding]:
     """审计报告应载明会计师事务所、签字注册会计师和审计意见，意见类型应为无保留意见，报告日应在年度终了之后。"""
     for report in check.case.reports:
         yield from _opinion(check, report)

@@ -16,7 +16,7 @@ from models.finding import Basis, Family, Finding, Outcome, Severity
 
 
 @rule("CMP-01", Family.completeness, stage="completeness")
-def rule_cmp_01(check: Check) -> Iterator[Finding]:
+def cmp_01(check: Check) -> Iterator[Finding]:
     """申请书的必填项目不应空缺。"""
     findings = [
         _filled(check, field, period)
@@ -32,7 +32,7 @@ def rule_cmp_01(check: Check) -> Iterator[Finding]:
 
 
 def _is_required(case: Case, field: TableField) -> bool:
-    return field.required or (field.required_if is not None and claims(case, field.required_if))
+    return field.required or (field.required_if is not None and _claims(case, field.required_if))
 
 
 def _filled(check: Check, field: TableField, period: str | None) -> Finding:
@@ -53,7 +53,7 @@ def _filled(check: Check, field: TableField, period: str | None) -> Finding:
 
 
 @rule("CMP-02", Family.completeness, stage="completeness", basis=Basis.stated)
-def rule_cmp_02(check: Check) -> Iterator[Finding]:
+def cmp_02(check: Check) -> Iterator[Finding]:
     """材料中应有通知规定的申请书。"""
     kind = check.case.spec.document_type
     about = About(document_type=kind)
@@ -67,7 +67,7 @@ def rule_cmp_02(check: Check) -> Iterator[Finding]:
 
 
 @rule("CMP-03", Family.completeness, stage="completeness", basis=Basis.stated)
-def rule_cmp_03(check: Check) -> Iterator[Finding]:
+def cmp_03(check: Check) -> Iterator[Finding]:
     """通知所列佐证材料应齐备；与填报内容对应的材料，只在填报了该项内容时要求。"""
     for required in check.case.programme.required_evidence:
         yield from _evidence(check, required)
@@ -75,7 +75,7 @@ def rule_cmp_03(check: Check) -> Iterator[Finding]:
 
 def _evidence(check: Check, required: RequiredEvidence) -> Iterator[Finding]:
     case = check.case
-    claimed = [claim for claim in required.if_claimed if claims(case, claim)]
+    claimed = [claim for claim in required.if_claimed if _claims(case, claim)]
     if required.if_claimed and not claimed:
         return
     values = tuple(v for claim in claimed if (v := case.declared(claim.field)))
@@ -101,7 +101,7 @@ def _evidence(check: Check, required: RequiredEvidence) -> Iterator[Finding]:
         yield work.failed(about, f"{because}材料中没有通知所列的{title}。")
 
 
-def claims(case: Case, claim: Required) -> bool:
+def _claims(case: Case, claim: Required) -> bool:
     """Whether the applicant claims something: one of the values, or any but zero and no."""
     spec = case.field(claim.field)
     for period in spec.periods if spec and spec.periods else (None,):
@@ -119,7 +119,7 @@ def _is_claim(value: Value, one_of: tuple[str, ...]) -> bool:
 
 
 @rule("CMP-04", Family.completeness, stage="declared", severity=Severity.warning)
-def rule_cmp_04(check: Check) -> Iterator[Finding]:
+def cmp_04(check: Check) -> Iterator[Finding]:
     """填报了内容而通知没有指定佐证材料、材料中也没有佐证的，记为“无佐证”，不作缺件处理。"""
     listed = {kind for item in check.case.programme.required_evidence for kind in item.any_of}
     for field in check.case.spec.fields:

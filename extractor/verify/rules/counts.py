@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from extractor.verify.certificates import Certificate, Standing, matches
 from extractor.verify.misread import doubt_of
 from extractor.verify.rule import About, Check, rule
-from extractor.verify.rules.validity import name_of
 from extractor.verify.values import number, options_of, shown, where
 from models.catalogue.spec_tables import EvidenceSource, OptionProof, TableField
 from models.field import Value
@@ -20,7 +19,7 @@ _BAD = (Standing.expired, Standing.not_yet, Standing.foreign)
 
 
 @rule("DVE-03", Family.declared_vs_evidence, stage="declared", basis=Basis.stated)
-def rule_dve_03(check: Check) -> Iterator[Finding]:
+def dve_03(check: Check) -> Iterator[Finding]:
     """申报的知识产权、研发机构和认证数应等于有效、本企业持有、不重复的证书数。"""
     for field in check.case.spec.fields:
         if not field.printed:
@@ -65,7 +64,7 @@ def _count(check: Check, field: TableField, source: EvidenceSource) -> Iterator[
     elif claimed < len(sure):
         yield check.review(about, f"{text}，申报数少于证书数，请人工确认。")
     elif claimed <= len(possible):
-        doubtful = "；".join(f"{name_of(c)}{c.reason}" for c in possible if c not in sure)
+        doubtful = "；".join(f"{c.name}{c.reason}" for c in possible if c not in sure)
         yield check.review(
             about, f"{text}，另有不能确定的：{doubtful or '类型未读出'}，请人工确认。"
         )
@@ -89,7 +88,7 @@ def _too_many(
     left_out = [c for c in mine if c.standing in _BAD]
     doubles = [c for c in mine if c.standing is Standing.duplicate]
     held = len(about.evidence)
-    reasons = "；".join(f"{name_of(c)}{c.reason}" for c in (*left_out, *doubles))
+    reasons = "；".join(f"{c.name}{c.reason}" for c in (*left_out, *doubles))
     text = f"{text}（未计入：{reasons}）" if reasons else text
     text = f"{text}，申报数多于证书数"
     explained = claimed is not None and held + len(left_out) >= claimed and bool(left_out)
@@ -155,7 +154,7 @@ def _tick(check: Check, field: TableField, proof: OptionProof, declared: Value) 
     )
     text = f"申请书勾选了“{proof.option}”{where(declared)}"
     if held:
-        return check.passed(about, f"{text}，有{name_of(held[0])}佐证。")
+        return check.passed(about, f"{text}，有{held[0].name}佐证。")
     if not of_type:
         cause = check.found.about_document(proof.document_type, rules=("CMP-03",))
         if cause is not None:
@@ -164,7 +163,7 @@ def _tick(check: Check, field: TableField, proof: OptionProof, declared: Value) 
     bad = [c for c in mine if c.standing in _BAD]
     if bad:
         cause = check.found.about_document(proof.document_type, rules=("VAL-01", "VAL-02"))
-        return check.failed(about, f"{text}，而{name_of(bad[0])}{bad[0].reason}。", follows=cause)
+        return check.failed(about, f"{text}，而{bad[0].name}{bad[0].reason}。", follows=cause)
     if mine or case.has_unreadable_pages or doubt_of(declared):
         return check.review(about, f"{text}，材料中的{title}不能确定是否对应，请人工确认。")
     if proof.option == _OTHER and any(c.standing is Standing.valid for c in of_type):

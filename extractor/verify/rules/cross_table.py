@@ -29,7 +29,7 @@ ONLY_WHEN = (
 
 
 @rule("XTB-01", Family.cross_table, stage="cross_table")
-def rule_xtb_01(check: Check) -> Iterator[Finding]:
+def xtb_01(check: Check) -> Iterator[Finding]:
     """同一事实在申请书各处应一致：封面与基本情况的企业名称，行业大类与细分领域代码，选“否”的项目不应再填内容。"""
     yield from _cover_name(check)
     for flag in dict.fromkeys(flag for _, flag, _ in ONLY_WHEN):
@@ -120,7 +120,7 @@ def _only_when(check: Check, flag: str) -> Iterator[Finding]:
 
 
 @rule("XTB-07", Family.cross_table, stage="cross_table", basis=Basis.stated)
-def rule_xtb_07(check: Check) -> Iterator[Finding]:
+def xtb_07(check: Check) -> Iterator[Finding]:
     """初核所勾分类应与上年度营业收入所属类别一致，必备指标项数应与所勾项数一致；同意推荐而不足6项的应说明。"""
     yield from _class(check)
     yield from _must_count(check)
@@ -211,7 +211,7 @@ def _must_count(check: Check) -> Iterator[Finding]:
 
 
 @rule("XTB-11", Family.cross_table, stage="cross_table", severity=Severity.warning)
-def rule_xtb_11(check: Check) -> Iterator[Finding]:
+def xtb_11(check: Check) -> Iterator[Finding]:
     """从事特定细分市场的时间不应长于企业成立以来的时间。"""
     declared = check.case.declared("niche_years")
     founded = _founded(check)

@@ -16,7 +16,7 @@ from models.kinds.text import text_key
 
 
 @rule("DEC-01", Family.declaration, stage="declaration", basis=Basis.stated)
-def rule_dec_01(check: Check) -> Iterator[Finding]:
+def dec_01(check: Check) -> Iterator[Finding]:
     """材料中应有真实性声明，由法定代表人签名。"""
     text, signature = (
         _found(check.case, "declaration_text"),
@@ -54,7 +54,7 @@ def _signed(check: Check, signature: Value | None) -> Finding:
 @rule(
     "DEC-02", Family.declaration, stage="declaration", severity=Severity.warning, basis=Basis.stated
 )
-def rule_dec_02(check: Check) -> Iterator[Finding]:
+def dec_02(check: Check) -> Iterator[Finding]:
     """真实性声明应含规定的全部文字。"""
     text = _found(check.case, "declaration_text")
     about = About(indicator="declaration_text", declared=text)
@@ -71,7 +71,7 @@ def rule_dec_02(check: Check) -> Iterator[Finding]:
 
 
 @rule("DEC-03", Family.declaration, stage="declaration")
-def rule_dec_03(check: Check) -> Iterator[Finding]:
+def dec_03(check: Check) -> Iterator[Finding]:
     """在真实性声明上签名的应为营业执照上的法定代表人。"""
     signature = _found(check.case, "declaration_signature")
     evidence = check.case.evidence("legal_representative")

@@ -33,43 +33,43 @@ AGAINST_EVIDENCE = (
 
 
 @rule("DVE-01", Family.declared_vs_evidence, stage="declared", basis=Basis.stated)
-def rule_dve_01(check: Check) -> Iterator[Finding]:
+def dve_01(check: Check) -> Iterator[Finding]:
     """申报的财务数据应与审计报告一致（换算单位并按申报的精度比较）。"""
     yield from _compare_all(check)
 
 
 @rule("DVE-05", Family.declared_vs_evidence, stage="declared", severity=Severity.warning)
-def rule_dve_05(check: Check) -> Iterator[Finding]:
+def dve_05(check: Check) -> Iterator[Finding]:
     """申报的上缴税金应与完税证明一致；现金流量表“支付的各项税费”口径不尽相同，只供人工比对。"""
     yield from _compare_all(check)
 
 
 @rule("DVE-06", Family.declared_vs_evidence, stage="declared", severity=Severity.warning)
-def rule_dve_06(check: Check) -> Iterator[Finding]:
+def dve_06(check: Check) -> Iterator[Finding]:
     """申报的职工和研发人员数应与名册、社保证明一致。"""
     yield from _compare_all(check)
 
 
 @rule("DVE-07", Family.declared_vs_evidence, stage="declared", severity=Severity.warning)
-def rule_dve_07(check: Check) -> Iterator[Finding]:
+def dve_07(check: Check) -> Iterator[Finding]:
     """申报的出口额应与报关单等出口佐证一致。"""
     yield from _compare_all(check)
 
 
 @rule("VAL-14", Family.declared_vs_evidence, stage="declared", basis=Basis.stated)
-def rule_val_14(check: Check) -> Iterator[Finding]:
+def val_14(check: Check) -> Iterator[Finding]:
     """申报的市场占有率和本省排名应与佐证材料的年度、区域和数值一致。"""
     yield from _compare_all(check)
 
 
 @rule("DVE-09", Family.declared_vs_evidence, stage="declared")
-def rule_dve_09(check: Check) -> Iterator[Finding]:
+def dve_09(check: Check) -> Iterator[Finding]:
     """申报的研发经费应与审计报告的研发费用一致；各来源不同的，列出各数。"""
     yield from _compare_all(check)
 
 
 @rule("VAL-15", Family.declared_vs_evidence, stage="declared", basis=Basis.stated)
-def rule_val_15(check: Check) -> Iterator[Finding]:
+def val_15(check: Check) -> Iterator[Finding]:
     """新增股权融资额应为实缴，并有到账证明。"""
     yield from _compare_all(check)
 

@@ -17,7 +17,7 @@ _OPEN = (Truth.unknown, Truth.unsupported)
 
 
 @rule("ELI-01", Family.eligibility, stage="eligibility", basis=Basis.stated)
-def rule_eli_01(check: Check) -> Iterator[Finding]:
+def eli_01(check: Check) -> Iterator[Finding]:
     """通知的各项条件按佐证材料的数值判断；只有申报值的记为无佐证；条款有歧义的，各种读法都计算。"""
     for condition in check.case.programme.conditions:
         yield from _judge(_for_condition(check, condition), condition)
@@ -164,7 +164,7 @@ def _trees(condition: Condition) -> list[Node]:
 
 
 @rule("ELI-02", Family.eligibility, stage="eligibility", basis=Basis.stated)
-def rule_eli_02(check: Check) -> Iterator[Finding]:
+def eli_02(check: Check) -> Iterator[Finding]:
     """按年度要求的条件，另行列出结论所属年度以外未达到的年度。"""
     for condition in check.case.programme.conditions:
         main = next((f for f in check.found.all if f.rule == condition.id), None)
@@ -211,7 +211,7 @@ def _enquiry(condition: Condition) -> str:
 
 
 @rule("ELI-03", Family.eligibility, stage="eligibility", severity=Severity.info, basis=Basis.stated)
-def rule_eli_03(check: Check) -> Iterator[Finding]:
+def eli_03(check: Check) -> Iterator[Finding]:
     """初核表的分类指标和必备指标与通知条件分列：逐项列出所依据条件的结论，并与所勾选的对照。"""
     ticked = check.case.declared("review_must")
     marks = set(ticked.value.split(";")) if ticked else set()

@@ -28,7 +28,7 @@ _SLACK = 3
 
 
 @rule("FMT-01", Family.form, stage="format", severity=Severity.warning, basis=Basis.stated)
-def rule_fmt_01(check: Check) -> Iterator[Finding]:
+def fmt_01(check: Check) -> Iterator[Finding]:
     """文字栏目不应超过申请书限定的字数。"""
     for field in check.case.spec.fields:
         value = check.case.declared(field.key)
@@ -48,7 +48,7 @@ def rule_fmt_01(check: Check) -> Iterator[Finding]:
 
 
 @rule("FMT-02", Family.form, stage="format", basis=Basis.stated)
-def rule_fmt_02(check: Check) -> Iterator[Finding]:
+def fmt_02(check: Check) -> Iterator[Finding]:
     """封面和真实性声明应加盖申请企业公章，印章名称应为申请企业。"""
     for key, text_key, place in SEALS:
         yield _seal(check, key, text_key, place)
@@ -89,7 +89,7 @@ def _seal(check: Check, key: str, text_key: str, place: str) -> Finding:
 
 
 @rule("FMT-06", Family.form, stage="format", severity=Severity.info)
-def rule_fmt_06(check: Check) -> Iterator[Finding]:
+def fmt_06(check: Check) -> Iterator[Finding]:
     """单选项目只应勾选一项，列举项目不应超过限定个数。"""
     for field in check.case.spec.fields:
         for period in field.periods or (None,):
@@ -113,7 +113,7 @@ def rule_fmt_06(check: Check) -> Iterator[Finding]:
 
 
 @rule("FMT-05", Family.form, stage="format", severity=Severity.warning)
-def rule_fmt_05(check: Check) -> Iterator[Finding]:
+def fmt_05(check: Check) -> Iterator[Finding]:
     """比例栏应在合理范围：市场占有率、资产负债率以外的占比为0至100。"""
     keys = ("market_share", "main_product_revenue_ratio", "rd_staff_ratio", "rd_expense_ratio")
     kept = 0

@@ -36,7 +36,7 @@ FORM_AGAINST_LICENCE = (
 
 
 @rule("IDN-01", Family.identity, stage="identity")
-def rule_idn_01(check: Check) -> Iterator[Finding]:
+def idn_01(check: Check) -> Iterator[Finding]:
     """申请书上的企业名称、统一社会信用代码、法定代表人、注册时间、注册资本应与营业执照一致。"""
     licence = next(iter(check.case.of_type("business_license")), None)
     for pair in FORM_AGAINST_LICENCE:
@@ -90,7 +90,7 @@ def _other_readings(check: Check, indicator: str) -> tuple[Value, ...]:
 
 
 @rule("IDN-02", Family.identity, stage="identity")
-def rule_idn_02(check: Check) -> Iterator[Finding]:
+def idn_02(check: Check) -> Iterator[Finding]:
     """统一社会信用代码为18位，末位为按 GB 32100-2015 计算的校验码。"""
     declared = check.case.declared("uscc")
     about = About(indicator="uscc", declared=declared)
@@ -116,7 +116,7 @@ def rule_idn_02(check: Check) -> Iterator[Finding]:
 
 
 @rule("IDN-07", Family.identity, stage="identity")
-def rule_idn_07(check: Check) -> Iterator[Finding]:
+def idn_07(check: Check) -> Iterator[Finding]:
     """审计报告的被审计单位、证书上的统一社会信用代码应为申请企业。"""
     case = check.case
     if not case.names:

@@ -14,7 +14,7 @@ from models.kinds import Agreement
 
 
 @rule("DVE-13", Family.declared_vs_evidence, stage="narrative", severity=Severity.info)
-def rule_dve_13(check: Check) -> Iterator[Finding]:
+def dve_13(check: Check) -> Iterator[Finding]:
     """企业简介中引用的数字应与申请书表内数字一致。"""
     form = check.case.form
     for claim in form.claims if form is not None else ():

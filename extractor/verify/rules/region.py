@@ -14,7 +14,7 @@ from models.finding import Basis, Family, Finding, Severity
 
 
 @rule("IDN-05", Family.identity, stage="identity", basis=Basis.stated)
-def rule_idn_05(check: Check) -> Iterator[Finding]:
+def idn_05(check: Check) -> Iterator[Finding]:
     """所在省份应与营业执照的登记地（统一社会信用代码第3至8位、住所）一致。"""
     declared = check.case.declared("registered_place")
     computed = check.case.computed("registered_place")
@@ -45,7 +45,7 @@ def rule_idn_05(check: Check) -> Iterator[Finding]:
 
 
 @rule("IDN-06", Family.identity, stage="identity", basis=Basis.stated)
-def rule_idn_06(check: Check) -> Iterator[Finding]:
+def idn_06(check: Check) -> Iterator[Finding]:
     """推荐单位应为申请企业注册所在地的省级中小企业主管部门，计划单列市和新疆生产建设兵团单独推荐。"""
     recommender = check.case.declared("cover_recommender")
     place = check.case.computed("registered_place") or check.case.declared("registered_place")
@@ -101,7 +101,7 @@ def _judge_city(check: Check, about: About, own: City | None, named: City | None
 
 
 @rule("IDN-09", Family.identity, stage="arithmetic")
-def rule_idn_09(check: Check) -> Iterator[Finding]:
+def idn_09(check: Check) -> Iterator[Finding]:
     """申请书勾选的企业规模应与按工信部联企业〔2011〕300号重新划分的结果一致。"""
     row = check.case.row("enterprise_size_class")
     declared = check.case.declared("enterprise_size_class")
@@ -129,7 +129,7 @@ def rule_idn_09(check: Check) -> Iterator[Finding]:
 
 
 @rule("IDN-10", Family.identity, stage="identity", severity=Severity.warning)
-def rule_idn_10(check: Check) -> Iterator[Finding]:
+def idn_10(check: Check) -> Iterator[Finding]:
     """所属行业的两位数代码应为 GB/T 4754-2017 的大类，并等于四位数代码的前两位。"""
     two, four = check.case.declared("industry_code_2"), check.case.declared("industry_code_4")
     about = About(indicator="industry_code_2", declared=two, evidence=(four,) if four else ())

@@ -23,7 +23,7 @@ _SHOWN = 6
 
 
 @rule("ARI-09", Family.arithmetic, stage="statements", severity=Severity.warning)
-def rule_ari_09(check: Check) -> Iterator[Finding]:
+def ari_09(check: Check) -> Iterator[Finding]:
     """审计报告应勾稽：资产等于负债加所有者权益，分项之和等于合计，附注与报表一致，期初数等于上年期末数。"""
     for report in check.case.reports:
         for scope, period in _columns(report):

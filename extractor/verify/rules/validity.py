@@ -18,52 +18,25 @@ from models.kinds.patent_number import patent_type_of
 _TERM = (Standing.expired, Standing.not_yet)
 
 
-def about_certificate(item: Certificate) -> About:
-    """What a finding about one certificate is about: its type, and the indicator it would prove."""
-    return About(
-        indicator=proved_by(item),
-        document_type=item.type.key,
-        document=item.record.document,
-        evidence=tuple(v for v in dict.fromkeys((item.mark, item.decisive)) if v is not None),
-    )
-
-
-def proved_by(item: Certificate) -> str | None:
-    """The first indicator that this very certificate proves by being there."""
-    for proof in item.type.proves:
-        if (
-            proof.how in ("count_of_valid", "presence")
-            and matches(item.record, proof.where) is not False
-        ):
-            return proof.indicator
-    return None
-
-
-def name_of(item: Certificate) -> str:
-    """`专利证书“ZL…”（file 第n页）`."""
-    mark = item.mark
-    return f"{item.type.title_zh}“{shown(mark)}”{where(mark)}" if mark else item.type.title_zh
-
-
 @rule("VAL-01", Family.validity, stage="validity", basis=Basis.stated)
-def rule_val_01(check: Check) -> Iterator[Finding]:
+def val_01(check: Check) -> Iterator[Finding]:
     """证书在基准日应在有效期内；过期的不计入。"""
     on = chinese(check.case.reference_date)
     for item in check.case.certificates:
         if item.type.validity is None or item.standing in (Standing.foreign, Standing.duplicate):
             continue
-        about = about_certificate(item)
+        about = _about(item)
         if item.standing in _TERM:
-            yield _not_counted(check, about, item, f"{name_of(item)}{item.reason}，不计入")
+            yield _not_counted(check, about, item, f"{item.name}{item.reason}，不计入")
         elif item.standing is Standing.doubtful and item.until is not None:
-            text = f"{name_of(item)}{item.reason}，但日期识别没有把握，请对照原件确认。"
+            text = f"{item.name}{item.reason}，但日期识别没有把握，请对照原件确认。"
             yield check.review(about, text)
         elif item.standing is Standing.doubtful and item.reason == "未读到有效期限":
-            text = f"{name_of(item)}未读到有效期限，不能判断在{on}是否有效，请对照原件确认。"
+            text = f"{item.name}未读到有效期限，不能判断在{on}是否有效，请对照原件确认。"
             yield check.not_checked(about, text, missing=[f"{item.type.title_zh}的有效期限"])
         elif item.until is not None:
             days = (item.until - check.case.reference_date).days
-            text = f"{name_of(item)}有效期至{chinese(item.until)}，在基准日{on}有效（余{days}天）。"
+            text = f"{item.name}有效期至{chinese(item.until)}，在基准日{on}有效（余{days}天）。"
             yield check.passed(about, text)
 
 
@@ -76,21 +49,21 @@ def _not_counted(check: Check, about: About, item: Certificate, text: str) -> Fi
 
 
 @rule("VAL-02", Family.validity, stage="validity", basis=Basis.stated)
-def rule_val_02(check: Check) -> Iterator[Finding]:
+def val_02(check: Check) -> Iterator[Finding]:
     """证书的持有人应为申请企业；持有人为他人的不计入。"""
     for item in check.case.certificates:
         if item.type.holder is None or item.type.key == "business_license":
             continue
-        about = about_certificate(item)
+        about = _about(item)
         if item.standing is Standing.foreign:
-            text = f"{name_of(item)}的{item.reason}{where(item.decisive)}，不计入"
+            text = f"{item.name}的{item.reason}{where(item.decisive)}，不计入"
             yield _not_counted(check, about, item, text)
         elif item.standing is Standing.doubtful and "持有人" in item.reason:
-            yield check.review(about, f"{name_of(item)}{item.reason}，请对照原件确认。")
+            yield check.review(about, f"{item.name}{item.reason}，请对照原件确认。")
 
 
 @rule("VAL-03", Family.validity, stage="validity", basis=Basis.stated)
-def rule_val_03(check: Check) -> Iterator[Finding]:
+def val_03(check: Check) -> Iterator[Finding]:
     """专利应已授权：以专利证书为准，受理通知书不计入；专利号的类型位应与证书类型一致，授权日不早于申请日。"""
     for record in check.case.of_type("patent_acceptance_notice"):
         field = record.get("application_number")
@@ -110,7 +83,7 @@ def rule_val_03(check: Check) -> Iterator[Finding]:
 
 def _patent(check: Check, item: Certificate) -> Iterator[Finding]:
     number, kind = _reading(item, "patent_number"), _reading(item, "patent_type")
-    about = about_certificate(item)
+    about = _about(item)
     if number is None:
         text = f"专利证书未读到专利号{where(item.mark)}，未核对。"
         yield check.not_checked(about, text, missing=["专利号"])
@@ -118,7 +91,7 @@ def _patent(check: Check, item: Certificate) -> Iterator[Finding]:
     stated = patent_type_of(number.value)
     if kind is not None and stated is not None and stated.value not in kind.value:
         text = (
-            f"{name_of(item)}的证书类型为“{shown(kind)}”，而专利号表示的类型为{stated.value}，"
+            f"{item.name}的证书类型为“{shown(kind)}”，而专利号表示的类型为{stated.value}，"
             "请对照原件确认。"
         )
         yield check.review(about, text)
@@ -126,12 +99,10 @@ def _patent(check: Check, item: Certificate) -> Iterator[Finding]:
     filed, granted = _reading(item, "filing_date"), _reading(item, "grant_date")
     first, second = (first_day(v.value) if v else None for v in (filed, granted))
     if first and second and second < first:
-        text = (
-            f"{name_of(item)}的授权公告日{shown(granted)}早于申请日{shown(filed)}，请对照原件确认。"
-        )
+        text = f"{item.name}的授权公告日{shown(granted)}早于申请日{shown(filed)}，请对照原件确认。"
         yield check.review(about, text)
         return
-    yield check.passed(about, f"{name_of(item)}为已授权的{stated.value if stated else ''}专利。")
+    yield check.passed(about, f"{item.name}为已授权的{stated.value if stated else ''}专利。")
 
 
 @rule(
@@ -141,14 +112,35 @@ def _patent(check: Check, item: Certificate) -> Iterator[Finding]:
     severity=Severity.warning,
     basis=Basis.implied,
 )
-def rule_xap_04(check: Check) -> Iterator[Finding]:
+def xap_04(check: Check) -> Iterator[Finding]:
     """同一证书在一份材料中只计一次。"""
     for item in check.case.certificates:
         if item.standing is Standing.duplicate:
-            text = f"{name_of(item)}与材料中另一份证书编号相同，只计一次，请确认是否重复提交。"
-            yield check.review(about_certificate(item), text)
+            text = f"{item.name}与材料中另一份证书编号相同，只计一次，请确认是否重复提交。"
+            yield check.review(_about(item), text)
 
 
 def _reading(item: Certificate, key: str) -> Value | None:
     field = item.record.get(key)
     return field.reading if field and field.value else None
+
+
+def _about(item: Certificate) -> About:
+    """What a finding about one certificate is about: its type, and the indicator it would prove."""
+    return About(
+        indicator=_proved_by(item),
+        document_type=item.type.key,
+        document=item.record.document,
+        evidence=tuple(v for v in dict.fromkeys((item.mark, item.decisive)) if v is not None),
+    )
+
+
+def _proved_by(item: Certificate) -> str | None:
+    """The first indicator that this very certificate proves by being there."""
+    for proof in item.type.proves:
+        if (
+            proof.how in ("count_of_valid", "presence")
+            and matches(item.record, proof.where) is not False
+        ):
+            return proof.indicator
+    return None
