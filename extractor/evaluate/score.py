@@ -271,7 +271,7 @@ def _score_pages(truth: PackageTruth, report: Report, *, where: str) -> Tally:
         for row in table.rows:
             for evidence in row.evidence:
                 place = evidence.value.place
-                if place is None:  # a count of nothing stands on no page
+                if place is None:  # what has no place stands on no page
                     continue
                 seen = pages.get((place.file, place.page))
                 field = FieldTruth(

@@ -111,7 +111,8 @@ def _with_evidence(row: Row, spec: TableSpec, papers: _Papers) -> Row:
     ordered = tuple(
         e for e in found if unique.pop((e.document, e.key, e.value.value, e.scope), None)
     )
-    return row.model_copy(update={"evidence": ordered, "computed": None, "formula": None})
+    counted = None if ordered else _count_without_place(field, papers.certificates)
+    return row.model_copy(update={"evidence": ordered, "computed": counted, "formula": None})
 
 
 def _from_source(source: EvidenceSource, row: Row, papers: _Papers) -> list[Evidence]:
@@ -168,28 +169,43 @@ def _year_of(record: DocumentRecord) -> str | None:
 
 def _count(source: EvidenceSource, certificates: Sequence[Certificate]) -> list[Evidence]:
     """The number of certificates that count, as one evidence at the place of the first."""
-    counted = [
+    counted = _counted(source, certificates)
+    first = next((item for item in counted if item.mark and item.mark.place), None)
+    if first is None or first.mark is None:
+        return []
+    return [
+        Evidence(
+            value=_number_of(counted).model_copy(update={"place": first.mark.place}),
+            document=first.record.document,
+            document_type=source.document_type,
+            key="count_of_valid",
+        )
+    ]
+
+
+def _count_without_place(
+    field: TableField | None, certificates: Sequence[Certificate]
+) -> Value | None:
+    """The number of certificates where papers of the type were handed in but none has a place to show."""
+    handed_in = {item.type.key for item in certificates}
+    for source in field.evidence if field else ():
+        if source.how == "count_of_valid" and source.document_type in handed_in:
+            return _number_of(_counted(source, certificates))
+    return None
+
+
+def _counted(source: EvidenceSource, certificates: Sequence[Certificate]) -> list[Certificate]:
+    return [
         item
         for item in certificates
         if item.type.key == source.document_type
         and item.standing in _COUNTING
         and matches(item.record, source.where) is True
     ]
-    handed_in = any(item.type.key == source.document_type for item in certificates)
-    if not handed_in:
-        return []
-    first = next((item for item in counted if item.mark), None)
-    place = first.mark.place if first and first.mark else None
-    value = Value(value=str(len(counted)), raw=str(len(counted)), unit="项", step="1", place=place)
-    document = first.record.document if first else ""
-    return [
-        Evidence(
-            value=value,
-            document=document,
-            document_type=source.document_type,
-            key="count_of_valid",
-        )
-    ]
+
+
+def _number_of(certificates: Sequence[Certificate]) -> Value:
+    return Value(value=str(len(certificates)), raw=str(len(certificates)), unit="项", step="1")
 
 
 def _certificate_evidence(item: Certificate, value: Value) -> Evidence:
@@ -247,7 +263,10 @@ def _inputs(
         evidence = list(row.evidence) if row and row.period == year else []
         if not evidence and year:
             evidence = year_evidence(spec, key, year, papers.reports)
-        if not evidence:
+        if evidence:
+            values.append(evidence[0].value)
+        elif row and row.period == year and row.computed:  # a count of nothing
+            values.append(row.computed)
+        else:
             return None
-        values.append(evidence[0].value)
     return values
