@@ -6,7 +6,9 @@ import pytest
 
 from extractor.verify.certificates import Standing
 from models.field import DocumentRecord, Field, FieldStatus
-from tests.unit.verify.builders import NAME, make_case, read_value
+from tests.unit.verify.builders import make_case
+from tests.unit.verify.clean import NAME
+from tests.unit.verify.papers import read_value
 
 
 def notice(*institutions: str) -> DocumentRecord:

@@ -14,18 +14,9 @@ from extractor.verify.tree import Truth, evaluate
 from models.catalogue.spec_programmes import Node
 from models.field import Doubt, FieldStatus
 from models.finding import Outcome
-from tests.unit.verify.builders import (
-    ON,
-    STATEMENTS_2019,
-    STATEMENTS_2020,
-    FormChanges,
-    audit,
-    catalogue,
-    find,
-    make_case,
-    read_value,
-    run,
-)
+from tests.unit.verify.builders import FormChanges, find, make_case, run
+from tests.unit.verify.clean import ON, STATEMENTS_2019, STATEMENTS_2020
+from tests.unit.verify.papers import audit, catalogue, read_value
 
 NODE: TypeAdapter[Node] = TypeAdapter(Node)
 HOLDS = {"indicator": "total_assets", "period": "Y", "at_least": "1"}

@@ -1,0 +1,103 @@
+"""What was not surely read accuses nobody: doubts, missing units, unread pages and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractor.verify.case import Case
+from models.document import Document
+from models.field import Doubt, FieldStatus
+from models.finding import Outcome
+from models.geometry import Box
+from models.issue import Issue, IssueCode
+from models.page import PageText, TextLine, TextSource
+from models.submission import PageRef
+from tests.unit.verify.builders import FormChanges, bad, find, make_case, run
+from tests.unit.verify.clean import FORM, STATEMENTS_2020
+from tests.unit.verify.papers import audit, read_value
+
+Guarded = Callable[[], Case]
+WRONG = "26000.00"
+GUARDED: dict[str, Guarded] = {
+    "doubt": lambda: _revenue(doubts=(Doubt.readings_differ,)),
+    "low confidence": lambda: _revenue(confidence=0.7),
+    "second reading agrees": lambda: _revenue(second="200000000"),
+    "one character and shaky": lambda: _revenue(text="28000.00", confidence=0.95, unit_raw="20000.00"),
+    "statement does not add up": lambda: _audited(doubts=(Doubt.does_not_add_up,)),
+}  # fmt: skip
+
+
+def _revenue(
+    *,
+    text: str = WRONG,
+    confidence: float = 0.99,
+    doubts: tuple[Doubt, ...] = (),
+    second: str | None = None,
+    unit_raw: str | None = None,
+) -> Case:
+    value = read_value(
+        "money", text, unit="万元", confidence=confidence, doubts=doubts, second=second
+    )
+    replaced = {}
+    if unit_raw:
+        proof = read_value("money", unit_raw, unit="万元", file="审计2020.pdf")
+        replaced = {("income_statement.operating_revenue", "2020"): proof}
+    return make_case(
+        form={("operating_revenue", "2020"): value},
+        replace=[audit(2020, STATEMENTS_2020, replaced=replaced)],
+    )
+
+
+def _audited(*, doubts: tuple[Doubt, ...]) -> Case:
+    proof = read_value("money", "260000000.00", unit="元", file="审计2020.pdf", doubts=doubts)
+    replaced = {("income_statement.operating_revenue", "2020"): proof}
+    return make_case(replace=[audit(2020, STATEMENTS_2020, replaced=replaced)])
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_a_doubtful_reading_never_accuses(name: str) -> None:
+    findings = run(GUARDED[name]())
+    found = find(findings, "DVE-01", "operating_revenue", "2020")[0]
+    assert found.outcome is Outcome.review
+    assert "请对照原件确认" in found.message
+    assert not [item for item in bad(findings) if item[1] == "operating_revenue"]
+
+
+def test_an_amount_without_unit_is_not_compared() -> None:
+    bare = read_value("money", "20000.00").model_copy(update={"unit": None})
+    found = find(run(make_case(form={("operating_revenue", "2020"): bare})), "DVE-01", "operating_revenue", "2020")  # fmt: skip
+    assert found[0].outcome is Outcome.review
+
+
+def test_a_paper_that_may_stand_on_an_unreadable_page_is_not_missing() -> None:
+    issue = Issue(code=IssueCode.page_unreadable, file="x.pdf", page=2, message="该页未能读取。")
+    found = find(run(make_case(remove=["市占率"], issues=[issue])), "CMP-03", document_type="market_share_proof")  # fmt: skip
+    assert found[0].outcome is Outcome.review
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("关于市场占有率证明的说明" + "文" * 80, Outcome.review), ("证书", Outcome.failed)],
+)
+def test_unrecognised_pages_count_only_when_they_name_the_paper(
+    text: str, outcome: Outcome
+) -> None:
+    page = PageText(
+        file="x.pdf",
+        page=1,
+        width=100,
+        height=100,
+        source=TextSource.ocr,
+        lines=(TextLine(text=text, box=Box(0, 0, 1, 0.1), confidence=0.99),),
+    )
+    unknown = Document(id="u", type=None, confidence=0.0, pages=(PageRef(file="x.pdf", page=1),))
+    case = make_case(remove=["市占率"], documents=[unknown], pages=[page])
+    assert find(run(case), "CMP-03", document_type="market_share_proof")[0].outcome is outcome
+
+
+def test_an_unread_form_is_not_an_empty_form() -> None:
+    changes: FormChanges = dict.fromkeys(FORM, FieldStatus.unreadable)
+    findings = run(make_case(form=changes))
+    assert not [item for item in bad(findings) if item[0].startswith(("CMP", "IDN", "DVE", "ARI"))]
