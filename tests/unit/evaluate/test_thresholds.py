@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import InputError
-from extractor.evaluate.score import Tally
+from extractor.evaluate.run import Scores
+from extractor.evaluate.score import PackageScore, Tally
 from extractor.evaluate.thresholds import (
     PackageThreshold,
     Thresholds,
@@ -16,6 +17,7 @@ from extractor.evaluate.thresholds import (
     share,
     shortfalls,
     tightened,
+    to_keep,
 )
 
 
@@ -95,3 +97,31 @@ def test_a_damaged_file_is_named(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(InputError, match=r"thresholds\.yaml"):
         read_thresholds(path)
+
+
+def test_what_is_kept_gives_one_read_value_of_play_and_nothing_else() -> None:
+    tally = Tally(right=4, total=4)
+    score = PackageScore(
+        name="p",
+        planted=0,
+        found=(),
+        missed=(),
+        false_alarms=(),
+        reviews=0,
+        declared=tally,
+        indicators={},
+        families={},
+        documents=tally,
+        pages=tally,
+        fields={"audit_report": tally},
+    )
+    kept = to_keep(Scores(packages=(score,), documents={"title_proof": tally}))
+    assert kept.documents == {"title_proof": 0.75}
+    assert kept.packages["p"] == PackageThreshold(
+        recall=1.0,
+        false_alarms=0,
+        declared=0.75,
+        documents=1.0,
+        pages=1.0,
+        fields={"audit_report": 0.75},
+    )
