@@ -70,16 +70,17 @@ class Case:
         )
 
     @cached_property
-    def has_unreadable_pages(self) -> bool:
-        """Whether pages exist that could not be read: what seems missing may stand there."""
-        return any(issue.code is IssueCode.page_unreadable for issue in self.issues)
+    def has_unread_papers(self) -> bool:
+        """Whether files or pages could not be read: what seems missing may stand there."""
+        unread = (IssueCode.page_unreadable, IssueCode.file_refused)
+        return any(issue.code in unread for issue in self.issues)
 
     def may_be_unseen(self, *types: str) -> bool:
         """Whether a paper that seems missing may lie on pages that were not read or not recognised.
 
         An unrecognised page counts when it carries one of the type's names or title phrases.
         """
-        if self.has_unreadable_pages:
+        if self.has_unread_papers:
             return True
         phrases = {phrase for key in types for phrase in self._phrases(key)}
         unknown = {

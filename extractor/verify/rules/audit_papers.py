@@ -36,7 +36,7 @@ def _year(check: Check, year: str) -> Finding:
         return check.passed(about, f"材料中有{year}年度审计报告。")
     unknown = [report for report in case.reports if report.year is None]
     others = len(case.of_type("audit_report")) - len(case.reports)
-    if unknown or case.has_unreadable_pages or others > 0:
+    if unknown or case.has_unread_papers or others > 0:
         text = f"未找到{year}年度审计报告，但有审计报告未读到年度或单位，请人工确认。"
         return check.review(about, text, follows=check.found.cause(("applicant_name", None)))
     comparative = any(

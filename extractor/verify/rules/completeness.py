@@ -61,7 +61,7 @@ def cmp_02(check: Check) -> Iterator[Finding]:
     if check.case.has_document(kind):
         yield check.passed(about, f"材料中有{title}。")
     elif check.case.may_be_unseen(kind):
-        yield check.review(about, f"未找到{title}，但有页面未能识别，请人工确认。")
+        yield check.review(about, f"未找到{title}，但有文件或页面未能读取，请人工确认。")
     else:
         yield check.failed(about, f"材料中没有{title}。")
 
@@ -96,7 +96,7 @@ def _evidence(check: Check, required: RequiredEvidence) -> Iterator[Finding]:
         )
         because = f"申请书填报了{claims_zh}{where(values[0] if values else None)}，"
     if case.may_be_unseen(*required.any_of):
-        yield work.review(about, f"{because}未找到{title}，但有页面未能识别，请人工确认。")
+        yield work.review(about, f"{because}未找到{title}，但有文件或页面未能读取，请人工确认。")
     else:
         yield work.failed(about, f"{because}材料中没有通知所列的{title}。")
 

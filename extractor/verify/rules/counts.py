@@ -105,8 +105,8 @@ def _too_many(
 def _other_explanation(check: Check, source: EvidenceSource) -> str:
     """What else may explain a lack of certificates: unread pages, lists, two papers read alike."""
     case = check.case
-    if case.has_unreadable_pages:
-        return "有页面未能读取"
+    if case.has_unread_papers:
+        return "有文件或页面未能读取"
     of_type = [c for c in case.certificates if c.type.key == source.document_type]
     if any(c.standing is Standing.duplicate for c in of_type):
         return "有两份证书读出的编号相同，可能是重复提交，也可能是识别错误"
@@ -164,7 +164,7 @@ def _tick(check: Check, field: TableField, proof: OptionProof, declared: Value) 
     if bad:
         cause = check.found.about_document(proof.document_type, rules=("VAL-01", "VAL-02"))
         return check.failed(about, f"{text}，而{bad[0].name}{bad[0].reason}。", follows=cause)
-    if mine or case.has_unreadable_pages or doubt_of(declared):
+    if mine or case.has_unread_papers or doubt_of(declared):
         return check.review(about, f"{text}，材料中的{title}不能确定是否对应，请人工确认。")
     if proof.option == _OTHER and any(c.standing is Standing.valid for c in of_type):
         return check.review(about, f"{text}，材料中的{title}是否对应请人工确认。")

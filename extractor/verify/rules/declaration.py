@@ -28,7 +28,7 @@ def dec_01(check: Check) -> Iterator[Finding]:
     elif check.case.form is None:
         missing = ["申请书的真实性声明"]
         yield check.not_checked(about, "没有申请书，未核对真实性声明。", missing=missing)
-    elif _on_pages(check.case) or check.case.has_unreadable_pages:
+    elif _on_pages(check.case) or check.case.has_unread_papers:
         yield check.review(about, "未读到完整的真实性声明，请对照原件确认。")
     else:
         yield check.failed(about, "申请书中没有真实性声明。")

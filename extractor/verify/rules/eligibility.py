@@ -95,6 +95,13 @@ def _verdict(
             return check.not_checked(about, f"{title}无佐证：{text}。", missing=result.missing)
         if condition.soft:
             return check.review(about, f"{title}材料中未见证明：{text}。{ask}")
+    if result.truth is Truth.fails and not about.evidence:
+        # Nothing that was read speaks against the applicant: what would count was not seen.
+        if check.case.form is None:
+            form = check.case.spec.title_zh
+            return check.not_checked(about, f"{title}未能核对：{text}。", missing=[form])
+        if check.case.has_unread_papers:
+            return check.review(about, f"{title}：{text}；但有文件或页面未能读取，请人工确认。")
     if result.truth is Truth.fails:
         cause = _cause(check, condition)
         return check.failed(about, f"{title}不满足：{text}。{note}", follows=cause)
