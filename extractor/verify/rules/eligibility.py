@@ -95,17 +95,22 @@ def _verdict(
             return check.not_checked(about, f"{title}无佐证：{text}。", missing=result.missing)
         if condition.soft:
             return check.review(about, f"{title}材料中未见证明：{text}。{ask}")
-    if result.truth is Truth.fails and not about.evidence:
-        # Nothing that was read speaks against the applicant: what would count was not seen.
-        if check.case.form is None:
-            form = check.case.spec.title_zh
-            return check.not_checked(about, f"{title}未能核对：{text}。", missing=[form])
-        if check.case.has_unread_papers:
-            return check.review(about, f"{title}：{text}；但有文件或页面未能读取，请人工确认。")
     if result.truth is Truth.fails:
-        cause = _cause(check, condition)
-        return check.failed(about, f"{title}不满足：{text}。{note}", follows=cause)
+        return _unmet(check, condition, about, title, text, note)
     return _undecided(check, about, title, result)
+
+
+def _unmet(
+    check: Check, condition: Condition, about: About, title: str, text: str, note: str
+) -> Finding:
+    """A condition that does not hold; where nothing read speaks against the applicant it stays open."""
+    if not about.evidence and check.case.form is None:
+        missing = [check.case.spec.title_zh]
+        return check.not_checked(about, f"{title}未能核对：{text}。", missing=missing)
+    if not about.evidence and check.case.has_unread_papers:
+        return check.review(about, f"{title}：{text}；但有文件或页面未能读取，请人工确认。")
+    cause = _cause(check, condition)
+    return check.failed(about, f"{title}不满足：{text}。{note}", follows=cause)
 
 
 def _disagreeing(
