@@ -52,7 +52,7 @@ def refine(
 
 
 def _without_copy_number(found: Found, spec: FieldSpec) -> Found:
-    """4505002000310501-1 is number 450500200031050, copy 1-1: the check digit says where it ends."""
+    """Fifteen digits with copy 1-1 run on to them: the check digit says where the number ends."""
     if found.value is not None and found.value.is_sure:
         return found
     run = _DIGITS.search(found.reading.folded)

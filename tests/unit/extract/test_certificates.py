@@ -102,11 +102,11 @@ def test_management_system_certificate() -> None:
 
 def test_two_dates_in_a_row_go_to_their_own_labels() -> None:
     drawn = page(
-        [line("首次注册日期：2010年04月07日-注册有效截止日期：2021年01月24日", x=0.2, y=0.7)]
+        [line("首次注册日期：2012年06月05日-注册有效截止日期：2023年03月14日", x=0.2, y=0.7)]
     )
     read = values("management_system_cert", drawn)
-    assert read["first_issue_date"] == "2010-04-07"
-    assert read["valid_until"] == "2021-01-24"
+    assert read["first_issue_date"] == "2012-06-05"
+    assert read["valid_until"] == "2023-03-14"
 
 
 def high_tech(authority: str = "") -> PageText:

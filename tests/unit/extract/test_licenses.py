@@ -91,7 +91,7 @@ def test_credit_code_with_wrong_check_character_is_doubted() -> None:
 
 
 def test_copy_number_behind_a_registration_number_is_cut_off() -> None:
-    number = "45050020003105" + check_digit("45050020003105")
+    number = "33010420007218" + check_digit("33010420007218")
     drawn = page([line(f"注册号{number}1-1", x=0.4, y=0.35)])
     assert values("business_license", drawn)["registration_number"] == number
 
@@ -107,14 +107,14 @@ def test_misread_label_and_lost_label_characters_are_found_in_the_column() -> No
             line("营业期限", x=0.10, y=0.48),
             line("长期", x=0.21, y=0.48),
             line("成", x=0.10, y=0.52),
-            line("2009年10月12日", x=0.21, y=0.52),
+            line("2011年08月17日", x=0.21, y=0.52),
         ]
     )
     read, _ = record("business_license", drawn)
     assert field_of(read, "legal_representative").value == "陆安澜"
     day = field_of(read, "establishment_date")
     assert day.reading is not None
-    assert day.value == "2009-10-12"
+    assert day.value == "2011-08-17"
     assert Doubt.repaired in day.reading.doubts
 
 
