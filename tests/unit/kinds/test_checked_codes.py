@@ -181,7 +181,7 @@ def test_letters_in_a_patent_number_are_repaired_when_the_check_fits() -> None:
     [
         "",
         "无",
-        "CN113937557B",
+        "CN114628668B",
         "ZL201940123456.7",
         "ZL188010123456.7",
         "ZL2019101234567.89",

@@ -101,13 +101,13 @@ def test_lines_broken_inside_a_cell_are_joined() -> None:
     lines = [
         line("归属于母公司股东的", x=0.11, y=0.215), line("净利润", x=0.11, y=0.24),
         line("Beijing Heavy", x=0.41, y=0.215), line("Industry", x=0.41, y=0.24),
-        line("406,195,", x=0.66, y=0.215), line("463.57", x=0.66, y=0.24),
+        line("517,286,", x=0.66, y=0.215), line("354.68", x=0.66, y=0.24),
     ]  # fmt: skip
     (table,) = grids_of(page(lines, grid(XS, (0.2, 0.26, 0.29))))
     assert texts(table)[0] == [
         "归属于母公司股东的净利润",
         "Beijing Heavy Industry",
-        "406,195,463.57",
+        "517,286,354.68",
     ]
 
 
