@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import Field
+
 from extractor.errors import InputCode, InputError
+from extractor.evaluate.pages import GoldenPage, find_pages, score_page
 from extractor.evaluate.score import PackageScore, Tally, score_document, score_package
 from extractor.evaluate.truth import (
     TRUTH,
@@ -39,6 +42,8 @@ class Scores(Frozen):
 
     packages: tuple[PackageScore, ...]
     documents: dict[str, Tally]  # single documents, by type
+    reading: dict[str, dict[str, Tally]] = Field(default_factory=dict)
+    """Facts of golden pages, by point of reading and degree of damage."""
 
 
 def evaluate_dirs(
@@ -49,19 +54,21 @@ def evaluate_dirs(
     use_cache: bool = True,
     progress: Progress | None = None,
 ) -> Scores:
-    """Score every golden package and single document below the folders.
+    """Score every golden package, single document and golden page below the folders.
 
-    Raises InputError when a folder holds neither.
+    Raises InputError when a folder holds none of them.
     """
     packages = [truth for folder in folders for truth in find_packages(folder)]
     singles = [single for folder in folders for single in find_documents(folder)]
-    if not packages and not singles:
+    pages = [page for folder in folders for page in find_pages(folder)]
+    if not packages and not singles and not pages:
         names = "、".join(str(folder) for folder in folders)
         raise InputError(InputCode.EMPTY, f"{names} 中没有带标准答案的材料包或单份文件。")
     with scratch_dir() as scratch:
         if not use_cache:
             settings = settings.model_copy(update={"cache_dir": scratch / "readings"})
-        inputs = [truth.parent / "input" for truth in packages] + [one.path for one in singles]
+        inputs = [truth.parent / "input" for truth in packages]
+        inputs += [one.path for one in singles] + [page.path for page in pages]
         _read_ahead(inputs, scratch=scratch, settings=settings, progress=progress)
         scores = [
             score_package_at(truth, settings=settings, catalogue=catalogue) for truth in packages
@@ -71,7 +78,16 @@ def evaluate_dirs(
             kind = str(single.truth.type)
             tally = score_single(single, settings=settings, catalogue=catalogue)
             documents[kind] = documents.get(kind, Tally()).plus(tally)
-    return Scores(packages=tuple(scores), documents=dict(sorted(documents.items())))
+        reading: dict[str, dict[str, Tally]] = {}
+        for page in pages:
+            degrees = reading.setdefault(page.truth.point, {})
+            before = degrees.get(page.truth.degree, Tally())
+            degrees[page.truth.degree] = before.plus(score_page_at(page, settings=settings))
+    return Scores(
+        packages=tuple(scores),
+        documents=dict(sorted(documents.items())),
+        reading=dict(sorted(reading.items())),
+    )
 
 
 def find_packages(folder: Path) -> list[Path]:
@@ -115,6 +131,14 @@ def score_single(single: Single, *, settings: Settings, catalogue: Catalogue) ->
         read = read_paths([single.path], scratch=scratch, settings=settings, catalogue=catalogue)
     record = next((r for r in read.records if r.type == single.truth.type), None)
     return score_document(single.truth, record, where=single.where, catalogue=catalogue)
+
+
+def score_page_at(page: GoldenPage, *, settings: Settings) -> Tally:
+    """Read one golden page (a file of one or more pages) and check its facts."""
+    with scratch_dir() as scratch:
+        submission, _ = ingest_paths([page.path], scratch=scratch, settings=settings)
+        reading = read_submission(submission, settings=settings)
+    return score_page(page, reading.pages)
 
 
 def _read_ahead(

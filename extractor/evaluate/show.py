@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from extractor.evaluate.run import Scores
 from extractor.evaluate.score import Miss, PackageScore, Tally, added
 
+_DEGREES = {"light": "轻", "medium": "中", "heavy": "重"}
+
 
 def show_scores(scores: Scores) -> str:
     """Return the scores as lines of text, every miss named."""
@@ -21,6 +23,12 @@ def show_scores(scores: Scores) -> str:
         for kind, tally in scores.documents.items():
             lines.extend(_tally_lines(kind, tally))
         lines.append(f"  合计 {_share(added(scores.documents.values()))}")
+    if scores.reading:
+        lines.append("识别页（逐项事实，按考查点和损伤程度）")
+        for point, degrees in scores.reading.items():
+            for degree in ("light", "medium", "heavy"):
+                if degree in degrees:
+                    lines.extend(_tally_lines(f"{point} {_DEGREES[degree]}", degrees[degree]))
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from extractor.errors import InputCode, InputError
 from extractor.evaluate.run import Scores
@@ -29,10 +29,11 @@ class PackageThreshold(Frozen):
 
 
 class Thresholds(Frozen):
-    """Thresholds of every package and of every type of single documents."""
+    """Thresholds of every package, every type of single documents, every point and degree of golden pages."""
 
     packages: dict[str, PackageThreshold]
     documents: dict[str, float]
+    reading: dict[str, dict[str, float]] = Field(default_factory=dict)
 
 
 def read_thresholds(path: Path) -> Thresholds:
@@ -55,6 +56,7 @@ def measured(scores: Scores) -> Thresholds:
     return Thresholds(
         packages={package.name: _package(package) for package in scores.packages},
         documents={kind: share(tally) for kind, tally in scores.documents.items()},
+        reading=_by_degree(scores),
     )
 
 
@@ -78,7 +80,19 @@ def to_keep(scores: Scores) -> Thresholds:
             for package in scores.packages
         },
         documents={kind: share(_less_one(tally)) for kind, tally in scores.documents.items()},
+        reading=_by_degree(scores, play=1),
     )
+
+
+def _by_degree(scores: Scores, *, play: int = 0) -> dict[str, dict[str, float]]:
+    """Shares of right facts by point and degree, `play` facts less than were right."""
+    return {
+        point: {
+            degree: share(Tally(right=max(0, tally.right - play), total=tally.total))
+            for degree, tally in sorted(degrees.items())
+        }
+        for point, degrees in sorted(scores.reading.items())
+    }
 
 
 def _less_one(tally: Tally) -> Tally:
@@ -93,6 +107,10 @@ def tightened(before: Thresholds, now: Thresholds) -> Thresholds:
             for name, package in now.packages.items()
         },
         documents=_higher(before.documents, now.documents),
+        reading={
+            point: _higher(before.reading.get(point, {}), degrees)
+            for point, degrees in now.reading.items()
+        },
     )
 
 
@@ -105,6 +123,9 @@ def shortfalls(thresholds: Thresholds, now: Thresholds) -> list[str]:
             lines.append(f"{name}: {'no threshold' if wanted is None else 'not measured'}")
             continue
         lines += _package_shortfalls(name, wanted, seen)
+    for point in sorted(thresholds.reading.keys() | now.reading.keys()):
+        least, reached = thresholds.reading.get(point, {}), now.reading.get(point, {})
+        lines += _field_shortfalls(f"golden pages {point}", least, reached)
     return lines + _field_shortfalls("single documents", thresholds.documents, now.documents)
 
 

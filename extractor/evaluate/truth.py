@@ -52,7 +52,7 @@ class PackageTruth(Frozen):
 
 def read_package_truth(path: Path) -> PackageTruth:
     """Read truth.json of a package; raises InputError when it has not the agreed shape."""
-    data = _load(path)
+    data = load_truth(path)
     try:
         return PackageTruth(
             programme=data["programme"],
@@ -62,7 +62,7 @@ def read_package_truth(path: Path) -> PackageTruth:
             discrepancies=tuple(_planted(item) for item in data["discrepancies"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _misshapen(path) from error
+        raise misshapen(path) from error
 
 
 def read_document_truth(path: Path, labels: Mapping[str, Any]) -> DocumentTruth | None:
@@ -70,7 +70,7 @@ def read_document_truth(path: Path, labels: Mapping[str, Any]) -> DocumentTruth 
 
     `labels` (from a labels.json) gives the type of a folder and the field key of a printed label.
     """
-    data = _load(path)
+    data = load_truth(path)
     kind = data.get("type") or _type_by_folder(path, data, labels)
     if kind is None:
         return None
@@ -85,7 +85,7 @@ def find_labels(folder: Path) -> Mapping[str, Any]:
     """Read labels.json in a folder or the one above it; empty when there is none."""
     for place in (folder, folder.parent):
         if (place / "labels.json").is_file():
-            return _load(place / "labels.json")
+            return load_truth(place / "labels.json")
     return {}
 
 
@@ -137,7 +137,8 @@ def _text(value: object) -> str | None:
     return str(value)
 
 
-def _load(path: Path) -> dict[str, Any]:
+def load_truth(path: Path) -> dict[str, Any]:
+    """Read a truth file as it is; raises InputError when it is no JSON object."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -145,10 +146,11 @@ def _load(path: Path) -> dict[str, Any]:
             InputCode.UNREADABLE, f"标准答案文件 {path.name} 无法读取。", file=path.name
         ) from error
     if not isinstance(data, dict):
-        raise _misshapen(path)
+        raise misshapen(path)
     return data
 
 
-def _misshapen(path: Path) -> InputError:
+def misshapen(path: Path) -> InputError:
+    """Return the error for a truth file that has not the agreed shape."""
     message = f"标准答案文件 {path.name} 的格式不对，请对照 golden_docs/README.md 修改。"
     return InputError(InputCode.UNREADABLE, message, file=path.name)

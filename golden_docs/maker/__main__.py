@@ -1,4 +1,4 @@
-"""`python -m golden_docs.maker --case NAME --out DIR` or `--all`: draw the committed golden documents."""
+"""`python -m golden_docs.maker --case NAME --out DIR`, `--pages [--point NAME]` or `--all`: draw the committed golden documents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from golden_docs.maker.assemble import write_case
 from golden_docs.maker.cases import CASES, PROGRAMME
+from golden_docs.maker.pages.write import write_pages
 from golden_docs.maker.samples import write_samples
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,11 +22,15 @@ def main(arguments: list[str] | None = None) -> int:
         "--out", type=Path, help="the folder it goes to (default: its place in golden_docs)"
     )
     parser.add_argument("--samples", action="store_true", help="draw the single documents")
+    parser.add_argument("--pages", action="store_true", help="draw the golden pages")
+    parser.add_argument("--point", help="of the golden pages only those of one point of reading")
     parser.add_argument(
-        "--all", action="store_true", help="draw every case and the single documents"
+        "--all", action="store_true", help="draw every case, the single documents and the pages"
     )
     options = parser.parse_args(arguments)
-    everything = options.all or not (options.case or options.samples)
+    everything = options.all or not (options.case or options.samples or options.pages)
+    if options.pages or everything:
+        write_pages((options.out or ROOT) / "pages", point=options.point)
     if options.samples or everything:
         write_samples((options.out or ROOT) / "documents")
     for name in sorted(CASES) if everything else [options.case] if options.case else []:
