@@ -14,7 +14,7 @@ from extractor.ocr.marks_text import (
     BOX_CHARACTERS,
     LOOKALIKES,
     TICK_CHARACTERS,
-    Glyph,
+    Glyphs,
     glyphs_of,
 )
 from models.geometry import Box
@@ -33,7 +33,11 @@ def find_check_boxes(pixels: Pixels, lines: Sequence[TextLine]) -> tuple[CheckBo
     height, width = pixels.shape[:2]
     glyphs = glyphs_of(lines, ink, width=width, height=height)
     squares = choose_boxes(glyphs, ink)
-    shapes = [shape for shape in strokes_outside(squares, ink) if is_tick(shape)]
+    written = [glyph for glyph in glyphs.all if glyph.char in BOX_CHARACTERS]
+    if not squares and not written:
+        return ()
+    heights = [square.middle[1] for square in squares] + [glyph.y for glyph in written]
+    shapes = [shape for shape in strokes_outside(squares, ink, heights) if is_tick(shape)]
     boxes = [_check_box(square, shapes, ink) for square in squares]
     boxes += _lone_ticks(squares, shapes, glyphs, ink)
     boxes += _unseen(squares, glyphs, boxes, ink)
@@ -64,7 +68,7 @@ def _belongs(tick: Shape, square: Square) -> bool:
 
 
 def _lone_ticks(
-    squares: Sequence[Square], ticks: Sequence[Shape], glyphs: Sequence[Glyph], ink: Ink
+    squares: Sequence[Square], ticks: Sequence[Shape], glyphs: Glyphs, ink: Ink
 ) -> list[CheckBox]:
     """Ticks in place of a box: read as such, or seen in a row of boxes where nothing was read."""
     marks = []
@@ -75,9 +79,9 @@ def _lone_ticks(
         here = glyphs_in(as_square, glyphs)
         typed = any(glyph.char in TICK_CHARACTERS for glyph in here)
         covered = any(
-            abs(glyph.x - (tick.x0 + tick.x1) / 2) < 0.75 * glyph.em
-            and abs(glyph.y - (tick.y0 + tick.y1) / 2) < glyph.em
-            for glyph in glyphs
+            abs(glyph.x - as_square.middle[0]) < 0.75 * glyph.em
+            and abs(glyph.y - as_square.middle[1]) < glyph.em
+            for glyph in glyphs.near(*as_square.middle, across=3 * ink.em, down=3 * ink.em)
             if glyph.in_word or glyph.char not in LOOKALIKES + TICK_CHARACTERS + "/J丿レ"
         )
         misread = (
@@ -96,12 +100,12 @@ def _lone_ticks(
 
 
 def _unseen(
-    squares: Sequence[Square], glyphs: Sequence[Glyph], found: Sequence[CheckBox], ink: Ink
+    squares: Sequence[Square], glyphs: Glyphs, found: Sequence[CheckBox], ink: Ink
 ) -> list[CheckBox]:
     """Boxes and ticks that the recogniser read where the picture gave no clear square."""
     side = median(square.side for square in squares) if squares else 0.85 * ink.em
     marks = []
-    for glyph in glyphs:
+    for glyph in glyphs.all:
         if glyph.char not in BOX_CHARACTERS or any(
             mark.box.x0 - 0.5 * side <= glyph.x <= mark.box.x1 + 0.5 * side
             and mark.box.y0 - 0.6 * side <= glyph.y <= mark.box.y1 + 0.6 * side

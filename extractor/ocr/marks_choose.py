@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from extractor.ocr.marks_ink import Ink
-from extractor.ocr.marks_squares import Square, distinct, find_squares, find_squares_like
+from extractor.ocr.marks_squares import (
+    Sides,
+    Square,
+    distinct,
+    find_squares,
+    find_squares_like,
+)
 from extractor.ocr.marks_state import judge
-from extractor.ocr.marks_text import BOX_CHARACTERS, LOOKALIKES, UNSURE_LOOKALIKES, Glyph
+from extractor.ocr.marks_text import BOX_CHARACTERS, LOOKALIKES, UNSURE_LOOKALIKES, Glyph, Glyphs
 from models.page import MarkState
 
 SHARP_OUTLINE, SURE_OUTLINE, USUAL_OUTLINE = 0.96, 0.92, 0.88
@@ -25,21 +31,25 @@ class Evidence(IntEnum):
     read = 3  # recognised as a box
 
 
-def choose_boxes(glyphs: Sequence[Glyph], ink: Ink) -> list[Square]:
+def choose_boxes(glyphs: Glyphs, ink: Ink) -> list[Square]:
     """Return the squares that are check boxes: the sure ones, and others of just their size."""
-    squares = find_squares(ink)
-    sure = _sure([(square, _evidence(square, glyphs, ink)) for square in squares])
+    sides = Sides(ink.dark)
+    weighed = {square: _evidence(square, glyphs, ink) for square in find_squares(ink, sides)}
+    sure = _sure(list(weighed.items()))
     if not sure:
         return []
+    squares = list(weighed)
     for width, height in _usual_sizes(sure):
-        squares = distinct(squares + find_squares_like(ink, width=width, height=height))
+        squares = distinct(squares + find_squares_like(sides, width=width, height=height))
+    chosen = set(sure)
     return [
         square
         for square in squares
-        if square in sure
+        if square in chosen
         or (
-            _evidence(square, glyphs, ink) >= Evidence.size
-            and any(_same_size(square, other) for other in sure)
+            any(_same_size(square, other) for other in sure)
+            and (weighed[square] if square in weighed else _evidence(square, glyphs, ink))
+            >= Evidence.size
         )
     ]
 
@@ -69,10 +79,10 @@ def _usual_sizes(squares: Sequence[Square]) -> list[tuple[int, int]]:
     return [ranked[0], *others[:1]]
 
 
-def glyphs_in(square: Square, glyphs: Sequence[Glyph]) -> list[Glyph]:
+def glyphs_in(square: Square, glyphs: Glyphs) -> list[Glyph]:
     """Return the characters whose middle lies in or right at the square."""
-    middle_x, middle_y = (square.x0 + square.x1) / 2, (square.y0 + square.y1) / 2
-    row = [glyph for glyph in glyphs if abs(glyph.y - middle_y) < 0.8 * square.side]
+    middle_x, middle_y = square.middle
+    row = glyphs.near(middle_x, middle_y, across=2 * square.side, down=0.8 * square.side)
     astride = [glyph for glyph in row if abs(glyph.x - middle_x) < 0.5 * glyph.em]
     if len(astride) > 1:
         return astride
@@ -86,11 +96,11 @@ def _reach(glyph: Glyph, square: Square) -> float:
     return 0.32 * square.side if square.side > 0.62 * glyph.em else 0.5 * glyph.em
 
 
-def _evidence(square: Square, glyphs: Sequence[Glyph], ink: Ink) -> Evidence:
+def _evidence(square: Square, glyphs: Glyphs, ink: Ink) -> Evidence:
     here = glyphs_in(square, glyphs)
     if any(glyph.char in BOX_CHARACTERS for glyph in here):
         return Evidence.read
-    distance = _distance_to_text(square, glyphs)
+    distance = _distance_to_text(square, glyphs, ink)
     if distance is None or _crowded(square, ink):
         return Evidence.none
     if here:
@@ -108,23 +118,27 @@ def _evidence(square: Square, glyphs: Sequence[Glyph], ink: Ink) -> Evidence:
     return Evidence.outline if judge(square, ink)[0] is MarkState.empty else Evidence.size
 
 
-def _at_letters(square: Square, glyphs: Sequence[Glyph]) -> bool:
+def _at_letters(square: Square, glyphs: Glyphs) -> bool:
     """Whether Latin letters or figures stand so near that two of them may make up the square."""
-    middle_x, middle_y = (square.x0 + square.x1) / 2, (square.y0 + square.y1) / 2
+    middle_x, middle_y = square.middle
     return any(
-        glyph.char.isascii()
-        and glyph.char.isalnum()
-        and abs(glyph.x - middle_x) < 0.75 * glyph.em
-        and abs(glyph.y - middle_y) < 0.8 * square.side
-        for glyph in glyphs
+        glyph.char.isascii() and glyph.char.isalnum() and abs(glyph.x - middle_x) < 0.75 * glyph.em
+        for glyph in glyphs.near(middle_x, middle_y, across=2 * square.side, down=0.8 * square.side)
     )
 
 
-def _distance_to_text(square: Square, glyphs: Sequence[Glyph]) -> float | None:
+def _distance_to_text(square: Square, glyphs: Glyphs, ink: Ink) -> float | None:
     """Pixels to the nearest character of the same row, None when the row holds no text."""
-    middle_x, middle_y = (square.x0 + square.x1) / 2, (square.y0 + square.y1) / 2
-    row = [glyph for glyph in glyphs if abs(glyph.y - middle_y) < max(glyph.em, square.side)]
-    return min((abs(glyph.x - middle_x) for glyph in row), default=None)
+    middle_x, middle_y = square.middle
+    for across in (3 * ink.em, ink.dark.shape[1]):
+        row = [
+            glyph
+            for glyph in glyphs.near(middle_x, middle_y, across=across, down=3 * ink.em)
+            if abs(glyph.y - middle_y) < max(glyph.em, square.side)
+        ]
+        if row:
+            return min(abs(glyph.x - middle_x) for glyph in row)
+    return None
 
 
 def _crowded(square: Square, ink: Ink) -> bool:

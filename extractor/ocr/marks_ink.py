@@ -18,6 +18,10 @@ Mask = NDArray[np.uint8]
 EM = 30  # pixels per character at which marks are looked for
 DARK = 0.22  # of the paper's brightness: by so much ink is darker than the paper
 PALE = 0.36  # in pale print, of the darkest stroke nearby
+FAINTEST = 0.08  # of the paper's brightness: what is less dark is no ink in the palest print
+_COARSE = (
+    4  # the brightness of the paper and the stains of seals are measured on a page so much smaller
+)
 _INK = {"red": ((0, 12), (158, 179)), "blue": ((95, 135),)}
 
 
@@ -35,16 +39,19 @@ class Ink(NamedTuple):
 def page_ink(pixels: Pixels, lines: Sequence[TextLine]) -> Ink | None:
     """Return the ink of an upright page, seals left out; None when no text tells the character size."""
     width = pixels.shape[1]
-    sizes = [line_em(line) * width for line in lines for _ in line.text if line_em(line) > 0]
-    if not sizes:
+    sizes = [(line_em(line) * width, len(line.text)) for line in lines]
+    weighed = [em for em, count in sizes if em > 0 for _ in range(count)]
+    if not weighed:
         return None
-    em = median(sizes)
+    em = median(weighed)
     scale = float(min(3.0, max(0.25, EM / em)))
     if abs(scale - 1) < 0.08:
         scale = 1.0
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    resized = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=method)
-    return Ink(_dark(np.asarray(resized, dtype=np.uint8), em * scale), scale, em * scale)
+    grey = _without_seals(pixels, em)
+    if scale != 1.0:
+        method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method))
+    return Ink(_dark(grey, em * scale), scale, em * scale)
 
 
 def line_em(line: TextLine) -> float:
@@ -60,41 +67,48 @@ def line_em(line: TextLine) -> float:
     return line.box.width / units if units >= 2 else 0.0
 
 
-def _dark(pixels: Pixels, em: float) -> Mask:
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    hsv = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)
-    for colour, channel in (("red", 0), ("blue", 2)):
-        seal = _large_stains(hsv, colour, em)
-        grey = np.where(seal > 0, pixels[:, :, channel], grey)
-    paper = _paper(np.asarray(grey, dtype=np.uint8), em)
-    light = np.maximum(paper.astype(np.float32), 60.0)
-    depth = (light - grey.astype(np.float32)) / light
-    return np.asarray(depth > _least_depth(depth, em), dtype=np.uint8)
-
-
-def _least_depth(depth: NDArray[np.float32], em: float) -> NDArray[np.float32]:
-    """How much darker than the paper ink is: in blurred or pale print a third of the darkest stroke nearby."""
-    reach = round(2 * em) | 1
-    deepest = cv2.dilate(depth, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
-    least = np.clip(PALE * deepest, 0.08, DARK)
-    return np.asarray(least, dtype=np.float32)
-
-
-def _paper(grey: Mask, em: float) -> Mask:
-    """Brightness of the paper around each pixel: ink covers less than half of any larger piece."""
+def _dark(grey: Mask, em: float) -> Mask:
+    """Ink is darker than the paper; in blurred or pale print by a third of the darkest stroke nearby."""
     height, width = grey.shape
-    small = cv2.resize(
-        grey, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA
+    small = (max(1, width // _COARSE), max(1, height // _COARSE))
+    coarse = cv2.resize(grey, small, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(coarse, max(3, round(em * 0.75) | 1))
+    paper = np.maximum(cv2.resize(paper, (width, height)), 60)
+    depth = cv2.divide(cv2.subtract(paper, grey), paper, scale=255)
+    peaks = cv2.resize(
+        cv2.dilate(depth, np.ones((_COARSE, _COARSE), np.uint8)),
+        small,
+        interpolation=cv2.INTER_NEAREST,
     )
-    smooth = cv2.medianBlur(small, max(3, round(em * 0.75) | 1))
-    return np.asarray(cv2.resize(smooth, (width, height)), dtype=np.uint8)
+    reach = round(2 * em / _COARSE) | 1
+    deepest = cv2.dilate(peaks, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
+    least = np.clip(PALE * deepest.astype(np.float32), FAINTEST * 255, DARK * 255)
+    least = cv2.resize(least.astype(np.uint8), (width, height))
+    return np.asarray(cv2.compare(depth, least, cv2.CMP_GT) & 1, dtype=np.uint8)
+
+
+def _without_seals(pixels: Pixels, em: float) -> Mask:
+    """The page in grey; under seals as their own colour shows it, in which they vanish."""
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    height, width = grey.shape
+    step = max(1, round(em / 7))  # a character of seven pixels still shows the ink of a seal
+    small = cv2.resize(
+        pixels, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA
+    )
+    hsv = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2HSV), dtype=np.uint8)
+    for colour, channel in (("red", 0), ("blue", 2)):
+        stain = _large_stains(hsv, colour, em / step)
+        if stain.any():
+            seal = cv2.resize(stain, (width, height), interpolation=cv2.INTER_NEAREST)
+            grey = np.where(seal > 0, pixels[:, :, channel], grey)
+    return grey
 
 
 def _large_stains(hsv: NDArray[np.uint8], colour: str, em: float) -> Mask:
     """Coloured ink that hangs together over more than four characters: a seal, not a pen's tick."""
     mask = np.zeros(hsv.shape[:2], dtype=np.uint8)
     for low, high in _INK[colour]:
-        found = cv2.inRange(hsv, np.array([low, 60, 60]), np.array([high, 255, 255]))
+        found = cv2.inRange(hsv, np.array([low, 45, 60]), np.array([high, 255, 255]))
         mask |= np.asarray(found, dtype=np.uint8)
     if not mask.any():
         return mask

@@ -13,7 +13,11 @@ from extractor.ocr.marks_ink import Ink, Mask
 SMALLEST, LARGEST = 0.48, 1.3  # side of a box in characters
 UNEVEN = 0.22  # by how much the sides of a box may differ, as a share of the longer
 WEAKEST_SIDE, MEAN_SIDE = 0.6, 0.84  # share of a side that must be inked
-RUN_ON = 0.5  # ink in the prolongation of a side that makes it a table rule
+ALL_ROUND = 0.7  # share of a side that must be inked where a pen may have run over it
+RUN_ON = 0.9  # ink in the prolongation of a side that makes it a table rule
+
+Numbers = NDArray[np.intp]
+Shares = NDArray[np.float64]
 
 
 class Square(NamedTuple):
@@ -31,188 +35,236 @@ class Square(NamedTuple):
         """Mean of width and height in pixels."""
         return (self.x1 - self.x0 + self.y1 - self.y0) / 2
 
-
-class _Stroke(NamedTuple):
-    """A straight stroke: its place across (middle) and its run along, in pixels."""
-
-    at: float
-    start: int
-    end: int
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Centre in pixels."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
 
-def find_squares(ink: Ink) -> list[Square]:
+class Sides:
+    """How much of any straight stretch of a page is inked, with a tolerance of one pixel across it."""
+
+    def __init__(self, dark: Mask) -> None:
+        """Sums over `dark` thickened by one pixel across the direction of the stretch."""
+        self.across = cv2.dilate(dark, np.ones((3, 1), np.uint8))
+        self.down = cv2.dilate(dark, np.ones((1, 3), np.uint8))
+        self.shape = dark.shape
+        self._lying = cv2.integral(self.across)
+        self._upright = cv2.integral(self.down)
+        self._crisp = cv2.integral(dark)
+
+    def lying(self, y: Numbers, x0: Numbers, x1: Numbers) -> Shares:
+        """Inked shares of the rows `y` from column x0 up to but not including x1 (clipped to the page)."""
+        width = self.shape[1]
+        return _share(self._lying, y, y + 1, np.clip(x0, 0, width), np.clip(x1, 0, width))
+
+    def upright(self, x: Numbers, y0: Numbers, y1: Numbers) -> Shares:
+        """Inked shares of the columns `x` from row y0 up to but not including y1 (clipped to the page)."""
+        height = self.shape[0]
+        return _share(self._upright, np.clip(y0, 0, height), np.clip(y1, 0, height), x, x + 1)
+
+    def crisp(self, x0: Numbers, y0: Numbers, x1: Numbers, y1: Numbers) -> Shares:
+        """Inked shares of the outlines of boxes on the page, without tolerance."""
+        sums = self._crisp
+        sides = [_share(sums, y, y + 1, x0, x1) for y in (y0, y1 - 1)]
+        sides += [_share(sums, y0, y1, x, x + 1) for x in (x0, x1 - 1)]
+        return np.asarray(np.mean(sides, axis=0), dtype=np.float64)
+
+
+def _share(sums: NDArray[np.int32], y0: Numbers, y1: Numbers, x0: Numbers, x1: Numbers) -> Shares:
+    ink = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
+    return np.asarray(ink / np.maximum((y1 - y0) * (x1 - x0), 1), dtype=np.float64)
+
+
+def find_squares(ink: Ink, sides: Sides) -> list[Square]:
     """Return hollow and solid squares, each once, from the top."""
-    return distinct(_hollow(ink) + _solid(ink))
-
-
-def find_squares_like(ink: Ink, *, width: int, height: int) -> list[Square]:
-    """Return hollow squares of a known size (pixels, give or take one), even where pen strokes run through them."""
-    across = cv2.dilate(ink.dark, np.ones((3, 1), np.uint8)).astype(np.float32)
-    down = cv2.dilate(ink.dark, np.ones((1, 3), np.uint8)).astype(np.float32)
-    found: list[Square] = []
-    for w in (width - 1, width, width + 1):
-        for h in (height - 1, height, height + 1):
-            found.extend(_matches(across, down, w, h, ink.dark))
-    return distinct(found)
-
-
-def _matches(
-    across: NDArray[np.float32], down: NDArray[np.float32], w: int, h: int, dark: Mask
-) -> list[Square]:
-    """Places at which the four sides of a w x h outline are inked."""
-    rows = cv2.boxFilter(across, -1, (w, 1), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
-    columns = cv2.boxFilter(down, -1, (1, h), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
-    top, bottom = rows[: 1 - h, : 1 - w], rows[h - 1 :, : 1 - w]
-    left, right = columns[: 1 - h, : 1 - w], columns[: 1 - h, w - 1 :]
-    weakest = np.minimum(np.minimum(top, bottom), np.minimum(left, right))
-    mean = (top + bottom + left + right) / 4
-    good = np.asarray((weakest >= WEAKEST_SIDE + 0.1) & (mean >= MEAN_SIDE + 0.04), dtype=np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(good, connectivity=8)
-    squares = []
-    for number in range(1, len(stats)):
-        x, y, width, height = (int(v) for v in stats[number][:4])
-        part = np.where(
-            labels[y : y + height, x : x + width] == number, mean[y : y + height, x : x + width], 0
-        )
-        places = np.argwhere(part >= part.max() - 1e-6)
-        row, column = (int(v) for v in places[len(places) // 2])
-        x0, y0 = x + column, y + row
-        if x0 >= 2 and y0 >= 2 and not _runs_on(dark, (x0, y0, x0 + w - 1, y0 + h - 1)):
-            squares.append(Square(x0, y0, x0 + w, y0 + h, round(float(part.max()), 4)))
-    return squares
+    return distinct(_hollow(ink, sides) + _solid(ink))
 
 
 def distinct(found: list[Square]) -> list[Square]:
     """Return the squares, of those that overlap only the most complete, from the top."""
-    found = list(found)
-    found.sort(key=lambda square: (-square.score, square.y0, square.x0))
     kept: list[Square] = []
-    for square in found:
-        if not any(_overlap(square, other) > 0.3 for other in kept):
+    rows: dict[int, list[Square]] = {}
+    for square in sorted(found, key=lambda square: (-square.score, square.y0, square.x0)):
+        row = square.y0 // 64
+        near = (other for n in (row - 1, row, row + 1) for other in rows.get(n, ()))
+        if not any(_overlap(square, other) > 0.3 for other in near):
             kept.append(square)
+            rows.setdefault(row, []).append(square)
     return sorted(kept, key=lambda square: (square.y0, square.x0))
 
 
-def _hollow(ink: Ink) -> list[Square]:
-    across = cv2.dilate(ink.dark, np.ones((3, 1), np.uint8))
-    down = cv2.dilate(ink.dark, np.ones((1, 3), np.uint8))
-    squares = []
+def find_squares_like(sides: Sides, *, width: int, height: int) -> list[Square]:
+    """Return hollow squares of a known size (pixels, give or take one), even where pen strokes run through them."""
+    x, y = _corners(sides, width, height)
+    found = [
+        _outlined(sides, x, y, w, h)
+        for w in (width - 1, width, width + 1)
+        for h in (height - 1, height, height + 1)
+    ]
+    outlines = np.concatenate(found)
+    # of outlines that begin in the same spot only the best: crisp lines before merely near ones
+    outlines = outlines[np.lexsort((-outlines[:, 5], -outlines[:, 4]))]
+    spots = outlines[:, :2] // max(2, width // 4)
+    _, best = np.unique(spots, axis=0, return_index=True)
+    outlines = outlines[np.sort(best)]
+    x0, y0, x1, y1 = outlines[:, :4].astype(np.intp).T
+    alone = ~_runs_on(sides, x0, y0, x1 - 1, y1 - 1)
+    squares = [
+        Square(int(a), int(b), int(c), int(d), float(score))
+        for a, b, c, d, score, _ in outlines[alone]
+    ]
+    return distinct(squares)
+
+
+def _corners(sides: Sides, width: int, height: int) -> tuple[Numbers, Numbers]:
+    """Top left corners from which about `width` x `height` pixels further an outline may close."""
+    w, h = max(3, width - 1), max(3, height - 1)
+    lying = _run_sums(sides.across, (w, 1)) >= ALL_ROUND * w
+    upright = _run_sums(sides.down, (1, h)) >= ALL_ROUND * h
+    y, x = np.nonzero(lying & upright)
+    inside = (x >= 2) & (y >= 2) & (x + w + 4 < sides.shape[1]) & (y + h + 4 < sides.shape[0])
+    x, y = x[inside], y[inside]
+    closes = np.zeros(len(x), dtype=np.bool_)
+    reaches = np.zeros(len(x), dtype=np.bool_)
+    for step in (-1, 0, 1):
+        closes |= lying[y + height - 1 + step, x]
+        reaches |= upright[y, x + width - 1 + step]
+    return x[closes & reaches], y[closes & reaches]
+
+
+def _run_sums(mask: Mask, size: tuple[int, int]) -> NDArray[np.uint16]:
+    """For each pixel the ink of the stretch of `size` (width, height) that begins there."""
+    sums = cv2.boxFilter(
+        mask, cv2.CV_16U, size, anchor=(0, 0), normalize=False, borderType=cv2.BORDER_CONSTANT
+    )
+    return np.asarray(sums, dtype=np.uint16)
+
+
+def _outlined(sides: Sides, x: Numbers, y: Numbers, w: int, h: int) -> NDArray[np.float64]:
+    """Of the top left corners those of inked w x h outlines: rows of (x0, y0, x1, y1, inked share, crisp share)."""
+    shares = np.stack(
+        [
+            sides.lying(y, x, x + w),
+            sides.lying(y + h - 1, x, x + w),
+            sides.upright(x, y, y + h),
+            sides.upright(x + w - 1, y, y + h),
+        ]
+    )
+    score = np.round(shares.mean(axis=0), 4)
+    good = (shares.min(axis=0) >= ALL_ROUND) & (score >= MEAN_SIDE + 0.04)
+    x, y, score = x[good], y[good], score[good]
+    crisp = sides.crisp(x, y, x + w, y + h)
+    return np.stack([x, y, x + w, y + h, score, crisp], axis=1)
+
+
+def _hollow(ink: Ink, sides: Sides) -> list[Square]:
+    squares: list[Square] = []
     for upright in (False, True):
-        mask = np.ascontiguousarray(down.T) if upright else across
-        for first, second in _pairs(_strokes(mask, ink.em), ink.em):
-            start, end = (first.start + second.start) / 2, (first.end + second.end) / 2
-            box = (start, first.at, end, second.at)
-            if upright:
-                box = (first.at, start, second.at, end)
-            square = _checked(box, across, down, ink)
-            if square is not None:
-                squares.append(square)
+        mask = np.ascontiguousarray(sides.down.T) if upright else sides.across
+        first, second = _pairs(_strokes(mask, ink.em), ink.em)
+        start = np.rint((first[:, 1] + second[:, 1]) / 2).astype(np.intp)
+        end = np.rint((first[:, 2] + second[:, 2]) / 2).astype(np.intp)
+        low, high = np.rint(first[:, 0]).astype(np.intp), np.rint(second[:, 0]).astype(np.intp)
+        box = (low, start, high, end) if upright else (start, low, end, high)
+        squares.extend(_checked(sides, *box, reach=max(1, round(0.06 * ink.em))))
     return squares
 
 
-def _strokes(mask: Mask, em: float) -> list[_Stroke]:
-    """Horizontal strokes of a mask that are as long as the side of a box may be."""
+def _strokes(mask: Mask, em: float) -> NDArray[np.float64]:
+    """Horizontal strokes of a mask that are as long as the side of a box may be: rows of (middle, start, end)."""
     shortest, longest = round(em * SMALLEST), round(em * LARGEST)
     gap = max(2, round(em * 0.12))
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=4)
-    strokes = [
-        _Stroke(float(y) + (h - 1) / 2, int(x), int(x + w - 1))
-        for x, y, w, h, _ in stats[1:]
-        if w <= longest * 1.25 and h <= max(5, em * 0.42)
-    ]
-    return sorted(strokes)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    x, y, w, h = stats[1:, :4].T.astype(np.float64)
+    fits = (w <= longest * 1.25) & (h <= max(5, em * 0.42))
+    strokes = np.stack([y + (h - 1) / 2, x, x + w - 1], axis=1)[fits]
+    return np.asarray(strokes[np.lexsort((strokes[:, 2], strokes[:, 1], strokes[:, 0]))])
 
 
-def _pairs(strokes: list[_Stroke], em: float) -> list[tuple[_Stroke, _Stroke]]:
-    """Pairs of parallel strokes that may be two opposite sides of a box."""
-    pairs = []
-    for number, first in enumerate(strokes):
-        for second in strokes[number + 1 :]:
-            apart = second.at - first.at
-            if apart > em * LARGEST:
-                break
-            length = (first.end - first.start + second.end - second.start) / 2
-            shift = max(abs(first.start - second.start), abs(first.end - second.end))
-            even = abs(apart - length) <= UNEVEN * max(apart, length)
-            if apart >= em * SMALLEST and shift <= 0.28 * length and even:
-                pairs.append((first, second))
-    return pairs
+def _pairs(
+    strokes: NDArray[np.float64], em: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Pairs of parallel strokes (sorted by their middle) that may be two opposite sides of a box."""
+    firsts, seconds = [strokes[:0]], [strokes[:0]]
+    for step in range(1, len(strokes)):
+        first, second = strokes[:-step], strokes[step:]
+        apart = second[:, 0] - first[:, 0]
+        if float(apart.min()) > em * LARGEST:
+            break
+        length = (first[:, 2] - first[:, 1] + second[:, 2] - second[:, 1]) / 2
+        shift = np.abs(first[:, 1:] - second[:, 1:]).max(axis=1)
+        even = np.abs(apart - length) <= UNEVEN * np.maximum(apart, length)
+        good = even & (apart >= em * SMALLEST) & (apart <= em * LARGEST) & (shift <= 0.28 * length)
+        firsts.append(first[good])
+        seconds.append(second[good])
+    return np.concatenate(firsts), np.concatenate(seconds)
 
 
 def _checked(
-    box: tuple[float, float, float, float], across: Mask, down: Mask, ink: Ink
-) -> Square | None:
-    x0, y0, x1, y1 = (round(v) for v in box)
-    height, width = ink.dark.shape
-    if x0 < 2 or y0 < 2 or x1 > width - 3 or y1 > height - 3:
-        return None
-    reach = max(1, round(0.06 * ink.em))
-    (top, y0), (bottom, y1) = (
-        _best(across, y, (x0, x1 + 1), reach, upright=False) for y in (y0, y1)
-    )
-    (left, x0), (right, x1) = (_best(down, x, (y0, y1 + 1), reach, upright=True) for x in (x0, x1))
-    sides = (top, bottom, left, right)
-    mean = sum(sides) / 4
-    if min(sides) < WEAKEST_SIDE or mean < MEAN_SIDE or _runs_on(ink.dark, (x0, y0, x1, y1)):
-        return None
-    return Square(x0, y0, x1 + 1, y1 + 1, round(mean, 4))
+    sides: Sides, x0: Numbers, y0: Numbers, x1: Numbers, y1: Numbers, *, reach: int
+) -> list[Square]:
+    """The boxes whose four sides, moved by up to `reach` pixels to where most ink is, are inked."""
+    height, width = sides.shape
+    on_page = (x0 >= 2) & (y0 >= 2) & (x1 <= width - 3) & (y1 <= height - 3)
+    x0, y0, x1, y1 = x0[on_page], y0[on_page], x1[on_page], y1[on_page]
+    if not len(x0):
+        return []
+    moves = np.arange(-reach, reach + 1)[:, None]
+    top, y0 = _best(sides.lying(np.clip(y0 + moves, 0, height - 1), x0, x1 + 1), y0, reach)
+    bottom, y1 = _best(sides.lying(np.clip(y1 + moves, 0, height - 1), x0, x1 + 1), y1, reach)
+    left, x0 = _best(sides.upright(np.clip(x0 + moves, 0, width - 1), y0, y1 + 1), x0, reach)
+    right, x1 = _best(sides.upright(np.clip(x1 + moves, 0, width - 1), y0, y1 + 1), x1, reach)
+    shares = np.stack([top, bottom, left, right])
+    score = shares.mean(axis=0)
+    good = (shares.min(axis=0) >= WEAKEST_SIDE) & (score >= MEAN_SIDE) & (x0 >= 2) & (y0 >= 2)
+    x0, y0, x1, y1, score = x0[good], y0[good], x1[good], y1[good], score[good]
+    alone = ~_runs_on(sides, x0, y0, x1, y1)
+    return [
+        Square(int(a), int(b), int(c) + 1, int(d) + 1, round(float(s), 4))
+        for a, b, c, d, s in zip(
+            x0[alone], y0[alone], x1[alone], y1[alone], score[alone], strict=True
+        )
+    ]
 
 
-def _best(
-    mask: Mask, at: int, run: tuple[int, int], reach: int, *, upright: bool
-) -> tuple[float, int]:
-    """The inked share of the best inked line near `at`, and where it lies (the middle of equals)."""
-    low = max(0, at - reach)
-    strip = (
-        mask[run[0] : run[1], low : at + reach + 1]
-        if upright
-        else mask[low : at + reach + 1, run[0] : run[1]]
-    )
-    shares = strip.mean(axis=0 if upright else 1)
-    if not shares.size:
-        return 0.0, at
-    best = np.flatnonzero(shares >= shares.max() - 1e-9)
-    return float(shares.max()), low + int(best[len(best) // 2])
+def _best(shares: Shares, at: Numbers, reach: int) -> tuple[Shares, Numbers]:
+    """The highest share of each column, and where it lies (the middle of equals)."""
+    most = shares.max(axis=0)
+    equal = shares >= most - 1e-9
+    number = np.cumsum(equal, axis=0)
+    middle = np.argmax(number > equal.sum(axis=0) // 2, axis=0)
+    return most, np.asarray(at - reach + middle, dtype=np.intp)
 
 
-def _runs_on(dark: Mask, box: tuple[int, int, int, int]) -> bool:
+def _runs_on(sides: Sides, x0: Numbers, y0: Numbers, x1: Numbers, y1: Numbers) -> NDArray[np.bool_]:
     """Whether at least two sides go on straight beyond the corners, as the rules of a table do."""
-    x0, y0, x1, y1 = box
-    reach = max(4, round(0.4 * (x1 - x0)))
-    skip = max(2, round(0.12 * (x1 - x0)))
-    count = 0
+    reach = np.maximum(4, np.rint(0.4 * (x1 - x0)).astype(np.intp))
+    skip = np.maximum(2, np.rint(0.12 * (x1 - x0)).astype(np.intp))
+    count = np.zeros(len(x0), dtype=np.intp)
     for y in (y0, y1):
-        band = dark[max(0, y - 1) : y + 2]
-        for part in (
-            band[:, max(0, x0 - skip - reach) : max(0, x0 - skip)],
-            band[:, x1 + skip : x1 + skip + reach],
-        ):
-            count += part.size > 0 and float(part.any(axis=0).mean()) > 0.9
+        count += sides.lying(y, x0 - skip - reach, x0 - skip) > RUN_ON
+        count += sides.lying(y, x1 + skip, x1 + skip + reach) > RUN_ON
     for x in (x0, x1):
-        band = dark[:, max(0, x - 1) : x + 2]
-        for part in (
-            band[max(0, y0 - skip - reach) : max(0, y0 - skip)],
-            band[y1 + skip : y1 + skip + reach],
-        ):
-            count += part.size > 0 and float(part.any(axis=1).mean()) > 0.9
-    return count >= 2
+        count += sides.upright(x, y0 - skip - reach, y0 - skip) > RUN_ON
+        count += sides.upright(x, y1 + skip, y1 + skip + reach) > RUN_ON
+    return np.asarray(count >= 2)
 
 
 def _solid(ink: Ink) -> list[Square]:
-    opened = cv2.morphologyEx(
-        ink.dark, cv2.MORPH_OPEN, np.ones((max(3, round(ink.em * 0.3)),) * 2, np.uint8)
-    )
-    _, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
-    squares = []
-    for x, y, w, h, area in stats[1:]:
-        size = max(w, h)
-        if not SMALLEST * ink.em <= size <= LARGEST * ink.em or min(w, h) < 0.82 * size:
-            continue
-        if area >= 0.9 * w * h:
-            squares.append(Square(int(x), int(y), int(x + w), int(y + h), 0.9, solid=True))
-    return squares
+    core = max(3, round(ink.em * 0.3))
+    opened = cv2.morphologyEx(ink.dark, cv2.MORPH_OPEN, np.ones((core, core), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    x, y, w, h, area = stats[1:].T
+    size = np.maximum(w, h)
+    fits = (size >= SMALLEST * ink.em) & (size <= LARGEST * ink.em)
+    fits &= (np.minimum(w, h) >= 0.82 * size) & (area >= 0.9 * w * h)
+    return [
+        Square(int(a), int(b), int(a + c), int(b + d), 0.9, solid=True)
+        for a, b, c, d in zip(x[fits], y[fits], w[fits], h[fits], strict=True)
+    ]
 
 
 def _overlap(left: Square, right: Square) -> float:

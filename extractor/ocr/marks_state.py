@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -12,7 +13,7 @@ from extractor.ocr.marks_squares import Square
 from models.page import MarkState
 
 EMPTY, MARKED, FILLED = 0.025, 0.055, 0.62  # share of the inside that is inked
-ALONG = 0.3  # ink share of a row or column that belongs to the outline
+ALONG = 0.5  # ink share of a row or column that belongs to the outline
 
 
 class Shape(NamedTuple):
@@ -80,21 +81,29 @@ def _both_diagonals(inside: Mask) -> bool:
     return falling >= 0.8 and rising >= 0.8
 
 
-def strokes_outside(squares: list[Square], ink: Ink) -> list[Shape]:
-    """Connected strokes of up to two and a half characters that are left when the squares are taken out."""
+def strokes_outside(squares: Sequence[Square], ink: Ink, heights: Sequence[float]) -> list[Shape]:
+    """Connected strokes of up to two and a half characters that are left when the squares are taken out.
+
+    Only those are returned whose middle lies within two characters of one of the `heights` (pixels).
+    """
     rest = ink.dark.copy()
     for square in squares:
         rest[square.y0 - 1 : square.y1 + 1, square.x0 - 1 : square.x1 + 1] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    x, y, w, h, area = stats.T
+    low, high = 0.35 * ink.em, 2.5 * ink.em
+    fits = (w >= low) & (w <= high) & (h >= low) & (h <= high) & (area <= 0.45 * w * h)
+    levels = np.sort(np.asarray(heights, dtype=np.float64))
+    middle = y + h / 2
+    after = np.clip(np.searchsorted(levels, middle), 0, len(levels) - 1)
+    before = np.clip(after - 1, 0, len(levels) - 1)
+    off = np.minimum(np.abs(levels[after] - middle), np.abs(levels[before] - middle))
+    fits &= off < 2 * ink.em
     shapes = []
-    for number in range(1, len(stats)):
-        x, y, w, h, area = (int(v) for v in stats[number])
-        if not 0.35 * ink.em <= w <= 2.5 * ink.em or not 0.35 * ink.em <= h <= 2.5 * ink.em:
-            continue
-        if area > 0.45 * w * h:
-            continue
-        part = np.asarray(labels[y : y + h, x : x + w] == number, dtype=np.uint8)
-        shapes.append(Shape(x, y, x + w, y + h, part))
+    for number in np.flatnonzero(fits[1:]) + 1:
+        x0, y0, x1, y1 = x[number], y[number], x[number] + w[number], y[number] + h[number]
+        part = np.asarray(labels[y0:y1, x0:x1] == number, dtype=np.uint8)
+        shapes.append(Shape(int(x0), int(y0), int(x1), int(y1), part))
     return shapes
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from extractor.ocr.marks_ink import Ink, line_em
 from models.geometry import Box
@@ -146,6 +148,7 @@ _WORDS = [
 ]
 
 
+_WORD_CHARACTERS = frozenset("".join(_WORDS))
 _TITLE = 2.3  # height of a line in usual characters from which its characters are larger than usual
 
 
@@ -161,7 +164,23 @@ class Glyph(NamedTuple):
     box: Box
 
 
-def glyphs_of(lines: Sequence[TextLine], ink: Ink, *, width: int, height: int) -> list[Glyph]:
+class Glyphs:
+    """The characters of a page, findable by their centres (pixels of the ink page)."""
+
+    def __init__(self, glyphs: Iterable[Glyph]) -> None:
+        """Keep them from the top."""
+        self.all = sorted(glyphs, key=lambda glyph: (glyph.y, glyph.x))
+        self._x = np.array([glyph.x for glyph in self.all])
+        self._y = np.array([glyph.y for glyph in self.all])
+
+    def near(self, x: float, y: float, *, across: float, down: float) -> list[Glyph]:
+        """Return the characters whose centre lies less than `across` beside and `down` over or under a point."""
+        first, last = np.searchsorted(self._y, (y - down, y + down))
+        numbers = np.flatnonzero(np.abs(self._x[first:last] - x) < across)
+        return [self.all[first + number] for number in numbers]
+
+
+def glyphs_of(lines: Sequence[TextLine], ink: Ink, *, width: int, height: int) -> Glyphs:
     """Return the characters of all lines; `width` and `height` are those of the picture in pixels."""
     glyphs = []
     for line in lines:
@@ -185,7 +204,7 @@ def glyphs_of(lines: Sequence[TextLine], ink: Ink, *, width: int, height: int) -
                     box=Box(x0, line.box.y0, x1, line.box.y1),
                 )
             )
-    return glyphs
+    return Glyphs(glyphs)
 
 
 def _centres(line: TextLine) -> list[float]:
@@ -219,5 +238,7 @@ def _in_word(text: str, index: int) -> bool:
         and (text[index - 1].isdigit() or text[index - 1] in "月 一二三四五六七八九十")
     ):
         return True
+    if char not in _WORD_CHARACTERS:
+        return False
     around = text[max(0, index - 2) : index + 3]
     return any(char in word and word in around for word in _WORDS)
