@@ -77,6 +77,10 @@ eval: $(READY) ## measure accuracy on all golden documents
 	@mkdir -p build
 	$(BIN)/heyan eval golden_docs --json build/eval.json
 
+.PHONY: ceiling
+ceiling: $(READY) ## exact fields beside the reading ceiling: make ceiling DIRS="DIR…"
+	$(BIN)/heyan eval $(or $(DIRS),golden_docs/documents)
+
 .PHONY: golden
 golden: $(READY) ## draw the golden packages and documents anew
 	@tools/debian-packages $(GOLDEN_PACKAGES)

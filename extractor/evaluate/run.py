@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import Field
 
 from extractor.errors import InputCode, InputError
+from extractor.evaluate.ceiling import score_ceiling
 from extractor.evaluate.pages import GoldenPage, find_pages, score_page
 from extractor.evaluate.score import PackageScore, Tally, score_document, score_package
 from extractor.evaluate.truth import (
@@ -42,6 +43,9 @@ class Scores(Frozen):
 
     packages: tuple[PackageScore, ...]
     documents: dict[str, Tally]  # single documents, by type
+    ceiling: dict[str, Tally] = Field(default_factory=dict)
+    """True values of the single documents whose characters were read at all, by type."""
+
     reading: dict[str, dict[str, Tally]] = Field(default_factory=dict)
     """Facts of golden pages, by point of reading and degree of damage."""
 
@@ -74,10 +78,12 @@ def evaluate_dirs(
             score_package_at(truth, settings=settings, catalogue=catalogue) for truth in packages
         ]
         documents: dict[str, Tally] = {}
+        ceiling: dict[str, Tally] = {}
         for single in singles:
             kind = str(single.truth.type)
-            tally = score_single(single, settings=settings, catalogue=catalogue)
-            documents[kind] = documents.get(kind, Tally()).plus(tally)
+            exact, seen = score_single(single, settings=settings, catalogue=catalogue)
+            documents[kind] = documents.get(kind, Tally()).plus(exact)
+            ceiling[kind] = ceiling.get(kind, Tally()).plus(seen)
         reading: dict[str, dict[str, Tally]] = {}
         for page in pages:
             degrees = reading.setdefault(page.truth.point, {})
@@ -86,6 +92,7 @@ def evaluate_dirs(
     return Scores(
         packages=tuple(scores),
         documents=dict(sorted(documents.items())),
+        ceiling=dict(sorted(ceiling.items())),
         reading=dict(sorted(reading.items())),
     )
 
@@ -125,12 +132,16 @@ def score_package_at(truth_file: Path, *, settings: Settings, catalogue: Catalog
     return score_package(truth, report, read.records, name=name, catalogue=catalogue)
 
 
-def score_single(single: Single, *, settings: Settings, catalogue: Catalogue) -> Tally:
-    """Read one single document and score its fields."""
+def score_single(
+    single: Single, *, settings: Settings, catalogue: Catalogue
+) -> tuple[Tally, Tally]:
+    """Read one single document; its exact fields, and the true values that were read at all."""
     with scratch_dir() as scratch:
         read = read_paths([single.path], scratch=scratch, settings=settings, catalogue=catalogue)
     record = next((r for r in read.records if r.type == single.truth.type), None)
-    return score_document(single.truth, record, where=single.where, catalogue=catalogue)
+    exact = score_document(single.truth, record, where=single.where, catalogue=catalogue)
+    seen = score_ceiling(single.truth, read.pages, where=single.where, catalogue=catalogue)
+    return exact, seen
 
 
 def score_page_at(page: GoldenPage, *, settings: Settings) -> Tally:

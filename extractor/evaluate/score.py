@@ -188,8 +188,7 @@ def _score_field(
     where: str,
     catalogue: Catalogue,
 ) -> Tally:
-    spec = catalogue.field_spec(document.type or "", truth.key)
-    kind = spec.kind if spec else ("money" if "." in truth.key else "text")
+    kind = kind_of(truth, document, catalogue=catalogue)
     fields = [
         field
         for field in (record.fields if record else ())
@@ -204,6 +203,12 @@ def _score_field(
     flagged = any(field.reading and field.reading.doubts for field in fields)
     read = values[0] if values else None
     return _counted(truth, read, right=right, where=where, flagged=bool(flagged))
+
+
+def kind_of(truth: FieldTruth, document: DocumentTruth, *, catalogue: Catalogue) -> str:
+    """The kind of a field: what the catalogue says, amounts for cells of statements, else text."""
+    spec = catalogue.field_spec(document.type or "", truth.key)
+    return spec.kind if spec else ("money" if "." in truth.key else "text")
 
 
 def _agrees(right: str | None, read: str | None, *, kind: str) -> bool:

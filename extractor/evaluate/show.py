@@ -19,10 +19,11 @@ def show_scores(scores: Scores) -> str:
         lines.append("预设差异（按检查类别）")
         lines.extend(f"  {family} {_share(tally)}" for family, tally in families_of(scores).items())
     if scores.documents:
-        lines.append("单份文件（字段逐项一致）")
+        lines.append("单份文件（字段逐项一致；识别上限：正确值的字符至少出现在识别文字中的比例）")
         for kind, tally in scores.documents.items():
-            lines.extend(_tally_lines(kind, tally))
-        lines.append(f"  合计 {_share(added(scores.documents.values()))}")
+            lines.extend(_document_lines(kind, tally, scores.ceiling.get(kind, Tally())))
+        total, ceiling = added(scores.documents.values()), added(scores.ceiling.values())
+        lines.append(f"  合计 {_beside_ceiling(total, ceiling)}")
     if scores.reading:
         lines.append("识别页（逐项事实，按考查点和损伤程度）")
         for point, degrees in scores.reading.items():
@@ -54,6 +55,19 @@ def _package_lines(score: PackageScore) -> Iterator[str]:
     yield from _tally_lines("佐证页码", score.pages)
     for kind, tally in sorted(score.fields.items()):
         yield from _tally_lines(kind, tally)
+
+
+def _document_lines(kind: str, exact: Tally, ceiling: Tally) -> Iterator[str]:
+    """Exact fields of a type beside its ceiling; a miss says whether its characters were read."""
+    yield f"  {kind} {_beside_ceiling(exact, ceiling)}"
+    lost = {(miss.where, miss.key, miss.period) for miss in ceiling.misses}
+    for miss in exact.misses:
+        unread = "，字符未读出" if (miss.where, miss.key, miss.period) in lost else ""
+        yield f"    {_miss_line(miss)}{unread}"
+
+
+def _beside_ceiling(exact: Tally, ceiling: Tally) -> str:
+    return _share(exact) + (f"，识别上限 {_share(ceiling)}" if ceiling.total else "")
 
 
 def _tally_lines(name: str, tally: Tally) -> Iterator[str]:
