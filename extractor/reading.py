@@ -127,7 +127,7 @@ def _read_all(
     """Readings as they come out of the pool; a page that cost its process is given up by name."""
     reasons = {
         Loss.died: "识别进程在处理该页时异常退出。",
-        Loss.too_slow: f"识别超过 {settings.page_seconds} 秒仍未完成，已中止。",
+        Loss.too_slow: f"识别用时超过 {settings.page_seconds} 秒仍未完成，已中止。",
     }
     task = partial(read_source, settings=settings)
     for source, result in map_in_processes(

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     """Most bytes one file may have, also after unpacking an archive; a larger one is refused."""
 
     page_seconds: int = Field(default=120, ge=1)
-    """Longest time in seconds that reading one page may take; a slower page is given up as page_unreadable."""
+    """Most seconds of processor time that reading one page may take, and longest standstill; a slower page is given up as page_unreadable."""
 
     ocr_engine: Literal["rapidocr", "paddleocr"] = "rapidocr"
     """Library that runs the recognition weights; both run them on ONNX Runtime."""

@@ -13,13 +13,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from multiprocessing import get_context, parent_process
-from typing import TypeVar
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import cv2
 
 from extractor.errors import OcrError
 
 START_SECONDS = 120.0  # longest a process may take to start, on a busy machine too
+STILL = 0.01  # share of a processor below which a process stands still
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,7 +44,8 @@ def map_in_processes(
     """Yield each item with its result as they come, worked out by `jobs` single-threaded processes.
 
     An item whose process dies (out of memory, a fault in native code) is tried once more, alone. One
-    that takes longer than `seconds` is given up. Exceptions of `task` are raised here; OcrError where
+    that takes more than `seconds` of processor time, or stands still for as long, is given up; what a
+    busy machine makes wait is not. Exceptions of `task` are raised here; OcrError where
     no process can be started.
     """
     died = []
@@ -78,13 +81,13 @@ def _map_watched(
 def _next_ended(
     busy: dict[Future[Result], tuple[_Worker, Item]],
 ) -> list[Future[Result]]:
-    """Wait for the next futures to end; those past their time are brought to an end."""
+    """Wait for the next futures to end; those that have used up their time are brought to an end."""
     nearest = min(worker.deadline for worker, _ in busy.values())
     ended, _ = wait(busy, timeout=max(0.0, nearest - time.monotonic()), return_when=FIRST_COMPLETED)
     if not ended:
         for worker, _ in busy.values():
             if worker.deadline <= time.monotonic():
-                worker.kill()
+                worker.kill_or_wait()
     return [future for future in busy if future in ended]
 
 
@@ -94,6 +97,13 @@ def _outcome(future: Future[Result], worker: _Worker) -> Result | Loss:
     except BrokenProcessPool:
         worker.end()
         return Loss.too_slow if worker.was_killed else Loss.died
+
+
+class _Checked(NamedTuple):
+    """When a process was looked at (monotonic seconds), and the processor seconds it had used."""
+
+    at: float
+    used: float
 
 
 class _Worker:
@@ -109,6 +119,8 @@ class _Worker:
             self._pid = self._executor.submit(os.getpid)
         self._is_busy: Callable[[], bool] = lambda: False
         self.deadline = float("inf")
+        self._checked = _Checked(0.0, 0.0)
+        self._allowed = 0.0
         self.was_killed = False
 
     def begin(
@@ -116,12 +128,14 @@ class _Worker:
     ) -> Future[Result]:
         """Start on an item; its time runs from when the process is up."""
         try:
-            self._pid.result(timeout=START_SECONDS)
+            pid = self._pid.result(timeout=START_SECONDS)
         except (BrokenProcessPool, TimeoutError) as error:
             raise OcrError(
                 "识别进程无法启动，请运行 heyan doctor 检查安装和内存。", detail=repr(error)
             ) from error
-        self.deadline = time.monotonic() + seconds
+        self._checked = _Checked(time.monotonic(), _processor_seconds(pid))
+        self._allowed = self._checked.used + seconds
+        self.deadline = self._checked.at + seconds
         future: Future[Result]
         try:
             future = self._executor.submit(task, item)
@@ -130,6 +144,17 @@ class _Worker:
             future.set_exception(error)
         self._is_busy = lambda: not future.done()
         return future
+
+    def kill_or_wait(self) -> None:
+        """End the process where its item has used up its processor time or stands still; else wait on."""
+        now = _Checked(time.monotonic(), _processor_seconds(self._pid.result()))
+        moved = now.used - self._checked.used >= STILL * (now.at - self._checked.at)
+        left = self._allowed - now.used
+        if left <= 0 or not moved:
+            self.kill()
+            return
+        self._checked = now
+        self.deadline = now.at + max(1.0, left)
 
     def kill(self) -> None:
         """End the process in the middle of its item."""
@@ -152,6 +177,16 @@ def _interrupts_held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _processor_seconds(pid: int) -> float:
+    """Processor time of a process in seconds (proc(5), stat: utime + stime); infinite once it is gone."""
+    try:
+        behind_name = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+    except OSError:
+        return float("inf")
+    ticks = sum(int(field) for field in behind_name.split()[11:13])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _prepare_process() -> None:

@@ -39,6 +39,22 @@ def hang_on_three(number: int) -> int:
     return double(number)
 
 
+def loop_on_three(number: int) -> int:
+    while number == 3:
+        pass
+    return double(number)
+
+
+def work_between_pauses(number: int) -> int:
+    """Far more waiting than work, as on a busy machine."""
+    for _ in range(3):
+        time.sleep(1.0)
+        end = time.process_time() + 0.1
+        while time.process_time() < end:
+            pass
+    return double(number)
+
+
 def die_once(marker: Path) -> str:
     """Die under the first try only: somebody else took the memory."""
     if not marker.exists():

@@ -75,6 +75,16 @@ def test_an_item_past_its_time_is_given_up() -> None:
     assert results == {1: 2, 3: Loss.too_slow, 4: 8}
 
 
+def test_an_item_that_never_ends_is_given_up() -> None:
+    results = dict(map_in_processes(tasks.loop_on_three, [3, 4], jobs=1, seconds=2))
+    assert results == {3: Loss.too_slow, 4: 8}
+
+
+def test_waiting_on_a_busy_machine_does_not_count() -> None:
+    results = dict(map_in_processes(tasks.work_between_pauses, [1], jobs=1, seconds=2))
+    assert results == {1: 2}
+
+
 def test_an_exception_of_the_task_is_raised_here() -> None:
     with pytest.raises(OcrError) as raised:
         list(map_in_processes(tasks.raise_on_three, [3], jobs=1, seconds=60))
