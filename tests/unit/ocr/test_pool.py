@@ -18,11 +18,12 @@ from tests.unit.ocr import tasks
 
 INTERRUPTED = """
 from pathlib import Path
-import sys
+import signal, sys
 from extractor.ocr.pool import map_in_processes
 from tests.unit.ocr.tasks import note_and_wait
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell ignores it
     folder = Path(sys.argv[1])
     try:
         list(map_in_processes(note_and_wait, [folder, folder], jobs=2, seconds=600))
