@@ -30,7 +30,14 @@ from models.document import Document
 from models.field import DocumentRecord
 from models.issue import Issue, IssueCode
 from models.page import PageText
-from models.run import Applicant, Report, Run, RunStatus
+from models.run import (
+    Applicant,
+    Report,
+    Run,
+    RunStatus,
+    placed_electronic_seals,
+    placed_seals,
+)
 
 DIVIDER_CHARACTERS = 30  # a page with less text carries no evidence: a divider, a blank
 
@@ -137,6 +144,8 @@ def report_reading(read: Read, *, settings: Settings, catalogue: Catalogue) -> R
         documents=read.documents,
         fields=tuple(field for record in read.records for field in record.fields),
         issues=read.issues,
+        seals=placed_seals(read.pages),
+        electronic_seals=placed_electronic_seals(read.pages),
     )
 
 

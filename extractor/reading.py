@@ -99,10 +99,19 @@ def read_image(image: PageImage, source: PageSource, *, engine: OcrEngine) -> Pa
             engine=engine,
         )
         if layered is not None:
-            return PageReading(text=layered[0], issues=layered[1])
+            return PageReading(text=_declared(image, layered[0]), issues=layered[1])
         distrusted = (_distrusted(source),)
     text, issues = read_picture(image.pixels, file=source.file, page=source.page, engine=engine)
-    return PageReading(text=text, issues=distrusted + issues)
+    return PageReading(text=_declared(image, text), issues=distrusted + issues)
+
+
+def _declared(image: PageImage, text: PageText) -> PageText:
+    """The page text with the electronic seals that its file declares, in the upright frame."""
+    seals = tuple(
+        seal.model_copy(update={"box": text.frame.from_displayed(seal.box)})
+        for seal in image.electronic_seals
+    )
+    return text.model_copy(update={"electronic_seals": seals}) if seals else text
 
 
 def _native_page(source: PageSource) -> PageText:

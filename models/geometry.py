@@ -102,6 +102,18 @@ class Frame(Frozen):
         xs, ys = [p[0] for p in corners], [p[1] for p in corners]
         return Box(min(xs), min(ys), max(xs), max(ys)).clipped()
 
+    def from_displayed(self, box: Box) -> Box:
+        """The box of the upright frame that encloses `box` of the displayed page."""
+        a, b, c, d, e, f, g, h, i = self.matrix
+        back = Frame(
+            matrix=(
+                e * i - f * h, c * h - b * i, b * f - c * e,
+                f * g - d * i, a * i - c * g, c * d - a * f,
+                d * h - e * g, b * g - a * h, a * e - b * d,
+            )
+        )  # fmt: skip
+        return back.to_displayed(box)
+
     @classmethod
     def identity(cls) -> Self:
         """The frame of a page that is read as it is displayed."""

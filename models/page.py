@@ -94,13 +94,43 @@ class SealColour(StrEnum):
 
 
 class Seal(Frozen):
-    """One seal (印章) on the page: its box in the upright frame, colour, and text where it was read."""
+    """One seal (印章) on the page: its box in the upright frame, colour, and text where it was read.
+
+    `text` is all that was read: the ring, then the lines across, parted by blanks. `organisation` is
+    the name it carries, without what only says which seal it is (合同专用章, a number); empty where
+    none was read surely. `confidence` (0..1) is that of `text`, 0 without one.
+    """
 
     box: Box
     colour: SealColour
     shape: str  # "round" | "oval" | "square"
     text: str = ""
     confidence: float = 0.0
+    organisation: str = ""
+
+
+class ElectronicSealKind(StrEnum):
+    """How a PDF holds an electronic seal."""
+
+    signature_field = "signature_field"  # a field for a cryptographic signature
+    stamp = "stamp"  # a stamp annotation: a picture laid on the page, nothing more
+
+
+class ElectronicSeal(Frozen):
+    """An electronic seal (电子签章) that a PDF declares; box in the upright frame of the page.
+
+    `signed`: a signature field holds a signature (never verified here). `signer`, `signed_at` and
+    `reason` are what the file states, as it states them. `visible`: it leaves a mark on the page.
+    """
+
+    kind: ElectronicSealKind
+    box: Box
+    name: str = ""  # of the field or of the stamp's picture
+    signed: bool = False
+    signer: str | None = None
+    signed_at: str | None = None
+    reason: str | None = None
+    visible: bool = False
 
 
 class CellText(Frozen):
@@ -137,6 +167,7 @@ class PageText(Frozen):
     rulings: tuple[Ruling, ...] = ()
     check_boxes: tuple[CheckBox, ...] = ()
     seals: tuple[Seal, ...] = ()
+    electronic_seals: tuple[ElectronicSeal, ...] = ()
     tables: tuple[NativeTable, ...] = ()
     ink: float = 0.0  # dark share of the page; near 0 means blank
     is_grey: bool = False  # scanned without colour: red seals and ticks cannot be told by colour

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from models.base import Frozen
 from models.document import Document
 from models.field import Field
 from models.finding import Finding
+from models.geometry import Place
 from models.issue import Issue
+from models.page import ElectronicSeal, PageText, Seal
 from models.submission import SourceFile
 from models.table import StandardTable
 
@@ -49,6 +52,20 @@ class Applicant(Frozen):
     uscc: str | None = None
 
 
+class PlacedSeal(Frozen):
+    """A seal seen on a page, and its place on the page as displayed."""
+
+    seal: Seal
+    place: Place
+
+
+class PlacedElectronicSeal(Frozen):
+    """An electronic seal that a file declares, and its place on the page as displayed."""
+
+    seal: ElectronicSeal
+    place: Place
+
+
 class Report(Frozen):
     """Everything a run found: the reading, the standard tables, the findings, the issues."""
 
@@ -60,3 +77,21 @@ class Report(Frozen):
     tables: tuple[StandardTable, ...] = ()
     findings: tuple[Finding, ...] = ()
     issues: tuple[Issue, ...] = ()
+    seals: tuple[PlacedSeal, ...] = ()
+    electronic_seals: tuple[PlacedElectronicSeal, ...] = ()
+
+
+def placed_seals(pages: Iterable[PageText]) -> tuple[PlacedSeal, ...]:
+    """The seals of all pages in order."""
+    return tuple(
+        PlacedSeal(seal=seal, place=page.place(seal.box)) for page in pages for seal in page.seals
+    )
+
+
+def placed_electronic_seals(pages: Iterable[PageText]) -> tuple[PlacedElectronicSeal, ...]:
+    """The electronic seals of all pages in order."""
+    return tuple(
+        PlacedElectronicSeal(seal=seal, place=page.place(seal.box))
+        for page in pages
+        for seal in page.electronic_seals
+    )

@@ -12,6 +12,7 @@ import pymupdf
 from numpy.typing import NDArray
 
 from extractor.errors import InputCode
+from extractor.ingest.electronic_seals import read_electronic_seals
 from extractor.ingest.pdf_digest import digest_page
 from extractor.ingest.pdf_layers import PageLayers, read_layers
 from extractor.ingest.refuse import refuse
@@ -112,6 +113,7 @@ def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> Page
             zoom_x, zoom_y = _zoom(page, layers=layers, text_points=text_layer.median_points)
             pixels = _render(page, zoom_x=zoom_x, zoom_y=zoom_y, max_pixels=max_pixels)
             width, height = page.rect.width, page.rect.height
+            electronic_seals = read_electronic_seals(page)
         except PDF_ERRORS as error:
             raise refuse(InputCode.UNREADABLE, file, detail=f"page {index + 1}: {error}") from error
     scale = math.sqrt(pixels.shape[0] * pixels.shape[1] / (width * height))
@@ -123,6 +125,7 @@ def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> Page
         text_turns=text_layer.turns,
         upright_text_lines=text_layer.upright_lines,
         text_is_drawn=layers.text_is_drawn,
+        electronic_seals=electronic_seals,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.page import TextLine
+from models.page import ElectronicSeal, TextLine
 from models.submission import FileKind, SourceFile
 
 
@@ -59,6 +59,7 @@ class PageImage:
     that bring most of the text layer upright; `upright_text_lines` is the layer after these turns.
     `has_full_page_image`: pictures cover nearly the whole page, so that the text layer may be somebody
     else's OCR; `text_is_drawn`: the text layer is (mostly) visible ink, not hidden under a picture.
+    `electronic_seals`: what a PDF declares, boxes in fractions of the displayed page.
     """
 
     pixels: NDArray[np.uint8]
@@ -68,6 +69,7 @@ class PageImage:
     text_turns: int = 0
     upright_text_lines: tuple[TextLine, ...] = ()
     text_is_drawn: bool = False
+    electronic_seals: tuple[ElectronicSeal, ...] = ()
 
 
 def page_digest(file_sha256: str, frame: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.report.wire import (
     WireApplicant,
     WireDocument,
+    WireElectronicSeal,
     WireField,
     WireFile,
     WireFinding,
@@ -13,6 +14,7 @@ from extractor.report.wire import (
     WireReport,
     WireRow,
     WireRun,
+    WireSeal,
     WireTable,
 )
 from models.document import Document
@@ -20,7 +22,7 @@ from models.field import Field, Value
 from models.finding import Finding
 from models.geometry import Place
 from models.issue import Issue
-from models.run import Applicant, Report, Run
+from models.run import Applicant, PlacedElectronicSeal, PlacedSeal, Report, Run
 from models.submission import SourceFile
 from models.table import Row, StandardTable
 
@@ -33,6 +35,8 @@ def reading_to_wire(report: Report) -> WireReading:
         documents=[_document(document) for document in report.documents],
         fields=[_field(field) for field in report.fields],
         issues=[_issue(issue) for issue in report.issues],
+        seals=[_seal(placed) for placed in report.seals],
+        electronic_seals=[_electronic_seal(placed) for placed in report.electronic_seals],
     )
 
 
@@ -45,6 +49,8 @@ def report_to_wire(report: Report) -> WireReport:
         documents=reading.documents,
         fields=reading.fields,
         issues=reading.issues,
+        seals=reading.seals,
+        electronic_seals=reading.electronic_seals,
         applicant=_applicant(report.applicant),
         tables=[_table(table) for table in report.tables],
         findings=[_finding(finding) for finding in report.findings],
@@ -70,6 +76,17 @@ def _document(document: Document) -> WireDocument:
 
 def _issue(issue: Issue) -> WireIssue:
     return WireIssue.model_validate(issue.model_dump(mode="json"))
+
+
+def _seal(placed: PlacedSeal) -> WireSeal:
+    parts = placed.seal.model_dump(mode="json", exclude={"box", "confidence"})
+    confidence = round(placed.seal.confidence, 4)
+    return WireSeal.model_validate({**parts, **_place(placed.place), "confidence": confidence})
+
+
+def _electronic_seal(placed: PlacedElectronicSeal) -> WireElectronicSeal:
+    parts = placed.seal.model_dump(mode="json", exclude={"box"})
+    return WireElectronicSeal.model_validate({**parts, **_place(placed.place)})
 
 
 def _place(place: Place) -> dict[str, object]:

@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from extractor.report.crops import Crop, places_of
 from extractor.report.follow import consequences_of, own_findings
+from extractor.report.seals import (
+    ElectronicSealLine,
+    SealLine,
+    electronic_seal_lines,
+    seal_lines,
+)
 from extractor.report.words import (
     BASES,
     FAMILIES,
@@ -103,6 +109,8 @@ class View(NamedTuple):
     passed: tuple[Card, ...]
     tables: tuple[tuple[str, tuple[TableLine, ...]], ...]
     documents: tuple[tuple[str, str, str], ...]  # (type, file, pages)
+    seals: tuple[SealLine, ...]
+    electronic_seals: tuple[ElectronicSealLine, ...]
 
 
 def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue) -> View:
@@ -135,6 +143,8 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
             )
             for document in report.documents
         ),
+        seals=seal_lines(report),
+        electronic_seals=electronic_seal_lines(report),
     )
 
 

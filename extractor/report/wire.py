@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from models.field import Doubt, FieldStatus
 from models.finding import Basis, Family, Outcome, Severity
 from models.issue import IssueCode
+from models.page import ElectronicSealKind, SealColour
 from models.run import RunStatus
 from models.submission import FileKind
 
@@ -151,6 +152,35 @@ class WireIssue(Wire):
     message: str
 
 
+class WireSeal(Wire):
+    """A seal seen on a page. `organisation` is the name it carries, "" where none was read surely."""
+
+    file: str
+    page: int
+    box: tuple[float, float, float, float]
+    colour: SealColour
+    shape: str
+    text: str
+    organisation: str
+    confidence: float
+
+
+class WireElectronicSeal(Wire):
+    """A signature field or stamp that a PDF declares; what it states is not verified cryptographically."""
+
+    file: str
+    page: int
+    box: tuple[float, float, float, float]
+    kind: ElectronicSealKind
+    name: str
+    signed: bool
+    signer: str | None
+    signed_at: str | None
+    reason: str | None
+    visible: bool
+    verified: Literal["not_verified"] = "not_verified"
+
+
 class WireRefusal(Wire):
     """Why a file was refused."""
 
@@ -204,6 +234,8 @@ class WireReading(Wire):
     documents: list[WireDocument]
     fields: list[WireField]
     issues: list[WireIssue]
+    seals: list[WireSeal] = Field(default_factory=list)
+    electronic_seals: list[WireElectronicSeal] = Field(default_factory=list)
 
 
 class WireReport(WireReading):

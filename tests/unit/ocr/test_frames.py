@@ -10,6 +10,7 @@ from extractor.ocr.crops import turned
 from extractor.ocr.engine import OcrEngine, Quad
 from extractor.ocr.read import read_picture
 from extractor.ocr.skew import deskew, frame_of, skew_degrees, turn_matrix
+from models.geometry import Box
 from models.page import PageText
 from tests.unit.ocr.pictures import TEXTS, Drawn, seen_through, text_page
 
@@ -110,3 +111,14 @@ def test_a_straight_page_is_left_as_it_is() -> None:
     straight, matrix = deskew(pixels, 0.02)
     assert straight is pixels
     assert np.array_equal(matrix, np.eye(3))
+
+
+@pytest.mark.parametrize("quarter_turns", [0, 1, 2, 3])
+def test_a_box_of_the_displayed_page_is_found_on_the_upright_one(quarter_turns: int) -> None:
+    displayed = (WIDTH, HEIGHT) if quarter_turns % 2 == 0 else (HEIGHT, WIDTH)
+    matrix = turn_matrix(quarter_turns, width=displayed[0], height=displayed[1])
+    frame = frame_of(
+        matrix, displayed=displayed, upright=(WIDTH, HEIGHT), quarter_turns=quarter_turns, skew=0.0
+    )
+    box = Box(0.1, 0.2, 0.4, 0.3)
+    assert frame.from_displayed(frame.to_displayed(box)) == pytest.approx(box, abs=1e-3)

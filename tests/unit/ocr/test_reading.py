@@ -10,11 +10,16 @@ import numpy as np
 import pytest
 
 from extractor.errors import WeightsError
-from extractor.ingest import Submission, ingest_paths
+from extractor.ingest import PageImage, PageSource, Submission, ingest_paths
+from extractor.ocr.engine import Recognised
 from extractor.ocr.weights import DETECTION, RECOGNITION, weights_path
-from extractor.reading import read_source, read_submission
+from extractor.reading import read_image, read_source, read_submission
 from extractor.settings import Settings
+from models.geometry import Box
 from models.issue import IssueCode
+from models.page import ElectronicSeal, ElectronicSealKind, TextLine
+from models.submission import FileKind
+from tests.unit.ocr.engines import ScriptedEngine
 from tests.unit.ocr.pictures import text_page
 
 FIRST, SECOND = ("Revenue 186345210.77", "Profit 12345678.90"), ("Employees 137", "Page two")
@@ -98,3 +103,22 @@ def test_damaged_weights_end_the_run(papers: Path, settings: Settings, tmp_path:
     other = settings.model_copy(update={"model_dir": weights})
     with pytest.raises(WeightsError, match="识别权重无法加载"):
         read_submission(submission_of(papers), settings=other)
+
+
+@pytest.mark.parametrize("layered", [False, True])
+def test_what_a_file_declares_as_sealed_comes_upright(layered: bool, tmp_path: Path) -> None:
+    source = PageSource("a.pdf", 1, tmp_path / "a.pdf", FileKind.pdf, "0" * 64)
+    declared = ElectronicSeal(kind=ElectronicSealKind.stamp, box=Box(0.5, 0.1, 0.9, 0.2))
+    upright = TextLine(text=FIRST[0], box=Box(0.1, 0.1, 0.6, 0.15), confidence=1.0)
+    image = PageImage(
+        pixels=np.full((800, 1000, 3), 255, dtype=np.uint8),
+        dpi=200.0,
+        text_turns=1,
+        upright_text_lines=(upright,) if layered else (),
+        electronic_seals=(declared,),
+    )
+    engine = ScriptedEngine(read=lambda crop: Recognised(FIRST[0], 1.0, (), ()))
+    text = read_image(image, source, engine=engine).text
+    (seal,) = text.electronic_seals
+    assert text.place(seal.box).box == pytest.approx(declared.box, abs=1e-3)
+    assert seal.box == pytest.approx((0.8, 0.5, 0.9, 0.9) if layered else declared.box, abs=1e-3)

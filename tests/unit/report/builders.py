@@ -13,7 +13,16 @@ from models.field import Doubt, Field, FieldStatus, Value
 from models.finding import Basis, Clause, Family, Finding, Outcome, Severity
 from models.geometry import Box, Place
 from models.issue import Issue, IssueCode
-from models.run import Applicant, EngineInfo, Report, Run, RunStatus
+from models.page import ElectronicSeal, ElectronicSealKind, Seal, SealColour
+from models.run import (
+    Applicant,
+    EngineInfo,
+    PlacedElectronicSeal,
+    PlacedSeal,
+    Report,
+    Run,
+    RunStatus,
+)
 from models.submission import FileKind, PageRef, Refusal, SourceFile
 from models.table import Evidence, Row, StandardTable
 
@@ -169,6 +178,31 @@ def report(
                 pages=tuple(PageRef(file=FORM, page=page) for page in (1, 2, 3, 5)),
             ),
             Document(id="d2", type=None, confidence=0.0, pages=(PageRef(file=AUDIT, page=7),)),
+        ),
+        seals=(
+            PlacedSeal(
+                seal=Seal(
+                    box=Box(0.6, 0.7, 0.8, 0.84),
+                    colour=SealColour.red,
+                    shape="round",
+                    text="清河精密传动有限公司 合同专用章",
+                    organisation="清河精密传动有限公司",
+                    confidence=0.98123456,
+                ),
+                place=Place(file=FORM, page=7, box=Box(0.61, 0.7, 0.81, 0.84)),
+            ),
+        ),
+        electronic_seals=(
+            PlacedElectronicSeal(
+                seal=ElectronicSeal(
+                    kind=ElectronicSealKind.signature_field,
+                    box=Box(0.1, 0.1, 0.3, 0.2),
+                    name="Signature1",
+                    signed=True,
+                    signer="陆明",
+                ),
+                place=Place(file=AUDIT, page=7, box=Box(0.1, 0.1, 0.3, 0.2)),
+            ),
         ),
         fields=(
             Field(

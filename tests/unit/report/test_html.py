@@ -182,6 +182,19 @@ def test_refused_files_are_named() -> None:
     assert "部分文件或页面未能读取" not in html_of(report(status=RunStatus.complete))
 
 
+def test_seals_are_listed_and_no_signature_passes_for_verified() -> None:
+    rows = html_of(report()).split('<section id="files">')[1].split("</section>")[0]
+    for word in ("红色圆形印章", "清河精密传动有限公司 合同专用章", "签名域 Signature1", "陆明"):
+        assert word in rows
+    assert "已签名，签名真伪未经验证" in rows
+    assert "未作密码学验证" in rows
+
+
+def test_a_report_without_seals_has_no_list_of_them() -> None:
+    shown = report().model_copy(update={"seals": (), "electronic_seals": ()})
+    assert "电子签章" not in html_of(shown)
+
+
 @pytest.mark.parametrize("where", ["applicant", "message", "raw", "title"])
 def test_hostile_text_stays_text(where: str) -> None:
     evil = value("1", raw=HOSTILE, place=CELL)

@@ -12,7 +12,7 @@ import pytest
 from extractor.report.as_json import render_reading, render_report
 from models.field import Doubt
 from models.finding import Outcome
-from tests.unit.report.builders import CELL, DECLARED, finding, report, value
+from tests.unit.report.builders import CELL, DECLARED, FORM, finding, report, value
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "docs" / "reference"
 
@@ -95,3 +95,22 @@ def test_a_reading_claims_nothing_about_the_applicant() -> None:
     data = json.loads(render_reading(report()))
     assert not {"findings", "tables", "applicant"} & data.keys()
     assert DECLARED.raw not in {field["raw"] for field in data["fields"]}
+
+
+def test_seals_stand_on_the_page_as_displayed() -> None:
+    (seal,) = json.loads(render_reading(report()))["seals"]
+    assert seal == {
+        "file": FORM,
+        "page": 7,
+        "box": [0.61, 0.7, 0.81, 0.84],
+        "colour": "red",
+        "shape": "round",
+        "text": "清河精密传动有限公司 合同专用章",
+        "organisation": "清河精密传动有限公司",
+        "confidence": 0.9812,
+    }
+
+
+def test_an_electronic_seal_is_never_called_verified() -> None:
+    (seal,) = json.loads(render_reading(report()))["electronic_seals"]
+    assert (seal["signed"], seal["signer"], seal["verified"]) == (True, "陆明", "not_verified")
