@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     """Most seconds of processor time that reading one page may take, and longest standstill; a slower page is given up as page_unreadable."""
 
     ocr_engine: Literal["rapidocr", "paddleocr"] = "rapidocr"
-    """Library that runs the recognition weights; both run them on ONNX Runtime."""
+    """Library that finds and reads the lines, both from the same weights; see decision 0011."""
 
     model_dir: Path | None = None
     """Folder of other OCR weights; default: the ones inside the rapidocr wheel."""

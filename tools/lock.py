@@ -23,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 REPLACED = frozenset({"opencv-python", "opencv-python-headless", "opencv-contrib-python"})
 """OpenCV distributions that opencv-contrib-python-headless stands in for: decision 0001."""
 
+LEFT_OUT = frozenset({"openvino-telemetry"})
+"""Reports use of its tools to its maker over the network; openvino runs without it: decision 0011."""
+
 HEADER = (
     "# Written by `make lock`; do not edit. Linux x86_64, CPython 3.11.\n"
     "# Install with: pip install --no-deps --require-hashes -r {name}\n"
@@ -41,7 +44,7 @@ def close_requirements(requirements: Iterable[str]) -> dict[str, str]:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
         key = (name, frozenset(requirement.extras))
-        if name in REPLACED or key in seen:
+        if name in REPLACED | LEFT_OUT or key in seen:
             continue
         seen.add(key)
         try:

@@ -11,13 +11,14 @@ from extractor.errors import OcrError, WeightsError
 
 
 def library_failures() -> tuple[type[Exception], ...]:
-    """Return what the libraries raise; ONNX Runtime gives its exceptions no base of their own."""
+    """Return what the libraries raise.
+
+    ONNX Runtime gives its exceptions no base of their own; OpenVINO raises RuntimeError.
+    """
     from onnxruntime.capi import onnxruntime_pybind11_state as onnx
-    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
 
     return (
         cv2.error,
-        ONNXRuntimeError,
         onnx.EPFail,
         onnx.Fail,
         onnx.InvalidArgument,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 
+from extractor.ocr.decode import LINE_HEIGHT, decode, used_width
 from extractor.ocr.engine import Pixels, Quad, Recognised
 from extractor.ocr.failures import as_ocr_error, as_weights_error
 from extractor.ocr.weights import DETECTION, RECOGNITION, weights_hashes, weights_path
@@ -21,11 +23,20 @@ from models.run import EngineInfo
 OFFLINE = {"PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK": "True", "HF_HUB_OFFLINE": "1"}
 
 
-class PaddleEngine:
-    """`TextDetection` and `TextRecognition` of paddleocr, one thread each.
+STEP_PIXELS = 8  # width of the picture that one time step of the scores stands for
 
-    This engine gives no place and no score per character; lines are cut evenly where needed.
-    """
+
+def paddle_info(*, model_dir: Path | None = None) -> EngineInfo:
+    """Return what identifies the engine, without loading it."""
+    return EngineInfo(
+        name="paddleocr",
+        version=f"{version('paddleocr')} onnxruntime {version('onnxruntime')}",
+        weights=weights_hashes(model_dir=model_dir),
+    )
+
+
+class PaddleEngine:
+    """`TextDetection` and `TextRecognition` of paddleocr, one thread each."""
 
     def __init__(self, *, model_dir: Path | None = None) -> None:
         """Load the weights; raises WeightsError when they are missing."""
@@ -50,11 +61,11 @@ class PaddleEngine:
                 ),
                 **common,
             )
-        self._info = EngineInfo(
-            name="paddleocr",
-            version=version("paddleocr"),
-            weights=weights_hashes(model_dir=model_dir),
-        )
+        # The library tells no place and no score per character; the scores it decodes do.
+        predictor = self._recogniser.paddlex_predictor
+        self._kept = _KeptScores(predictor.post_op)
+        predictor.post_op = self._kept
+        self._info = paddle_info(model_dir=model_dir)
 
     @property
     def info(self) -> EngineInfo:
@@ -72,10 +83,24 @@ class PaddleEngine:
         results = []
         for crop in crops:
             with as_ocr_error():
-                (read,) = self._recogniser.predict([np.ascontiguousarray(crop[:, :, ::-1])])
-            score = float(read["rec_score"])
-            results.append(Recognised(str(read["rec_text"]), round(score, 4), (), ()))
+                self._recogniser.predict([np.ascontiguousarray(crop[:, :, ::-1])])
+            scores = self._kept.scores
+            share = min(1.0, used_width(crop) / (STEP_PIXELS * len(scores)))
+            results.append(decode(scores, self._kept.characters, used_share=share))
         return tuple(results)
+
+
+class _KeptScores:
+    """The library's decoder, which also keeps the scores of the line it decoded last."""
+
+    def __init__(self, decoder: Callable[..., Any]) -> None:
+        self._decoder = decoder
+        self.characters: tuple[str, ...] = tuple(decoder.character)  # type: ignore[attr-defined]
+        self.scores: NDArray[np.float32] = np.zeros((0, len(self.characters)), dtype=np.float32)
+
+    def __call__(self, predictions: Sequence[Any], **options: Any) -> Any:
+        self.scores = np.asarray(predictions[0], dtype=np.float32)[0]
+        return self._decoder(predictions, **options)
 
 
 def _model_folder(folder: Path, weights: Path, settings: dict[str, Any]) -> Path:
@@ -124,6 +149,6 @@ def _recognition_settings(weights: Path) -> dict[str, Any]:
     characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     return {
         "Global": {"model_name": "PP-OCRv6_small_rec"},
-        "PreProcess": {"transform_ops": [{"RecResizeImg": {"image_shape": [3, 48, 320]}}]},
+        "PreProcess": {"transform_ops": [{"RecResizeImg": {"image_shape": [3, LINE_HEIGHT, 320]}}]},
         "PostProcess": {"name": "CTCLabelDecode", "character_dict": characters},
     }

@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -22,6 +23,7 @@ from extractor.errors import OcrError
 
 START_SECONDS = 120.0  # longest a process may take to start, on a busy machine too
 STILL = 0.01  # share of a processor below which a process stands still
+ITEMS_PER_PROCESS = 100  # the runtimes keep memory for every new size, so others take over
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -40,25 +42,33 @@ def map_in_processes(
     *,
     jobs: int,
     seconds: float,
+    items_per_process: int = ITEMS_PER_PROCESS,
 ) -> Iterator[tuple[Item, Result | Loss]]:
     """Yield each item with its result as they come, worked out by `jobs` single-threaded processes.
 
-    An item whose process dies (out of memory, a fault in native code) is tried once more, alone. One
-    that takes more than `seconds` of processor time, or stands still for as long, is given up; what a
-    busy machine makes wait is not. Exceptions of `task` are raised here; OcrError where
+    A process is replaced after `items_per_process` items, so that memory a library never gives back
+    does not add up. An item whose process dies (out of memory, a fault in native code) is tried once
+    more, alone. One that takes more than `seconds` of processor time, or stands still for as long, is
+    given up; what a busy machine makes wait is not. Exceptions of `task` are raised here; OcrError where
     no process can be started.
     """
     died = []
-    for item, result in _map_watched(task, items, jobs=jobs, seconds=seconds):
+    watched = partial(_map_watched, seconds=seconds, items_per_process=items_per_process)
+    for item, result in watched(task, items, jobs=jobs):
         if result is Loss.died:
             died.append(item)
         else:
             yield item, result
-    yield from _map_watched(task, died, jobs=1, seconds=seconds)
+    yield from watched(task, died, jobs=1)
 
 
 def _map_watched(
-    task: Callable[[Item], Result], items: Sequence[Item], *, jobs: int, seconds: float
+    task: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    seconds: float,
+    items_per_process: int,
 ) -> Iterator[tuple[Item, Result | Loss]]:
     todo = deque(items)
     idle = [_Worker() for _ in range(min(jobs, len(items)))]
@@ -71,7 +81,10 @@ def _map_watched(
             for future in _next_ended(busy):
                 worker, item = busy.pop(future)
                 result = _outcome(future, worker)
-                idle.append(_Worker() if isinstance(result, Loss) and todo else worker)
+                if todo and (isinstance(result, Loss) or worker.begun >= items_per_process):
+                    worker.end()
+                    worker = _Worker()
+                idle.append(worker)
                 yield item, result
     finally:
         for worker in [*idle, *(worker for worker, _ in busy.values())]:
@@ -122,6 +135,7 @@ class _Worker:
         self._checked = _Checked(0.0, 0.0)
         self._allowed = 0.0
         self.was_killed = False
+        self.begun = 0
 
     def begin(
         self, task: Callable[[Item], Result], item: Item, *, seconds: float
@@ -133,6 +147,7 @@ class _Worker:
             raise OcrError(
                 "识别进程无法启动，请运行 heyan doctor 检查安装和内存。", detail=repr(error)
             ) from error
+        self.begun += 1
         self._checked = _Checked(time.monotonic(), _processor_seconds(pid))
         self._allowed = self._checked.used + seconds
         self.deadline = self._checked.at + seconds

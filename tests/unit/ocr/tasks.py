@@ -16,6 +16,15 @@ def double(number: int) -> int:
     return 2 * number
 
 
+HOARD: list[bytes] = []
+
+
+def hoard(_: int) -> tuple[int, int]:
+    """Keep memory for ever, as a leaking library does; the process, and megabytes kept in it."""
+    HOARD.append(bytes(1_000_000))
+    return os.getpid(), len(HOARD)
+
+
 def threads(_: int) -> int:
     return int(cv2.getNumThreads())
 

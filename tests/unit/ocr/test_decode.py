@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from extractor.ocr.decode import WIDTH_STEP, decode, padded_width
 from extractor.ocr.engine import Recognised
 from extractor.ocr.lines import char_spans, in_reading_order, line_of
-from extractor.ocr.rapid import WIDTH_STEP, decode, padded_width
 from models.geometry import Box
 from models.page import TextLine
 
@@ -54,7 +54,7 @@ def test_no_characters_mean_no_confidence() -> None:
     assert decode(scores_of([0, 0]), CHARACTERS, used_share=1.0) == Recognised("", 0.0, (), ())
 
 
-@pytest.mark.parametrize(("width", "padded"), [(10, 320), (320, 320), (321, 480), (1000, 1120)])
+@pytest.mark.parametrize(("width", "padded"), [(10, 128), (128, 128), (129, 192), (1000, 1024)])
 def test_a_crop_is_padded_by_its_own_width_only(width: int, padded: int) -> None:
     assert padded_width(np.zeros((48, width, 3), dtype=np.uint8)) == padded
     assert padded % WIDTH_STEP == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,10 @@ def test_both_libraries_read_a_line_alike(engine: OcrEngine) -> None:
     assert [reading.text for reading in theirs] == list(TEXTS)
     for left, right in zip(ours, theirs, strict=True):
         assert left.confidence == pytest.approx(right.confidence, abs=0.05)
+        apart = np.subtract(left.char_confidences, right.char_confidences)  # padded differently
+        assert float(np.median(np.abs(apart))) < 0.02
+        assert left.centres == pytest.approx(right.centres, abs=0.05)
+        assert len(left.centres) == len(left.text)
     page = text_page().pixels
     assert len(other.detect(page)) == len(engine.detect(page)) == len(TEXTS)
 
@@ -46,6 +51,9 @@ def test_no_crops_no_readings(engine: OcrEngine) -> None:
 
 def test_what_identifies_an_engine_is_known_without_loading_it(engine: OcrEngine) -> None:
     assert engine_info("rapidocr") == engine.info
+    assert engine_info("paddleocr") == make_engine("paddleocr").info
+    assert version("onnxruntime") in engine.info.version
+    assert version("openvino") in engine.info.version
     assert set(engine.info.weights) >= {DETECTION, RECOGNITION}
 
 

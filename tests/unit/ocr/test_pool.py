@@ -60,6 +60,15 @@ def test_a_process_works_on_one_thread() -> None:
     assert list(map_in_processes(tasks.threads, [0], jobs=1, seconds=60)) == [(0, 1)]
 
 
+def test_what_a_library_never_gives_back_does_not_add_up() -> None:
+    hoarding = map_in_processes(
+        tasks.hoard, list(range(7)), jobs=1, seconds=60, items_per_process=3
+    )
+    processes, kept = zip(*(result for _, result in hoarding), strict=True)
+    assert kept == (1, 2, 3, 1, 2, 3, 1)
+    assert len(set(processes)) == 3
+
+
 def test_a_dying_process_costs_one_item() -> None:
     results = dict(map_in_processes(tasks.die_on_three, [1, 2, 3, 4], jobs=2, seconds=60))
     assert results == {1: 2, 2: 4, 3: Loss.died, 4: 8}
