@@ -1,53 +1,63 @@
-"""How fast pages are read: pages per minute and core, where the time goes, against plain rapidocr, memory.
+"""How fast pages are read, and in how much memory, against plain loops over rapidocr and paddleocr.
 
-Run `python -m bench.reading [PICTURE…]`; without pictures the single golden documents are read. Every
-figure is processor time of one thread, so that other work on the machine hardly changes it.
+Run `python -m bench.reading [PICTURE…]`; without pictures single golden documents are read. Every way
+reads the same few pages in turn, so that other work on the machine slows all of them alike: Heyan in
+as many processes as `heyan read` uses, each library in one process with its own defaults.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
 import os
-import pstats
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.ocr.engine import Pixels
+from extractor.ocr.paddle import DETECTOR, OFFLINE, RECOGNISER, lay_out_weights
+from extractor.ocr.rapid import RapidEngine
+from extractor.ocr.read import read_picture
+from extractor.ocr.sessions import Run
+from extractor.settings import Settings
 
 GOLDEN = Path(__file__).parent.parent / "golden_docs" / "documents"
 PICTURES = (".jpg", ".jpeg", ".png")
-STAGES = {
-    "search for lines": "detect_lines",
-    "which way up": "upright_turns",
-    "characters": "_read_quads",
-    "ends of lines": "complete_ends",
-    "seals found": "find_seals",
-    "text under seals": "reread_under_seals",
-    "text of seals": "read_seals",
-    "rules": "find_rulings",
-    "check boxes": "find_check_boxes",
-    "deskew": "deskew",
-}
 
 
-class Measured(NamedTuple):
-    """Processor seconds for all pages, megabytes at the peak, seconds by function name."""
+class Read(NamedTuple):
+    """What one page cost: seconds of processor and of inference in them, its process's peak so far."""
 
-    seconds: float
+    processor: float
+    inference: float
     megabytes: float
-    by_function: dict[str, float]
+
+
+class Cost(NamedTuple):
+    """What all pages cost one way: seconds on the clock, and each page with its process."""
+
+    wall: float
+    pages: tuple[tuple[int, Read], ...]
+
+    def processor(self) -> float:
+        """Return the seconds of processor of all pages."""
+        return sum(read.processor for _, read in self.pages)
+
+    def megabytes(self) -> float:
+        """Return the peak memory of all processes together."""
+        return sum({process: read.megabytes for process, read in sorted(self.pages)}.values())
 
 
 def main() -> None:
-    """Read the pictures both ways, each in a process of its own, and print the ratios."""
+    """Read the pictures every way in turn, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pictures", nargs="*", type=Path)
     parser.add_argument("--most", type=int, default=12, help="read at most this many pictures")
@@ -55,93 +65,133 @@ def main() -> None:
     pictures = (arguments.pictures or golden_pictures())[: arguments.most]
     if not pictures:
         parser.error("no pictures given, and no golden documents found")
-    ours, plain, idle = (in_own_process(work, pictures) for work in (read_ours, read_plain, load))
-    print(report(ours, plain, idle, pages=len(pictures)))
+    print(report(measure(pictures, jobs=Settings().jobs), pages=len(pictures)))
 
 
-def report(ours: Measured, plain: Measured, idle: Measured, *, pages: int) -> str:
-    """Return the figures as text."""
-    lines = [
-        f"pages                          {pages}",
-        f"pages per minute and core      {60 * pages / ours.seconds:.1f}",
-        f"seconds per page               {ours.seconds / pages:.2f}",
-        f"time against plain rapidocr    {ours.seconds / plain.seconds:.2f}",
-        f"peak memory of a process, MB   {ours.megabytes:.0f}"
-        f" (weights loaded: {idle.megabytes:.0f}; plain rapidocr: {plain.megabytes:.0f})",
-        "share of the time:",
-    ]
-    for stage, function in STAGES.items():
-        lines.append(f"  {stage:<28} {ours.by_function.get(function, 0.0) / ours.seconds:.3f}")
+def measure(pictures: Sequence[Path], *, jobs: int) -> Mapping[str, Cost]:
+    """Read the pictures by groups, every group in every way; the first picture once more to warm up."""
+    context = get_context("spawn")
+    pools = {
+        way.__name__: (context.Pool(jobs if way is heyan else 1), way)
+        for way in (heyan, rapidocr, paddleocr)
+    }
+    costs = {name: Cost(0.0, ()) for name in pools}
+    for pool, way in pools.values():
+        pool.starmap(read_page, [(way, pictures[0])] * 2 * jobs, chunksize=1)
+    for start in range(0, len(pictures), 2 * jobs):
+        for name, (pool, way) in pools.items():
+            began = time.perf_counter()
+            group = [(way, picture) for picture in pictures[start : start + 2 * jobs]]
+            read = pool.starmap(read_page, group, chunksize=1)
+            wall = costs[name].wall + time.perf_counter() - began
+            costs[name] = Cost(wall, (*costs[name].pages, *read))
+    return costs
+
+
+def report(costs: Mapping[str, Cost], *, pages: int) -> str:
+    """Return the figures as a table."""
+    lines = [f"{pages} pages     pages/minute  seconds of processor/page  peak memory, MB"]
+    for name, cost in costs.items():
+        speed = 60 * pages / cost.wall
+        each = cost.processor() / pages
+        lines.append(f"{name:<12} {speed:>12.1f} {each:>26.2f} {cost.megabytes():>16.0f}")
+    ours = costs["heyan"]
+    inference = sum(read.inference for _, read in ours.pages)
+    lines.append(f"against rapidocr: {costs['rapidocr'].wall / ours.wall:.2f} times as fast")
+    lines.append(f"against paddleocr: {costs['paddleocr'].wall / ours.wall:.2f} times as fast")
+    lines.append(f"not inference: {1 - inference / ours.processor():.3f} of Heyan's processor time")
     return "\n".join(lines)
+
+
+def read_page(way: Callable[[Pixels], float], picture: Path) -> tuple[int, Read]:
+    """Read one picture in this process; the process and the cost."""
+    pixels = load_picture(picture)
+    began = time.process_time()
+    inference = way(pixels)
+    seconds = time.process_time() - began
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return os.getpid(), Read(seconds, inference, usage.ru_maxrss / 1024)
+
+
+def heyan(pixels: Pixels) -> float:
+    """Read a page as the program does; the seconds of processor spent on inference."""
+    engine, clock = timed_engine()
+    clock.clear()
+    read_picture(pixels, file="page", page=1, engine=engine)
+    return sum(clock)
+
+
+@cache
+def timed_engine() -> tuple[RapidEngine, list[float]]:
+    """Load the engine, with a list that collects the seconds of every inference."""
+    cv2.setNumThreads(1)
+    engine = RapidEngine()
+    seconds: list[float] = []
+    engine._search = timed(engine._search, seconds)
+    run = timed(engine._recogniser.run, seconds)
+    engine._recogniser = engine._recogniser._replace(run=run)
+    return engine, seconds
+
+
+def timed(run: Run, seconds: list[float]) -> Run:
+    """Return an inference that notes the processor seconds it takes."""
+
+    def run_timed(batch: NDArray[np.float32]) -> NDArray[np.float32]:
+        began = time.process_time()
+        scores = run(batch)
+        seconds.append(time.process_time() - began)
+        return scores
+
+    return run_timed
+
+
+def rapidocr(pixels: Pixels) -> float:
+    """Read a page with rapidocr as it comes."""
+    plain_rapidocr()(np.ascontiguousarray(pixels[:, :, ::-1]))
+    return 0.0
+
+
+@cache
+def plain_rapidocr() -> Callable[[Pixels], object]:
+    """Load rapidocr with its defaults; only its log is silenced."""
+    from rapidocr import RapidOCR
+
+    loaded: Callable[[Pixels], object] = RapidOCR(params={"Global.log_level": "error"})
+    return loaded
+
+
+def paddleocr(pixels: Pixels) -> float:
+    """Read a page with paddleocr as it comes, on ONNX Runtime and from the same weights."""
+    plain_paddleocr()(np.ascontiguousarray(pixels[:, :, ::-1]))
+    return 0.0
+
+
+@cache
+def plain_paddleocr() -> Callable[[Pixels], object]:
+    """Load paddleocr with its defaults, without the steps whose weights are not at hand."""
+    os.environ.update(OFFLINE)
+    from paddleocr import PaddleOCR
+
+    with TemporaryDirectory() as folder:
+        weights = lay_out_weights(Path(folder))
+        loaded = PaddleOCR(
+            text_detection_model_name=DETECTOR,
+            text_detection_model_dir=str(weights[DETECTOR]),
+            text_recognition_model_name=RECOGNISER,
+            text_recognition_model_dir=str(weights[RECOGNISER]),
+            use_doc_orientation_classify=False,
+            use_doc_unwarping=False,
+            use_textline_orientation=False,
+            engine="onnxruntime",
+            device="cpu",
+        )
+    predict: Callable[[Pixels], object] = loaded.predict
+    return predict
 
 
 def golden_pictures() -> list[Path]:
     """Return the single golden documents that are pictures."""
     return sorted(path for path in GOLDEN.rglob("*") if path.suffix.lower() in PICTURES)
-
-
-def in_own_process(
-    work: Callable[[Sequence[Path]], dict[str, float]], pictures: Sequence[Path]
-) -> Measured:
-    """Run one way of reading in a fresh process, whose memory is its own."""
-    with get_context("spawn").Pool(1) as pool:
-        return pool.apply(_measure, (work, pictures))
-
-
-def _measure(
-    work: Callable[[Sequence[Path]], dict[str, float]], pictures: Sequence[Path]
-) -> Measured:
-    cv2.setNumThreads(1)
-    by_function = work(pictures)
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return Measured(by_function.pop("", 0.0), kilobytes / 1024, by_function)
-
-
-def load(_: Sequence[Path]) -> dict[str, float]:
-    """Load the weights and read nothing."""
-    from extractor.ocr.engines import make_engine
-
-    make_engine("rapidocr")
-    return {}
-
-
-def read_ours(pictures: Sequence[Path]) -> dict[str, float]:
-    """Read pages as the program does; seconds by function, under "" those of all."""
-    from extractor.ocr.engines import make_engine
-    from extractor.ocr.read import read_picture
-
-    engine = make_engine("rapidocr")
-    pages = [load_picture(path) for path in pictures]
-    read_picture(pages[0][:64, :64].copy(), file="warm", page=1, engine=engine)
-    profile = cProfile.Profile(time.process_time)
-    started = time.process_time()
-    profile.enable()
-    for pixels in pages:
-        read_picture(pixels, file="page", page=1, engine=engine)
-    profile.disable()
-    seconds = time.process_time() - started
-    functions = pstats.Stats(profile).get_stats_profile().func_profiles
-    found = {name: functions[name].cumtime for name in STAGES.values() if name in functions}
-    return {"": seconds, **found}
-
-
-def read_plain(pictures: Sequence[Path]) -> dict[str, float]:
-    """Read pages with rapidocr as it comes, on one thread."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    from rapidocr import RapidOCR
-
-    engine = RapidOCR(
-        params={
-            "Global.log_level": "error",
-            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-    )
-    pages = [np.ascontiguousarray(load_picture(path)[:, :, ::-1]) for path in pictures]
-    started = time.process_time()
-    for pixels in pages:
-        engine(pixels)
-    return {"": time.process_time() - started}
 
 
 def load_picture(path: Path) -> Pixels:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from models.run import EngineInfo
 OFFLINE = {"PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK": "True", "HF_HUB_OFFLINE": "1"}
 
 
+DETECTOR = "PP-OCRv6_small_det"
+RECOGNISER = "PP-OCRv6_small_rec"
 STEP_PIXELS = 8  # width of the picture that one time step of the scores stands for
 
 
@@ -43,23 +45,14 @@ class PaddleEngine:
         os.environ.update(OFFLINE)
         from paddleocr import TextDetection, TextRecognition
 
-        detection, recognition = (
-            weights_path(name, model_dir=model_dir) for name in (DETECTION, RECOGNITION)
-        )
         common: dict[str, Any] = {"engine": "onnxruntime", "device": "cpu", "cpu_threads": 1}
         with as_weights_error(), tempfile.TemporaryDirectory(prefix="heyan-paddle-") as folder:
-            root = Path(folder)  # needed while the weights are loaded
+            laid_out = lay_out_weights(Path(folder), model_dir=model_dir)
             self._detector = TextDetection(
-                model_name="PP-OCRv6_small_det",
-                model_dir=str(_model_folder(root / "det", detection, _detection_settings())),
-                **common,
+                model_name=DETECTOR, model_dir=str(laid_out[DETECTOR]), **common
             )
             self._recogniser = TextRecognition(
-                model_name="PP-OCRv6_small_rec",
-                model_dir=str(
-                    _model_folder(root / "rec", recognition, _recognition_settings(recognition))
-                ),
-                **common,
+                model_name=RECOGNISER, model_dir=str(laid_out[RECOGNISER]), **common
             )
         # The library tells no place and no score per character; the scores it decodes do.
         predictor = self._recogniser.paddlex_predictor
@@ -103,6 +96,20 @@ class _KeptScores:
         return self._decoder(predictions, **options)
 
 
+def lay_out_weights(folder: Path, *, model_dir: Path | None = None) -> Mapping[str, Path]:
+    """Lay the weights out below `folder` the way paddleocr loads them; folders by name of the network.
+
+    They are needed only while the weights are loaded. Raises WeightsError when weights are missing.
+    """
+    detection, recognition = (
+        weights_path(name, model_dir=model_dir) for name in (DETECTION, RECOGNITION)
+    )
+    return {
+        DETECTOR: _model_folder(folder / "det", detection, _detection_settings()),
+        RECOGNISER: _model_folder(folder / "rec", recognition, _recognition_settings(recognition)),
+    }
+
+
 def _model_folder(folder: Path, weights: Path, settings: dict[str, Any]) -> Path:
     """Lay weights out the way paddleocr expects them: inference.onnx beside inference.yml."""
     folder.mkdir()
@@ -115,7 +122,7 @@ def _model_folder(folder: Path, weights: Path, settings: dict[str, Any]) -> Path
 def _detection_settings() -> dict[str, Any]:
     half = [0.5, 0.5, 0.5]
     return {
-        "Global": {"model_name": "PP-OCRv6_small_det"},
+        "Global": {"model_name": DETECTOR},
         "PreProcess": {
             "transform_ops": [
                 # The picture comes in the size it is to be searched in.
@@ -148,7 +155,7 @@ def _recognition_settings(weights: Path) -> dict[str, Any]:
     session = onnxruntime.InferenceSession(str(weights), providers=["CPUExecutionProvider"])
     characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     return {
-        "Global": {"model_name": "PP-OCRv6_small_rec"},
+        "Global": {"model_name": RECOGNISER},
         "PreProcess": {"transform_ops": [{"RecResizeImg": {"image_shape": [3, LINE_HEIGHT, 320]}}]},
         "PostProcess": {"name": "CTCLabelDecode", "character_dict": characters},
     }
