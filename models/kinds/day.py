@@ -7,7 +7,7 @@ from datetime import date
 
 from models.kinds.base import REPAIRED_DIGIT, Agreement, Parsed, register
 from models.kinds.chinese_numerals import read_chinese_integer
-from models.kinds.printed import fold_width, is_blank_mark, strip_noise, without_blanks
+from models.kinds.printed import LONGEST, fold_width, is_blank_mark, strip_noise, without_blanks
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _STEPS = ("year", "month", "day")
@@ -24,6 +24,10 @@ _COMPACT = re.compile(r"(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2}
 _DAY_FIRST = re.compile(
     r"(?P<a>[0-9]{1,2})(?P<mark>[-./])(?P<b>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})"
 )
+_MARKS = re.compile(r"(?<=[0-9])\s*[。·•,、—–―]\s*(?=[0-9])")
+_OLD_MARKS = str.maketrans("。·•,、—–―", ".....---")
+_LETTERS = re.compile(r"(?<=[-./0-9])[OolI](?=[-./0-9OolI]|$)")
+_AROUND = re.compile(r"^(?:截[至止])?(.+?)(?:[(](?:星期|周)[一二三四五六日天][)])?止?$")
 _TIME = re.compile(r"(?:\s+|T)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?Z?$")
 _WORD = "(?P<month>[A-Z]{3,9})"
 _DAY = "(?P<day>[0-9]{1,2})(?:ST|ND|RD|TH)?"
@@ -55,7 +59,13 @@ class Day:
         if is_blank_mark(text):
             return None
         printed = _TIME.sub("", strip_noise(fold_width(text)).strip())
-        return _read_chinese(printed) or _read_figures(printed) or _read_english(printed.upper())
+        printed = _AROUND.sub(r"\1", printed) if len(printed) <= LONGEST else printed
+        return (
+            _read_chinese(printed)
+            or _read_figures(printed)
+            or _read_english(printed.upper())
+            or _read_misread(printed)
+        )
 
     def agree(self, left: Parsed, right: Parsed) -> Agreement:
         """A date agrees with any finer date inside it: 2021-05 with 2021-05-06."""
@@ -138,6 +148,16 @@ def _read_figures(printed: str) -> Parsed | None:
     year, a, b = int(match["year"]), int(match["a"]), int(match["b"])
     readings = {reading for reading in (_parsed(year, a, b), _parsed(year, b, a)) if reading}
     return readings.pop() if len(readings) == 1 else None
+
+
+def _read_misread(printed: str) -> Parsed | None:
+    """2020。12。31, 2020—12—31, 2020.l2.31: whole dates whose marks or figures were taken for others."""
+    mended = _LETTERS.sub(lambda match: match[0].translate(_LOOK_ALIKES), printed)
+    mended = _MARKS.sub(lambda match: match[0].strip().translate(_OLD_MARKS), mended).rstrip(".-")
+    match = _SEPARATED.fullmatch(mended)
+    if match is None or match["day"] is None:
+        return None
+    return _parsed(int(match["year"]), int(match["month"]), int(match["day"]), REPAIRED_DIGIT)
 
 
 def _read_english(printed: str) -> Parsed | None:

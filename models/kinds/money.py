@@ -36,8 +36,8 @@ class Money:
         """
         if is_blank_mark(text):
             return None
-        printed = _FORMS.sub(" ", strip_noise(fold_width(text)))
-        bare = without_blanks(printed)
+        printed = _FORMS.sub(" ", fold_width(text))
+        bare = without_blanks(strip_noise(printed))
         return _read_twice(bare) or _read_words(bare) or _read_figures(printed, context=unit)
 
     def agree(self, left: Parsed, right: Parsed) -> Agreement:

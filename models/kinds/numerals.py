@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from models.kinds.base import REPAIRED_DIGIT, REPAIRED_GROUPING
 from models.kinds.chinese_numerals import NUMERAL_CHARACTERS, read_chinese_number
+from models.kinds.misread_marks import hides_digit, mend_letters, mend_marks
 from models.kinds.printed import LONGEST, fold_width, strip_noise
 from models.kinds.printed import is_blank_mark as is_blank_mark
 
@@ -34,10 +35,7 @@ _MAX_DIGITS = 20
 _SEPARATORS = ".,'"
 _PLAIN = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
 _GROUPED = re.compile(r"([0-9]{1,3}(?:(?:,[0-9]{3})+|(?:'[0-9]{3})+))(?:\.([0-9]+))?")
-_LETTERS_BETWEEN = re.compile(r"(?<=[0-9])([,.]?)([OolI]+)(?=[,.]?[0-9])")
-_LETTERS = str.maketrans("OolI", "0011")
 _APOSTROPHES = str.maketrans("’‘`´′＇", "''''''")
-_STOPS = re.compile(r"(?<=[0-9])[。·](?=[0-9])")
 _PIECE = re.compile(rf"[零〇]?([0-9.,' ]*[0-9])\s*({'|'.join(MAGNITUDES)})?\s*")
 _CORE = re.compile(rf"[0-9{NUMERAL_CHARACTERS}](?:.*[0-9{NUMERAL_CHARACTERS}])?")
 _IN_BRACKETS = re.compile(r"\(\s*([0-9.,' ]*[0-9])\s*(%?)\s*\)")
@@ -101,10 +99,8 @@ def read_quantity(text: str) -> Quantity | None:
 
     None when there is no number or more than one, or when it can be read in several ways.
     """
-    folded, letters = _LETTERS_BETWEEN.subn(
-        lambda match: match[1] + match[2].translate(_LETTERS), _folded(text)
-    )
-    folded, stops = _STOPS.subn(".", folded)
+    folded, letters = mend_letters(_folded(text))
+    folded, stops = mend_marks(folded)
     opened = _open_brackets(folded) if len(folded) <= LONGEST else None
     core = _CORE.search(opened) if opened is not None else None
     if core is None or opened is None:
@@ -114,7 +110,8 @@ def read_quantity(text: str) -> Quantity | None:
     sign = _take_sign(opened[: core.start()], negative=opened != folded)
     if number is None or sign is None or not _end_is_clean(number, after):
         return None
-    repaired = (REPAIRED_DIGIT if letters else None) or (REPAIRED_GROUPING if stops else None)
+    unsure = letters or hides_digit(text)
+    repaired = REPAIRED_DIGIT if unsure else REPAIRED_GROUPING if stops else None
     note = number.note or repaired or sign.note
     value = -number.value if sign.negative else number.value
     return Quantity(

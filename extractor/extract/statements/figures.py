@@ -12,12 +12,14 @@ from models.field import Doubt, Value
 from models.geometry import Box
 from models.kinds.base import REPAIRED_GROUPING, Parsed
 from models.kinds.money import MONEY
+from models.kinds.numerals import REPAIRED_SIGN
 from models.kinds.printed import fold_width, is_blank_mark
 from models.page import PageText, TextLine, TextSource
 
 LOW = 0.9  # confidence of a character under which a figure is doubtful
 _SEPARATED = re.compile(r"(?P<sign>-?)(?P<digits>\d{1,3}(?:[.,]?\d)+)")
 _NOISE = 0.6  # confidence of words in a column of figures under which they are noise of the page
+_ONE_BRACKET = re.compile(r"[(](?P<opened>[\d,.]*\.\d\d)|(?P<closed>[\d,.]*\.\d\d)[)]")
 _MINUS_MISREAD = re.compile(r"^[一_—–―−~～](?=\s*\d)")
 
 
@@ -80,10 +82,14 @@ def _sureness(lines: Sequence[TextLine]) -> tuple[float, ...]:
 def read_money(raw: str, *, unit: str | None) -> Parsed | None:
     """An amount as statements print it; a minus read as another dash is a minus.
 
-    Where the point before the last two digits was lost and the separators that are left stand where
+    Of the brackets of a negative amount one may have been lost (marked as repaired). Where the point before the last two digits was lost and the separators that are left stand where
     thousands end, that is the reading (marked as repaired).
     """
     text = _MINUS_MISREAD.sub("-", fold_width(raw).strip())
+    bracket = _ONE_BRACKET.fullmatch(text)
+    if bracket is not None:
+        again = MONEY.read(f"({bracket['opened'] or bracket['closed']})", unit=unit)
+        return again._replace(note=REPAIRED_SIGN) if again is not None else None
     parsed = MONEY.read(text, unit=unit)
     decimals = len(text.rpartition(".")[2]) if "." in text else 0
     if parsed is not None and decimals <= 2:

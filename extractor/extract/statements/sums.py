@@ -67,7 +67,7 @@ def check_sums(sheet: Sheet) -> Checked:
 
 
 def _doubt_odd_places(column: AmountColumn) -> None:
-    """An amount with fewer decimals than the others may be something else on the paper.
+    """An amount with fewer or more decimals than the others may be something else on the paper.
 
     A lone number of a few digits among amounts to the cent is a remnant of an amount, not one.
     """
@@ -79,11 +79,12 @@ def _doubt_odd_places(column: AmountColumn) -> None:
     if steps.count(usual) < _USUAL_SHARE * len(steps):
         return
     for index, value in values.items():
-        if Decimal(value.step or "1") <= usual:
+        step = Decimal(value.step or "1")
+        if step == usual:
             continue
         doubts = tuple(dict.fromkeys((*value.doubts, Doubt.low_confidence)))
         column.update(index, value.model_copy(update={"doubts": doubts}))
-        if value.value != "0" and sum(c.isdigit() for c in value.raw) <= _REMNANT:
+        if step > usual and value.value != "0" and sum(c.isdigit() for c in value.raw) <= _REMNANT:
             column.amounts[index] = column.amounts[index]._replace(status="unreadable")
 
 

@@ -43,10 +43,36 @@ DAY, PERIOD = kind("day"), kind("period")
         "6th of May, 2021",
         "2021 May 6",
         "：2021年5月6日。",
+        "截至2021年5月6日",
+        "2021年5月6日止",
+        "2021年5月6日（星期四）",
+        "贰零贰壹年伍月陆日",
     ],
 )
 def test_one_day_in_many_forms(text: str) -> None:
     assert DAY.read(text) == Parsed("2021-05-06", None, "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021。5。6",
+        "2021·05·06",
+        "2021,5,6",
+        "2021—05—06",
+        "2O21.05.06",
+        "2021.O5.l6",
+        "2021.05.06.",
+    ],
+)
+def test_misread_marks_and_figures_of_a_whole_date_are_repaired_and_said_so(text: str) -> None:
+    expected = "2021-05-16" if "l6" in text else "2021-05-06"
+    assert DAY.read(text) == Parsed(expected, None, "day", REPAIRED_DIGIT)
+
+
+@pytest.mark.parametrize("text", ["2018—20", "2018、2019", "2021,05", "2021。13。1", "2020年末"])
+def test_what_may_be_something_else_is_no_date(text: str) -> None:
+    assert DAY.read(text) is None
 
 
 @pytest.mark.parametrize(

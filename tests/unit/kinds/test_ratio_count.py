@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.kinds import Agreement, Parsed, kind
-from models.kinds.numerals import plain
+from models.kinds.numerals import REPAIRED_SIGN, plain
 
 RATIO, COUNT = kind("ratio"), kind("count")
 
@@ -23,6 +23,9 @@ RATIO, COUNT = kind("ratio"), kind("count")
         ("5.12（%）", None, Parsed("5.12", "%", "0.01")),
         ("0.0512", None, Parsed("0.0512", None, "0.0001")),
         ("5‰", None, Parsed("0.5", "‰", "0.1")),
+        ("万分之五", None, Parsed("0.05", "‱", "0.01")),
+        ("百分之百", None, Parsed("100", "%", "1")),
+        ("5.12o/o", None, Parsed("5.12", "%", "0.01", REPAIRED_SIGN)),
         ("百分之十二点五", None, Parsed("12.5", "%", "0.1")),
         ("百分之15", None, Parsed("15", "%", "1")),
         ("-5.12%", None, Parsed("-5.12", "%", "0.01")),

@@ -155,6 +155,21 @@ def test_blank_dash_bracket_and_minus(catalogue: Catalogue) -> None:
     assert issues == ()
 
 
+@pytest.mark.parametrize("printed", ["(1,195.72", "1,195.72)", "（1,195.72"])
+def test_of_the_brackets_of_a_loss_one_may_be_lost_in_doubt(
+    catalogue: Catalogue, printed: str
+) -> None:
+    rows = [
+        ("营业成本", "700.00", "600.00"),
+        ("财务费用", printed, "828.50"),
+        ("税金及附加", "1.00", "2.00"),
+    ]
+    heads = ("项目", "本期金额", "上期金额")
+    record, _ = read(catalogue, statement_page("利润表", rows, date="2020年度", heads=heads))
+    reading = reading_of(record, "income_statement.finance_expenses", period="2020")
+    assert (reading.value, Doubt.repaired in reading.doubts) == ("-1195.72", True)
+
+
 def test_similar_items_are_never_mixed_up(catalogue: Catalogue) -> None:
     rows = [
         ("流动负债合计", "100.00", "90.00"),
