@@ -35,8 +35,9 @@ class Value(Frozen):
     """A value as read.
 
     `value` is canonical (plain decimal in the base unit, ISO date, normalised text); `raw` is what
-    stands on the page; `unit` the printed unit (None: not read); `step` the worth of the last printed
-    place in the base unit. Computed values have no place.
+    stands on the page; `unit` the printed unit (None: not read); `unit_place`: where
+    the unit stands when it is not printed with the value (head, above the table, elsewhere); `step` the
+    worth of the last printed place in the base unit. Computed values have no place.
     """
 
     value: str
@@ -47,6 +48,7 @@ class Value(Frozen):
     place: Place | None = None
     doubts: tuple[Doubt, ...] = ()
     second: str | None = None  # another reading of the same place, canonical, when it differs
+    unit_place: Place | None = None
 
     @property
     def is_sure(self) -> bool:

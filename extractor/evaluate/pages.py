@@ -8,13 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from extractor.evaluate.facts.amount import AmountFact
+from extractor.evaluate.facts.cell import CellFact
 from extractor.evaluate.facts.line import LineFact
 from extractor.evaluate.score import Miss, Tally
 from extractor.evaluate.truth import TRUTH, document_of, load_truth, misshapen
 from models.base import Frozen
 from models.page import PageText
 
-AnyFact = Annotated[LineFact, Field()]
+AnyFact = Annotated[LineFact | CellFact | AmountFact, Field(discriminator="kind")]
 """Every kind of fact; a new kind joins here as a union told apart by `kind`."""
 
 Degree = Literal["light", "medium", "heavy"]

@@ -18,9 +18,11 @@ from extractor.evaluate.truth import (
     DocumentTruth,
     document_of,
     find_labels,
+    load_truth,
     read_document_truth,
     read_package_truth,
 )
+from extractor.evaluate.truth_tables import with_statements
 from extractor.ingest import PageSource, Submission, ingest_paths
 from extractor.pipeline import read_paths, verify_read
 from extractor.reading import Progress, read_submission
@@ -28,6 +30,7 @@ from extractor.settings import Settings
 from extractor.workspace import scratch_dir
 from models.base import Frozen
 from models.catalogue.catalogue import Catalogue
+from models.field import DocumentRecord
 
 
 class Single(Frozen):
@@ -36,6 +39,7 @@ class Single(Frozen):
     path: Path
     where: str
     truth: DocumentTruth
+    truth_file: Path
 
 
 class Scores(Frozen):
@@ -110,7 +114,7 @@ def find_documents(folder: Path) -> list[Single]:
         truth, document = read_document_truth(path, labels), document_of(path)
         if truth is not None and document is not None:
             where = document.relative_to(folder).as_posix()
-            singles.append(Single(path=document, where=where, truth=truth))
+            singles.append(Single(path=document, where=where, truth=truth, truth_file=path))
     return singles
 
 
@@ -135,13 +139,22 @@ def score_package_at(truth_file: Path, *, settings: Settings, catalogue: Catalog
 def score_single(
     single: Single, *, settings: Settings, catalogue: Catalogue
 ) -> tuple[Tally, Tally]:
-    """Read one single document; its exact fields, and the true values that were read at all."""
+    """Read one single document; its exact fields and statement cells, and the true values read at all."""
     with scratch_dir() as scratch:
         read = read_paths([single.path], scratch=scratch, settings=settings, catalogue=catalogue)
-    record = next((r for r in read.records if r.type == single.truth.type), None)
-    exact = score_document(single.truth, record, where=single.where, catalogue=catalogue)
-    seen = score_ceiling(single.truth, read.pages, where=single.where, catalogue=catalogue)
+    truth = with_statements(single.truth, load_truth(single.truth_file), catalogue)
+    record = _whole([r for r in read.records if r.type == truth.type])
+    exact = score_document(truth, record, where=single.where, catalogue=catalogue)
+    seen = score_ceiling(truth, read.pages, where=single.where, catalogue=catalogue)
     return exact, seen
+
+
+def _whole(records: Sequence[DocumentRecord]) -> DocumentRecord | None:
+    """One record of a file that was taken apart into several documents of its type."""
+    if not records:
+        return None
+    fields = tuple(field for record in records for field in record.fields)
+    return records[0].model_copy(update={"fields": fields})
 
 
 def score_page_at(page: GoldenPage, *, settings: Settings) -> Tally:

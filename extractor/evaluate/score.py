@@ -194,6 +194,7 @@ def _score_field(
         for field in (record.fields if record else ())
         if field.key == truth.key
         and (truth.period == NO_PERIOD or field.period == truth.period)
+        and (truth.scope is None or field.scope in (truth.scope, None))
         and field.status is FieldStatus.found
     ]
     values = [field.value for field in fields if field.value is not None]

@@ -15,11 +15,15 @@ NO_PERIOD = ""
 
 
 class FieldTruth(Frozen):
-    """The right value of a field; None means that it is not on the document."""
+    """The right value of a field; None means that it is not on the document.
+
+    `scope` is that of a statement ("consolidated", "parent"), None where it does not matter.
+    """
 
     key: str
     period: str
     value: str | None
+    scope: str | None = None
 
 
 class DocumentTruth(Frozen):

@@ -96,9 +96,11 @@ def _place(place: Place) -> dict[str, object]:
 def _value(value: Value | None) -> dict[str, object] | None:
     if value is None:
         return None
-    parts = value.model_dump(mode="json", exclude={"place"})
+    parts = value.model_dump(mode="json", exclude={"place", "unit_place"})
     place = _place(value.place) if value.place else None
-    return {**parts, "confidence": round(value.confidence, 4), "place": place}
+    unit_place = _place(value.unit_place) if value.unit_place else None
+    confidence = round(value.confidence, 4)
+    return {**parts, "confidence": confidence, "place": place, "unit_place": unit_place}
 
 
 def _field(field: Field) -> WireField:

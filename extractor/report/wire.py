@@ -43,6 +43,7 @@ class WireValue(Wire):
     place: WirePlace | None
     doubts: list[Doubt] = Field(default_factory=list)
     second: str | None = None
+    unit_place: WirePlace | None = None
 
 
 class WireEvidence(WireValue):
@@ -71,6 +72,7 @@ class WireField(Wire):
     place: WirePlace | None
     doubts: list[Doubt] = Field(default_factory=list)
     second: str | None = None
+    unit_place: WirePlace | None = None
 
 
 class WirePage(Wire):

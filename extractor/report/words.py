@@ -73,10 +73,15 @@ def show_doubts(value: Value | None) -> str:
 
 
 def show_place(value: Value | None) -> str:
-    """Return file and page of a value."""
+    """Return file and page of a value, and the page of its unit where that is printed apart from it."""
     if value is None or value.place is None:
         return ""
-    return f"{value.place.file} 第 {value.place.page} 页"
+    place, unit_place = value.place, value.unit_place
+    where = f"{place.file} 第 {place.page} 页"
+    if unit_place is None:
+        return where
+    same_page = (unit_place.file, unit_place.page) == (place.file, place.page)
+    return f"{where}（单位“{value.unit}”见{'同页' if same_page else f'第 {unit_place.page} 页'}）"
 
 
 def subject_of(finding: Finding, report: Report, catalogue: Catalogue) -> str:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from extractor.extract.tables.pieces import is_figure, is_grouped
 from extractor.extract.tables.printed import join_lines, reading_order
+from extractor.extract.tables.units import UnitSeen
 from models.field import Doubt, Value
-from models.geometry import Box
+from models.geometry import Box, Place
 from models.kinds.base import REPAIRED_GROUPING, Parsed
 from models.kinds.money import MONEY
 from models.kinds.numerals import REPAIRED_SIGN
@@ -29,7 +30,7 @@ class Cell(NamedTuple):
     page: PageText
     lines: tuple[TextLine, ...]
     box: Box
-    unit: str | None
+    unit: UnitSeen | None
 
 
 class Amount(NamedTuple):
@@ -60,7 +61,7 @@ def read_amount(cell: Cell) -> Amount:
     raw = join_lines(lines)
     if is_blank_mark(raw):
         return BLANK
-    parsed = read_money(raw, unit=cell.unit)
+    parsed = read_money(raw, unit=_name_of(cell.unit))
     if parsed is None:
         return Amount(_seen(cell, lines, raw), "unreadable")
     stated = cell.page.source is not TextSource.ocr
@@ -128,7 +129,7 @@ def _continues(figure: TextLine, lines: Sequence[TextLine]) -> bool:
 
 
 def _value(cell: Cell, lines: Sequence[TextLine], raw: str, parsed: Parsed) -> Value:
-    second = _second(lines, parsed, unit=cell.unit)
+    second = _second(lines, parsed, unit=_name_of(cell.unit))
     doubts: list[Doubt] = []
     if least_confidence(lines) < LOW:
         doubts.append(Doubt.low_confidence)
@@ -149,7 +150,19 @@ def _value(cell: Cell, lines: Sequence[TextLine], raw: str, parsed: Parsed) -> V
         place=cell.page.place(_box(cell, lines)),
         doubts=tuple(doubts),
         second=second,
+        unit_place=_unit_place(cell, raw),
     )
+
+
+def _name_of(seen: UnitSeen | None) -> str | None:
+    return seen.unit if seen is not None else None
+
+
+def _unit_place(cell: Cell, raw: str) -> Place | None:
+    """Where the unit of an amount stands that is printed without one."""
+    own = read_money(raw, unit=None)
+    alone = own is None or own.unit is None
+    return cell.unit.place if cell.unit is not None and alone else None
 
 
 def _seen(cell: Cell, lines: Sequence[TextLine], raw: str) -> Value:

@@ -13,8 +13,9 @@ from extractor.extract.statements.words import Head, read_head
 from extractor.extract.tables.columns import Span
 from extractor.extract.tables.pieces import is_figure
 from extractor.extract.tables.rules import Scale
+from extractor.extract.tables.units import UnitLevel, UnitSeen
 from models.geometry import Box
-from models.page import TextLine
+from models.page import PageText, TextLine
 
 _REACH = 0.75  # of the distance between two columns: a head may stand so far from its column
 
@@ -24,6 +25,13 @@ class Column(NamedTuple):
 
     span: Span
     head: Head
+
+    @property
+    def unit(self) -> UnitSeen | None:
+        """The unit that the head states for the column."""
+        if self.head.unit is None:
+            return None
+        return UnitSeen(self.head.unit, UnitLevel.column, self.head.unit_place)
 
 
 class _HeadPiece(NamedTuple):
@@ -37,6 +45,7 @@ def read_heads(
     spans: Sequence[Span],
     *,
     before: Sequence[Column],
+    page: PageText,
     scale: Scale,
 ) -> tuple[list[Head], float]:
     """What the heads say, column by column, and the y below which the rows begin."""
@@ -44,7 +53,7 @@ def read_heads(
         (i for i, row in enumerate(rows) if any(is_figure(p.text) for p in row)), len(rows)
     )
     pieces = [
-        _HeadPiece(piece, head)
+        _HeadPiece(piece, _with_place(head, piece, page))
         for row in rows[:first]
         for piece in row
         if (head := read_head(piece.text)) is not None
@@ -71,6 +80,10 @@ def read_heads(
     ]
     bottom = max(p.line.box.y1 for level in levels for p in level)
     return heads, max([bottom, *(p.line.box.y1 for p in near)]) - 0.3 * scale.y
+
+
+def _with_place(head: Head, piece: TextLine, page: PageText) -> Head:
+    return head._replace(unit_place=page.place(piece.box)) if head.unit is not None else head
 
 
 def _top_of(rows: Sequence[Sequence[TextLine]]) -> float:
@@ -158,6 +171,7 @@ def _merged(upper: Head, lower: Head) -> Head:
         upper.scope or lower.scope,
         lower.measure or upper.measure,
         upper.unit or lower.unit,
+        upper.unit_place or lower.unit_place,
     )
 
 

@@ -12,7 +12,7 @@ from models.catalogue.spec_documents import FieldSpec
 from models.kinds.printed import fold_text, without_blanks
 
 _REMARK = re.compile(
-    r"\((?:[^()]*(?:填列|列示|号填|以.{0,3}号)[^()]*|元/股|或股本|或股东权益|股东权益|净额|续)\)?"
+    r"\((?:[^()]*(?:填列|列示|号填|以.{0,3}号)[^()]*|元/股|(?:人民币)?[千万亿]?百?万?元|或股本|或股东权益|股东权益|净额|续)\)?"
 )
 _ENUMERATION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)]|[①-⑳])+"

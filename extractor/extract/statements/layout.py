@@ -68,7 +68,7 @@ def lay_out(
         return None
     placed = _placed(pieces, spans)
     rows = visual_rows(_whole_cells(grid, pieces) if grid else pieces)
-    heads, top = read_heads(rows, placed, spans, before=before, scale=scale)
+    heads, top = read_heads(rows, placed, spans, before=before, page=region.page, scale=scale)
     columns = tuple(Column(span, head) for span, head in zip(spans, heads, strict=True))
     if not any(column.head.role == "figure" for column in columns):
         return None

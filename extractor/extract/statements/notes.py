@@ -11,11 +11,11 @@ from extractor.extract.statements.figures import Amount, Cell, read_amount
 from extractor.extract.statements.items import label_key
 from extractor.extract.statements.layout import Layout, Region, lay_out
 from extractor.extract.statements.printed_rows import Row
-from extractor.extract.statements.slots import document_unit, page_unit, unit_of
 from extractor.extract.statements.sums import confirmed
 from extractor.extract.statements.words import Head, read_title
 from extractor.extract.tables.grids import grids_of
 from extractor.extract.tables.printed import PrintedTable
+from extractor.extract.tables.units import UnitSeen, document_unit, page_unit, table_unit
 from models.geometry import Box
 from models.kinds.printed import fold_text, without_blanks
 from models.page import PageText, TextLine
@@ -58,7 +58,7 @@ def read_notes(pages: Sequence[PageText], *, fiscal_year: str | None) -> list[No
             layout = lay_out(section.region, grids)
             if layout is None:
                 continue
-            unit = unit_of(section.region.lines) or page_unit(page) or fallback
+            unit = table_unit(page, section.region.lines) or page_unit(page) or fallback
             for amount in _amounts(kind, layout, page, unit=unit, fiscal_year=fiscal_year):
                 found.setdefault((amount.key, amount.period), amount)
     return list(found.values())
@@ -98,7 +98,7 @@ def _is_heading(line: TextLine) -> bool:
 
 
 def _amounts(
-    kind: str, layout: Layout, page: PageText, *, unit: str | None, fiscal_year: str | None
+    kind: str, layout: Layout, page: PageText, *, unit: UnitSeen | None, fiscal_year: str | None
 ) -> Iterator[NoteAmount]:
     for block in layout.blocks:
         for row in block.rows:
@@ -111,7 +111,7 @@ def _amounts(
                 if key is None or period is None or not pieces:
                     continue
                 box = _cell_box(layout, index, row)
-                amount = read_amount(Cell(page, pieces, box, head.unit or unit))
+                amount = read_amount(Cell(page, pieces, box, layout.columns[index].unit or unit))
                 if amount.status != "blank":
                     yield NoteAmount(key, period, amount)
 

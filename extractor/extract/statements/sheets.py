@@ -20,10 +20,7 @@ from extractor.extract.statements.rows import match_rows
 from extractor.extract.statements.slots import (
     Slot,
     base_of,
-    document_unit,
-    page_unit,
     slots_of,
-    unit_of,
 )
 from extractor.extract.statements.words import (
     Statement,
@@ -32,6 +29,14 @@ from extractor.extract.statements.words import (
 )
 from extractor.extract.tables.grids import grids_of
 from extractor.extract.tables.printed import PrintedTable
+from extractor.extract.tables.unit_words import read_unit
+from extractor.extract.tables.units import (
+    UnitLevel,
+    UnitSeen,
+    document_unit,
+    page_unit,
+    table_unit,
+)
 from models.field import Doubt
 from models.geometry import Box
 from models.page import PageText
@@ -70,7 +75,7 @@ class _Open:
     title: Title
     page: PageText
     base: str | None
-    unit: str | None
+    unit: UnitSeen | None
     columns: tuple[Column, ...] = ()
     rows: list[SheetRow] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
@@ -88,7 +93,7 @@ class _Gathered:
 
     items: Mapping[Statement, Items]
     fiscal_year: str | None
-    unit: str | None
+    unit: UnitSeen | None
     opened: list[_Open] = field(default_factory=list)
     found_grids: tuple[PrintedTable, ...] | None = None
 
@@ -204,7 +209,7 @@ def _sheet_for(
     """A new sheet for a titled region, else the open one; None when the region is no statement."""
     page = titled.region.page
     base = base_of(titled.text, layout.head_lines) or gathered.fiscal_year
-    unit = unit_of(layout.head_lines) or page_unit(page) or gathered.unit
+    unit = table_unit(page, layout.head_lines) or page_unit(page) or gathered.unit
     if titled.title is not None:
         return _Open(titled.title, page, base, unit)
     counts = {
@@ -234,7 +239,7 @@ def _continued(sheet: _Open, known: Sequence[KnownRow], opened: Sequence[_Open])
 
 def _take_rows(sheet: _Open, layout: Layout, titled: _Titled, items: Items) -> None:
     base = base_of(titled.text, layout.head_lines) or sheet.base
-    unit = unit_of(layout.head_lines) or sheet.unit
+    unit = table_unit(titled.region.page, layout.head_lines) or sheet.unit
     sheet.columns = layout.columns
     for block in layout.blocks:
         slots, assumed = slots_of(block, layout.columns, base, sheet.title.statement)
@@ -250,12 +255,24 @@ def _take_rows(sheet: _Open, layout: Layout, titled: _Titled, items: Items) -> N
             sheet.rows.append(SheetRow(item_row.row.text, item_row.key, exact, amounts))
 
 
-def _amount(row: Row, column: Column, index: int, titled: _Titled, *, unit: str | None) -> Amount:
+def _amount(
+    row: Row, column: Column, index: int, titled: _Titled, *, unit: UnitSeen | None
+) -> Amount:
     pieces = tuple(piece for at, inside in row.cells if at == index for piece in inside)
     if not pieces:
         return BLANK
     box = Box(column.span.x0, row.y0, column.span.x1, row.y1)
-    return read_amount(Cell(titled.region.page, pieces, box, column.head.unit or unit))
+    near = _unit_of_label(row, titled.region.page) or column.unit or unit
+    return read_amount(Cell(titled.region.page, pieces, box, near))
+
+
+def _unit_of_label(row: Row, page: PageText) -> UnitSeen | None:
+    """The unit that the label of a row states for its amounts."""
+    unit = read_unit(row.text) if row.label else None
+    if unit is None:
+        return None
+    place = page.place(Box.around(line.box for line in row.label))
+    return UnitSeen(unit, UnitLevel.row, place)
 
 
 def _doubted(amount: Amount) -> Amount:

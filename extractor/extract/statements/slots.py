@@ -1,8 +1,8 @@
-"""Which year each column of figures stands for, and in which unit its amounts are printed."""
+"""Which year (and whose) each column of figures stands for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.extract.statements.heads import Column
@@ -12,9 +12,8 @@ from extractor.extract.statements.words import (
     Statement,
     is_date_line,
     read_date,
-    read_unit,
 )
-from models.page import PageText, TextLine
+from models.page import TextLine
 
 _SKIPPED = frozenset({"change", "ratio", "month"})  # columns that are no amounts of a year
 
@@ -42,7 +41,7 @@ def slots_of(
     unknown = [i for i in wanted if columns[i].head.period is None and not columns[i].head.date]
     if not unknown:
         return slots, len(set(slots.values())) < len(slots)
-    years = [base, _year_before(base, statement)]
+    years = [base, year_before(base, statement)]
     taken = {slot.period for slot in slots.values()}
     left = [year for year in years if year not in taken]
     for index, year in zip(unknown, left, strict=False):
@@ -55,10 +54,10 @@ def slots_of(
 def _relative(head: Head, base: str | None, statement: Statement) -> str | None:
     if head.period == "current":
         return base
-    return _year_before(base, statement) if head.period == "previous" else None
+    return year_before(base, statement) if head.period == "previous" else None
 
 
-def _year_before(base: str | None, statement: Statement) -> str | None:
+def year_before(base: str | None, statement: Statement) -> str | None:
     """The period before: the year before; of an interim balance sheet the last year end."""
     if base is None:
         return None
@@ -78,20 +77,3 @@ def base_of(title: str, head_lines: Sequence[TextLine]) -> str | None:
         if date is not None:
             return date
     return None
-
-
-def unit_of(lines: Iterable[TextLine]) -> str | None:
-    """The first unit that lines state for what follows them."""
-    return next((unit for line in lines if (unit := read_unit(line.text))), None)
-
-
-def page_unit(page: PageText) -> str | None:
-    """The one unit that lines of a page state (单位：万元); None when none or several do."""
-    units = {unit for line in page.lines if "单位" in line.text and (unit := read_unit(line.text))}
-    return units.pop() if len(units) == 1 else None
-
-
-def document_unit(pages: Sequence[PageText]) -> str | None:
-    """The one unit that all pages agree on, None when none or several are stated."""
-    units = {unit for page in pages if (unit := page_unit(page))}
-    return units.pop() if len(units) == 1 else None

@@ -16,6 +16,7 @@ from extractor.extract.statements.misreads import may_be_misread
 from extractor.extract.statements.sheets import Sheet
 from extractor.extract.statements.slots import Slot
 from models.field import Doubt, Value
+from models.kinds.money_units import parse_money_unit
 from models.kinds.numerals import plain
 
 _CONFIRMED = frozenset(
@@ -72,20 +73,26 @@ def _doubt_odd_places(column: AmountColumn) -> None:
     A lone number of a few digits among amounts to the cent is a remnant of an amount, not one.
     """
     values = {i: value for i in column.amounts if (value := column.value(i)) is not None}
-    steps = [Decimal(value.step or "1") for value in values.values()]
+    steps = [_printed_step(value) for value in values.values()]
     if len(steps) < _LEAST_FOR_PLACES:
         return
     usual = max(set(steps), key=steps.count)
     if steps.count(usual) < _USUAL_SHARE * len(steps):
         return
     for index, value in values.items():
-        step = Decimal(value.step or "1")
+        step = _printed_step(value)
         if step == usual:
             continue
         doubts = tuple(dict.fromkeys((*value.doubts, Doubt.low_confidence)))
         column.update(index, value.model_copy(update={"doubts": doubts}))
         if step > usual and value.value != "0" and sum(c.isdigit() for c in value.raw) <= _REMNANT:
             column.amounts[index] = column.amounts[index]._replace(status="unreadable")
+
+
+def _printed_step(value: Value) -> Decimal:
+    """The worth of the last printed place in the printed unit."""
+    unit = parse_money_unit(value.unit) if value.unit else None
+    return (Decimal(value.step or "1") / (unit.worth if unit else 1)).normalize()
 
 
 def _confirm(column: AmountColumn, equations: Sequence[Equation]) -> None:

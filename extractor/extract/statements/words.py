@@ -6,7 +6,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.kinds.money_units import Evidence, read_money_unit
+from extractor.extract.tables.unit_words import read_unit
+from models.geometry import Place
+from models.kinds.chinese_numerals import read_chinese_integer
 from models.kinds.printed import fold_text, without_blanks
 
 
@@ -85,7 +87,7 @@ class Head(NamedTuple):
 
     `role`: "label", "note", "line" (行次), "figure" or "other". For figures: `period` "current" or
     "previous" (None: the head names a date or nothing), `date` as printed ("2020", "2020-12"),
-    `scope`, `measure` ("revenue", "cost", "month", "change", "ratio") and `unit`.
+    `scope`, `measure` ("revenue", "cost", "month", "change", "ratio") and `unit` with its place.
     """
 
     role: str
@@ -94,6 +96,7 @@ class Head(NamedTuple):
     scope: str | None = None
     measure: str | None = None
     unit: str | None = None
+    unit_place: Place | None = None
 
 
 _LABEL = re.compile(
@@ -102,10 +105,12 @@ _LABEL = re.compile(
 _NOTE = re.compile(r"附注.{0,4}|注释.{0,2}|注|备注|附注编号|索引")
 _LINE = re.compile(r"行次|行号|行数|序号|编号|行")
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?:年|[-./]|(?=度))?(?:度|(?P<month>\d{1,2})?(?:-(?P<last>\d{1,2}))?(?:月|[-./])?(?:\d{1,2}日?)?)?"
+    r"(?P<year>(?:19|20)\d{2})(?:年|[-./]|(?=度))?(?:度|(?P<month>\d{1,2})?(?:-(?P<last>\d{1,2})(?=月))?(?:月|[-./])?(?:\d{1,2}日?)?)?"
 )
 _CHINESE_YEAR = re.compile(r"[二一][〇○零0九][〇○零0一二三四五六七八九]{2}(?=年)")
-_CHINESE_DATE = re.compile(r"\d{4}年(?:度|十二月(?:三十一日)?)")
+_CHINESE_MONTH = re.compile(
+    r"(?<=\d年)(?P<month>[一二三四五六七八九十]{1,3})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
+)
 _FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HEAD_WORDS = re.compile(
     r"[年度月日末期初余额金数合并母公司本上累计发生止至元()人民币万经审计已未:/、.—收入成-]*"
@@ -166,33 +171,19 @@ def read_date(text: str) -> str | None:
 
 
 def _in_figures(bare: str) -> str:
-    """Years in Chinese characters (二〇二〇年度) as figures; months and days stay, 十二月 means the year end."""
-    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_FIGURES), bare)
+    """Dates in Chinese characters (二〇二〇年六月三十日) as figures."""
+    with_year = _CHINESE_YEAR.sub(lambda match: match[0].translate(_FIGURES), bare)
+    return _CHINESE_MONTH.sub(_month_in_figures, with_year)
+
+
+def _month_in_figures(match: re.Match[str]) -> str:
+    month, day = (read_chinese_integer(match[part] or "") for part in ("month", "day"))
+    if month is None or (match["day"] and day is None):
+        return match[0]
+    return f"{month}月{day}日" if day is not None else f"{month}月"
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line holds nothing but the date or period of a statement."""
     bare = _in_figures(without_blanks(fold_text(text)).strip("()"))
-    return _DATE.fullmatch(bare) is not None or _CHINESE_DATE.fullmatch(bare) is not None
-
-
-_UNIT = re.compile(
-    r"(?:金额|货币|计量)?单位(?:均)?(?:[:;为是]|(?=人民币|[元千万百亿]))+\s*(?P<unit>(?:人民币|RMB)?[/(]?(?:元|千元|百元|万元|百万元|亿元)|人民币)"
-    r"|^(?P<bare>(?:人民币)?[(]?(?:元|千元|万元|百万元|亿元)[)]?)$"
-    r"|[(](?P<inner>(?:人民币)?(?:元|千元|万元|百万元|亿元))[)]"
-    r"|单位[^。;,]{2,14}?为(?P<noted>(?:人民币)?(?:元|千元|万元|百万元|亿元))"
-    r"|(?P<in>以人民币(?:元|千元|万元|百万元|亿元)(?:表示|列示|为单位))"
-)
-
-
-def read_unit(text: str) -> str | None:
-    """The unit of money that a line states for its surroundings ("单位：元", "人民币万元"), or None."""
-    bare = without_blanks(fold_text(text))
-    match = _UNIT.search(bare)
-    if match is None:
-        return None
-    words = next(group for group in match.groups() if group)
-    unit = read_money_unit(
-        words.strip("()/").removeprefix("以").replace("列示", "").replace("为单位", "")
-    )
-    return unit.name if unit is not None and unit.evidence is Evidence.word else None
+    return _DATE.fullmatch(bare) is not None

@@ -133,7 +133,7 @@ def join_lines(lines: Iterable[TextLine]) -> str:
     """One text of lines broken inside a cell: words of Latin letters keep a blank, all else closes up."""
     text = ""
     for row in visual_rows(lines):
-        text = _glue(text, _join_row(row))
+        text = join_texts(text, _join_row(row))
     return text
 
 
@@ -162,7 +162,8 @@ def _both_narrow(before: str, after: str) -> bool:
     return before[-1].isascii() and after[0].isascii()
 
 
-def _glue(before: str, after: str) -> str:
+def join_texts(before: str, after: str) -> str:
+    """Two lines of one text: a blank between words of Latin letters, nothing between all else."""
     if _WORD_END.search(before) and _WORD_START.search(after):
         return f"{before} {after}"
     return before + after

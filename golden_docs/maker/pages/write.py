@@ -5,7 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from golden_docs.maker.pages import plain_text  # noqa: F401  (registers its drawings)
+from golden_docs.maker.pages import (  # noqa: F401  (registers their drawings)
+    numbers,
+    plain_text,
+    tables,
+)
 from golden_docs.maker.pages.page import DEGREES, DRAWINGS
 from golden_docs.maker.truth import write_json
 

@@ -51,6 +51,22 @@ def test_the_head_of_a_column_names_the_unit_before_the_page(catalogue: Catalogu
     heads = ("项目", "期末余额（万元）", "期初余额（万元）")
     record, _ = read(catalogue, statement_page("资产负债表", ASSETS, heads=heads))
     assert amounts(record)["monetary_funds", "2020", None] == "12005000"
+    reading = reading_of(record, "balance_sheet.monetary_funds", period="2020")
+    assert reading.place is not None and reading.unit_place is not None
+    assert reading.unit_place.box.y1 < reading.place.box.y0
+
+
+def test_the_unit_of_a_row_goes_before_that_of_the_page(catalogue: Catalogue) -> None:
+    rows = [("货币资金（万元）", "1.50", "2.50"), *(row for row in ASSETS if row[0] != "货币资金")]
+    record, _ = read(catalogue, statement_page("资产负债表", rows))
+    assert amounts(record)["monetary_funds", "2020", None] == "15000"
+
+
+def test_a_unit_printed_with_the_amount_has_no_place_of_its_own(catalogue: Catalogue) -> None:
+    rows = [("货币资金", "150元", "250元"), *(row for row in ASSETS if row[0] != "货币资金")]
+    record, _ = read(catalogue, statement_page("资产负债表", rows, unit="单位：万元"))
+    reading = reading_of(record, "balance_sheet.monetary_funds", period="2020")
+    assert (reading.value, reading.unit_place) == ("150", None)
 
 
 def test_without_a_unit_amounts_are_not_sure(catalogue: Catalogue) -> None:

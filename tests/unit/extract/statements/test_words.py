@@ -10,8 +10,8 @@ from extractor.extract.statements.words import (
     read_date,
     read_head,
     read_title,
-    read_unit,
 )
+from extractor.extract.tables.unit_words import read_unit
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,8 @@ def test_other_lines_are_no_titles(text: str) -> None:
         ("2020-12-31", ("figure", None, "2020")),
         ("2020年1-12月", ("figure", None, "2020")),
         ("二〇一九年度", ("figure", None, "2019")),
+        ("期末余额（2017-09-30）", ("figure", None, "2017-09")),
+        ("二〇二〇年六月三十日", ("figure", None, "2020-06")),
         ("2020年9月30日", ("figure", None, "2020-09")),
         ("2020年度（经审计）", ("figure", None, "2020")),
         ("项 目", ("label", None, None)),
