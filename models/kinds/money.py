@@ -34,7 +34,7 @@ class Money:
         stays as printed with unit None. Two currencies, ranges, approximations and 1.234 元 (a comma
         or a point?) are refused.
         """
-        if is_blank_mark(text):
+        if is_blank_mark(text) or without_blanks(text) == "一":  # a dash read as a numeral
             return None
         printed = _FORMS.sub(" ", fold_width(text))
         bare = without_blanks(strip_noise(printed))

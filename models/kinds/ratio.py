@@ -19,6 +19,7 @@ from models.kinds.printed import fold_width, strip_noise, without_blanks
 
 _WORTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _WORDS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
+_MISREAD_PER_MILLE = re.compile(r"(?<=[0-9])\s*%[oO0](?![0-9])")
 _MISREAD_SIGN = re.compile(r"(?<=[0-9])\s*[oO0°º][/／][oO0°º](?![0-9])")
 
 
@@ -29,7 +30,8 @@ class Ratio:
 
     def read(self, text: str, *, unit: str | None = None) -> Parsed | None:
         """The ratio that is all of `text`; without % in the text or in `unit` it stays as printed."""
-        signed, misread = _MISREAD_SIGN.subn("%", text)
+        signed, per_mille = _MISREAD_PER_MILLE.subn("‰", text)
+        signed, per_cent = _MISREAD_SIGN.subn("%", signed)
         figures, spoken = _cut_spoken(signed)
         quantity = None if is_blank_mark(text) else read_quantity(figures)
         if quantity is None or quantity.number.own_scale or quantity.before:
@@ -40,7 +42,7 @@ class Ratio:
         sign = signs or _sign_in(unit)
         worth = _WORTH[sign] if sign else Decimal(1)
         number = quantity.number
-        note = number.note or (REPAIRED_SIGN if misread else None)
+        note = number.note or (REPAIRED_SIGN if per_mille or per_cent else None)
         return Parsed(plain(number.value * worth), sign, plain(number.step * worth), note)
 
     def agree(self, left: Parsed, right: Parsed) -> Agreement:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from extractor.evaluate.compare import plain
 from extractor.evaluate.facts.fact import Seen
+from extractor.extract.statements.figures import read_money
+from extractor.extract.tables.pieces import is_figure
 from extractor.extract.tables.stitched import StitchedCell, StitchedTable, stitched_tables
 from models.base import Frozen
 from models.page import PageText
@@ -16,7 +19,7 @@ class CellFact(Frozen):
     """A cell of table number `table` of the file (from 0, parts over pages are one table).
 
     Right when a cell begins at this row and column with these spans and this text, up to width,
-    brackets and blanks; `page` is the page on which it begins.
+    brackets and blanks; a figure is right when it is read as the same amount, whatever its separators. `page` is the page on which it begins.
     """
 
     kind: Literal["cell"] = "cell"
@@ -49,13 +52,32 @@ class CellFact(Frozen):
         right = (
             spans == (self.row, self.column, self.row_span, self.column_span)
             and page == self.page
-            and plain(cell.text) == plain(self.text)
+            and same_text(self.text, cell.text)
         )
         return Seen(right=right, read=_shown(cell.text, *spans[2:], page))
 
 
 def tables_read(pages: Sequence[PageText]) -> tuple[StitchedTable, ...]:
     """The tables of a file with at least two rows, in order."""
+    return _tables_of(tuple(pages))
+
+
+def same_text(right: str, read: str) -> bool:
+    """Whether two cells say the same: letter for letter, or the same amount to the same place."""
+    if plain(right) == plain(read):
+        return True
+    expected, seen = read_money(right, unit=None), read_money(read, unit=None)
+    return (
+        expected is not None
+        and seen is not None
+        and is_figure(right)
+        and (expected.value, expected.step) == (seen.value, seen.step)
+    )
+
+
+@lru_cache(maxsize=2)
+def _tables_of(pages: tuple[PageText, ...]) -> tuple[StitchedTable, ...]:
+    """Kept for the next fact about the same file."""
     return tuple(table for table in stitched_tables(pages) if table.row_count > 1)
 
 

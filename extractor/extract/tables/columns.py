@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.extract.tables.pieces import is_figure, pieces_of
@@ -14,6 +15,7 @@ from models.page import PageText, TextLine
 _ALIGNED = 1.2  # in text heights: right ends so close belong to one column
 _APART = 3.0  # in text heights: rows further apart belong to two tables
 _LEAST_WORDS = 3  # pieces of text between two columns of figures that make a column of words
+_GUTTER = 0.8  # in text heights: the least width of white space between two columns of words
 _LEAST_ROWS = 2  # rows with figures that make a table
 
 
@@ -39,7 +41,7 @@ def columns_of(page: PageText) -> tuple[PrintedTable, ...]:
     rows = visual_rows(pieces_of(page.lines))
     tables = []
     for block in _blocks(rows, scale=scale):
-        spans = columns_from(block, scale=scale)
+        spans = _with_gutters(columns_from(block, scale=scale), block, scale=scale)
         if len(spans) > 1:
             tables.append(_table(block, spans))
     return tuple(tables)
@@ -68,6 +70,48 @@ def columns_from(rows: Sequence[Sequence[TextLine]], *, scale: Scale) -> list[Sp
     if len(behind) >= _LEAST_WORDS:
         spans.append(Span(edge, right))
     return spans
+
+
+def _with_gutters(
+    spans: Sequence[Span], rows: Sequence[Sequence[TextLine]], *, scale: Scale
+) -> list[Span]:
+    """Columns of words cut where white space runs down between two pieces in several rows."""
+    parted: list[Span] = []
+    for span in spans:
+        inside = [[p for p in row if span.overlap(p.box) > 0.5] for row in rows]
+        words = [p for row in inside for p in row if not is_figure(p.text)]
+        if 2 * len(words) < sum(map(len, inside)):
+            parted.append(span)
+            continue
+        edges = [span.x0, *_gutters(inside, scale=scale), span.x1]
+        parted.extend(Span(left, right) for left, right in pairwise(edges))
+    return parted
+
+
+def _gutters(rows: Sequence[Sequence[TextLine]], *, scale: Scale) -> list[float]:
+    """Middles of the white stripes that no row crosses and that part two pieces in several rows.
+
+    What stands beside a stripe in different rows only (a centred head beside short labels) is one column.
+    """
+    strips: list[Span] = []
+    for x0, x1 in sorted((p.box.x0, p.box.x1) for row in rows for p in row):
+        if strips and x0 - strips[-1].x1 < _GUTTER * scale.x:
+            strips[-1] = Span(strips[-1].x0, max(strips[-1].x1, x1))
+        else:
+            strips.append(Span(x0, x1))
+    gutters: list[float] = []
+    left = strips[0] if strips else Span(0.0, 0.0)
+    for right in strips[1:]:
+        if sum(_stands_in(row, left) and _stands_in(row, right) for row in rows) >= _LEAST_WORDS:
+            gutters.append((left.x1 + right.x0) / 2)
+            left = right
+        else:
+            left = Span(left.x0, right.x1)
+    return gutters
+
+
+def _stands_in(row: Sequence[TextLine], strip: Span) -> bool:
+    return any(strip.overlap(p.box) > 0.5 for p in row)
 
 
 def _beside_figures(pieces: Sequence[TextLine], figures: Sequence[Span]) -> list[TextLine]:

@@ -60,6 +60,7 @@ def rules_of(page: PageText) -> Rules:
         for r in page.rulings
         if r.is_horizontal
     ]
+    flat = [rule for rule in flat if not _is_in_text(rule, page.lines, scale=scale)]
     steep = [
         Rule((r.x0 + r.x1) / 2, min(r.y0, r.y1), max(r.y0, r.y1))
         for r in page.rulings
@@ -96,6 +97,22 @@ def _joined(one: Rule, other: Rule) -> Rule:
     weight, more = one.end - one.start, other.end - other.start
     at = (one.at * weight + other.at * more) / max(weight + more, 1e-9)
     return Rule(at, min(one.start, other.start), max(one.end, other.end))
+
+
+def _is_in_text(rule: Rule, lines: Sequence[TextLine], *, scale: Scale) -> bool:
+    """Whether a piece of a rule lies wholly in the middle of one text line: strokes of characters.
+
+    Such a piece must go before pieces are joined, or it lengthens a border that ends beside the text.
+    """
+    reach = 0.25 * scale.x
+    return any(
+        line.box.x0 - reach <= rule.start
+        and rule.end <= line.box.x1 + reach
+        and line.box.y0 + _INSIDE * line.box.height
+        < rule.at
+        < line.box.y1 - _INSIDE * line.box.height
+        for line in lines
+    )
 
 
 def _is_stroke_across(rule: Rule, lines: Sequence[TextLine]) -> bool:

@@ -78,6 +78,7 @@ def test_reads(text: str, context: str | None, value: str, unit: str | None, ste
         ("5.12%", "万元"),
         ("(1,234.57万元)", None),  # a minus, or an amount mentioned in brackets
         ("—", "万元"),
+        ("一", "万元"),  # a dash
         ("", None),
     ],
 )

@@ -26,6 +26,7 @@ RATIO, COUNT = kind("ratio"), kind("count")
         ("万分之五", None, Parsed("0.05", "‱", "0.01")),
         ("百分之百", None, Parsed("100", "%", "1")),
         ("5.12o/o", None, Parsed("5.12", "%", "0.01", REPAIRED_SIGN)),
+        ("2.5%0", None, Parsed("0.25", "‰", "0.01", REPAIRED_SIGN)),
         ("百分之十二点五", None, Parsed("12.5", "%", "0.1")),
         ("百分之15", None, Parsed("15", "%", "1")),
         ("-5.12%", None, Parsed("-5.12", "%", "0.01")),

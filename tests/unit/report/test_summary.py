@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.report.summary import discrepancy_lines, summary_line
 from extractor.report.words import show_period, show_place, show_value
 from models.field import Value
 from models.finding import Outcome
-from tests.unit.report.builders import DECLARED, EVIDENCE, bare, finding, report, value
+from tests.unit.report.builders import (
+    DECLARED,
+    EVIDENCE,
+    LEDGER,
+    bare,
+    finding,
+    report,
+    value,
+)
 
 
 def test_a_discrepancy_is_one_line_with_its_place() -> None:
@@ -38,3 +48,10 @@ def test_values_are_shown_as_printed_and_computed_ones_in_their_own_form() -> No
     assert show_value(exact, "ratio") == "12.05%"
     assert show_place(finding().declared) == "申报表.pdf 第 3 页"
     assert [show_period(p) for p in (None, "2020", "year1")] == ["", "2020年", "满一年"]
+
+
+@pytest.mark.parametrize(("page", "expected"), [(7, "见同页"), (2, "见第 2 页")])
+def test_a_unit_printed_apart_is_shown_with_its_page(page: int, expected: str) -> None:
+    head = LEDGER.model_copy(update={"page": page})
+    amount = value("12345700", raw="1,234.57", place=LEDGER).model_copy(update={"unit_place": head})
+    assert show_place(amount) == f"审计报告.pdf 第 7 页（单位“万元”{expected}）"

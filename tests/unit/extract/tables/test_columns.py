@@ -66,3 +66,17 @@ def test_a_number_with_misread_separators_is_not_cut() -> None:
     assert [piece.text for piece in pieces_of([whole])] == ["7.081,053.73"]
     two = line("639,476.38672,476.03", x=0.1, y=0.2)
     assert [piece.text for piece in pieces_of([two])] == ["639,476.38", "672,476.03"]
+
+
+def test_white_space_between_words_parts_columns_of_words() -> None:
+    notes = [line(f"五、{at}", x=0.3, y=0.2 + 0.02 * at) for at in range(len(ROWS))]
+    heads = [
+        line("项目", x=0.2, y=0.18),
+        line("附注", x=0.3, y=0.18),
+        line("期末余额", x=0.53, y=0.18),
+    ]
+    (table,) = columns_of(page([*table_lines(), *notes, *heads]))
+    assert [row[:3] for row in texts(table)] == [
+        ["项目", "附注", "期末余额"],
+        *([label, f"五、{at}", first] for at, (label, first, _) in enumerate(ROWS)),
+    ]

@@ -135,3 +135,21 @@ def test_cells_stated_by_the_file_are_taken_as_they_are() -> None:
     assert texts(table) == [["基本情况"], ["名称", ""]]
     assert cell_at(table, 0, 0).lines[0].text == "基本情况"
     assert cell_at(table, 1, 1).lines == ()
+
+
+def test_strokes_beside_a_border_do_not_lengthen_it() -> None:
+    """A merged cell whose second line of text begins where the border of its neighbours ends."""
+    rules = [
+        *(across(y, 0.1, 0.9) for y in (0.2, 0.23, 0.29)),
+        across(0.26, 0.1, 0.4),
+        across(0.2625, 0.4, 0.52),  # heads of the characters below
+        *(down(x, 0.2, 0.29) for x in (0.1, 0.4, 0.9)),
+    ]
+    lines = [
+        *FILLER,
+        line("研发人员数量及", x=0.401, y=0.25),
+        line("占全职员工比重", x=0.401, y=0.264),
+    ]
+    (table,) = grids_of(page(lines, rules))
+    merged = cell_at(table, 1, 1)
+    assert (merged.text, merged.row_span) == ("研发人员数量及占全职员工比重", 2)
