@@ -9,9 +9,9 @@ import numpy as np
 from extractor.ocr.crops import scaled, side
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 
-FIRST_SIDE = 1280  # longer side in pixels of the first search: decision 0011
+FIRST_SIDE = 1600  # longer side in pixels of the first search: decision 0011
 LARGEST_SIDE = 3600  # longer side in pixels that is never exceeded
-SMALLEST_PRINT = 15.0  # height in searched pixels under which lines get lost or merged
+SMALLEST_PRINT = 13.0  # height in searched pixels under which lines get lost or merged
 MAGNIFY_UP_TO = 2.0  # small pictures are enlarged at most this much
 
 

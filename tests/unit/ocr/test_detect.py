@@ -23,10 +23,10 @@ def page(width: int, height: int) -> Pixels:
 
 
 def test_ordinary_print_is_searched_once_at_the_first_size() -> None:
-    engine = ScriptedEngine(lines_of_height(45), width=2480)
+    engine = ScriptedEngine(lines_of_height(40), width=2480)
     quads = detect_lines(page(2480, 3508), engine=engine)
     assert [max(size) for size in engine.sizes] == [FIRST_SIDE]
-    assert np.allclose(quads, lines_of_height(45), atol=0.5)
+    assert np.allclose(quads, lines_of_height(40), atol=0.5)
 
 
 def test_small_print_is_searched_again_larger() -> None:
