@@ -74,15 +74,21 @@ class MarkState(StrEnum):
     crossed = "crossed"  # × ☒
     filled = "filled"  # ■
     unclear = "unclear"
+    circled = "circled"  # no box: a ring that a pen drew around the option itself
 
 
 class CheckBox(Frozen):
-    """One check box seen on the picture. `ink` is the dark share of its inside (0..1)."""
+    """One check box, or a ring around words, seen on the picture. `ink` is the dark share of its inside (0..1)."""
 
     box: Box
     state: MarkState
     ink: float
     confidence: float
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a box beside an option, not a ring around one."""
+        return self.state is not MarkState.circled
 
 
 class SealColour(StrEnum):

@@ -9,14 +9,19 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from extractor.evaluate.facts.amount import AmountFact
+from extractor.evaluate.facts.blank import BlankFact
 from extractor.evaluate.facts.cell import CellFact
 from extractor.evaluate.facts.line import LineFact
+from extractor.evaluate.facts.mark import ChoiceFact, MarkFact, NoMarkFact
 from extractor.evaluate.score import Miss, Tally
 from extractor.evaluate.truth import TRUTH, document_of, load_truth, misshapen
 from models.base import Frozen
 from models.page import PageText
 
-AnyFact = Annotated[LineFact | CellFact | AmountFact, Field(discriminator="kind")]
+AnyFact = Annotated[
+    LineFact | CellFact | AmountFact | MarkFact | ChoiceFact | NoMarkFact | BlankFact,
+    Field(discriminator="kind"),
+]
 """Every kind of fact; a new kind joins here as a union told apart by `kind`."""
 
 Degree = Literal["light", "medium", "heavy"]

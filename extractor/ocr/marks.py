@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from statistics import median
 
 from extractor.ocr.engine import Pixels
-from extractor.ocr.marks_choose import choose_boxes, glyphs_in
+from extractor.ocr.marks_brackets import find_brackets
+from extractor.ocr.marks_choose import choose_boxes
 from extractor.ocr.marks_ink import Ink, page_ink
+from extractor.ocr.marks_rounds import Blob, Pieces, find_rings
 from extractor.ocr.marks_squares import Square
-from extractor.ocr.marks_state import Shape, is_tick, judge, strokes_outside
-from extractor.ocr.marks_text import (
-    BOX_CHARACTERS,
-    LOOKALIKES,
-    TICK_CHARACTERS,
-    Glyphs,
-    glyphs_of,
-)
+from extractor.ocr.marks_state import judge
+from extractor.ocr.marks_text import BOX_CHARACTERS, TICK_CHARACTERS, Glyphs, glyphs_of
+from extractor.ocr.marks_ticks import Kind, Tick, find_ticks, owners, stands_for_box
 from models.geometry import Box
 from models.page import CheckBox, MarkState, TextLine
 
@@ -32,87 +29,74 @@ def find_check_boxes(pixels: Pixels, lines: Sequence[TextLine]) -> tuple[CheckBo
         return ()
     height, width = pixels.shape[:2]
     glyphs = glyphs_of(lines, ink, width=width, height=height)
-    squares = choose_boxes(glyphs, ink)
-    written = [glyph for glyph in glyphs.all if glyph.char in BOX_CHARACTERS]
-    if not squares and not written:
-        return ()
-    heights = [square.middle[1] for square in squares] + [glyph.y for glyph in written]
-    shapes = [shape for shape in strokes_outside(squares, ink, heights) if is_tick(shape)]
-    boxes = [_check_box(square, shapes, ink) for square in squares]
-    boxes += _lone_ticks(squares, shapes, glyphs, ink)
-    boxes += _unseen(squares, glyphs, boxes, ink)
+    pieces = Pieces(ink)
+    brackets = find_brackets(lines, glyphs, ink, pieces, size=(width, height))
+    squares = choose_boxes(glyphs, ink, pieces) + brackets
+    boxes = _boxes(squares, glyphs, ink)
+    boxes += [_ring(blob) for blob in find_rings(ink, pieces, glyphs)]
     placed = [
         box.model_copy(update={"box": _on_page(box.box, ink, width, height)}) for box in boxes
     ]
     return tuple(sorted(placed, key=lambda mark: (mark.box.y0, mark.box.x0)))
 
 
-def _check_box(square: Square, ticks: Sequence[Shape], ink: Ink) -> CheckBox:
-    state, share, confidence = judge(square, ink)
-    if state in (MarkState.empty, MarkState.unclear) and any(_belongs(t, square) for t in ticks):
-        state, confidence = MarkState.ticked, 0.8
-    return CheckBox(
-        box=Box(square.x0, square.y0, square.x1, square.y1),
-        state=state,
-        ink=round(share, 4),
-        confidence=round(confidence, 4),
-    )
-
-
-def _belongs(tick: Shape, square: Square) -> bool:
-    """Whether a tick stands over or right beside the square."""
-    reach = 0.3 * square.side
-    across = min(tick.x1, square.x1 + reach) - max(tick.x0, square.x0 - reach)
-    down = min(tick.y1, square.y1 + reach) - max(tick.y0, square.y0 - reach)
-    return across > 0 and down > 0.3 * square.side
-
-
-def _lone_ticks(
-    squares: Sequence[Square], ticks: Sequence[Shape], glyphs: Glyphs, ink: Ink
-) -> list[CheckBox]:
-    """Ticks in place of a box: read as such, or seen in a row of boxes where nothing was read."""
-    marks = []
-    for tick in ticks:
-        as_square = Square(tick.x0, tick.y0, tick.x1, tick.y1, 0.7)
-        if any(_belongs(tick, square) for square in squares):
-            continue
-        here = glyphs_in(as_square, glyphs)
-        typed = any(glyph.char in TICK_CHARACTERS for glyph in here)
-        covered = any(
-            abs(glyph.x - as_square.middle[0]) < 0.75 * glyph.em
-            and abs(glyph.y - as_square.middle[1]) < glyph.em
-            for glyph in glyphs.near(*as_square.middle, across=3 * ink.em, down=3 * ink.em)
-            if glyph.in_word or glyph.char not in LOOKALIKES + TICK_CHARACTERS + "/J丿レ"
+def _boxes(squares: Sequence[Square], glyphs: Glyphs, ink: Ink) -> list[CheckBox]:
+    """Boxes with their states, and ticks that stand where a box would."""
+    judged = {square: judge(square, ink) for square in squares}
+    alone = []
+    for tick in find_ticks(squares, glyphs, ink):
+        own = owners(tick, squares, glyphs, ink)
+        for square in own:
+            state, share, sure = judged[square]
+            if state in (MarkState.empty, MarkState.unclear):
+                judged[square] = (_ticked(tick, among=len(own)), share, min(sure, 0.8))
+        if not own and stands_for_box(tick, squares, glyphs, ink):
+            alone.append(_lone(tick))
+    boxes = [
+        CheckBox(
+            box=Box(square.x0, square.y0, square.x1, square.y1),
+            state=state,
+            ink=round(share, 4),
+            confidence=round(sure, 4),
         )
-        misread = (
-            not covered
-            and all(glyph.char in LOOKALIKES + "/J丿レ" for glyph in here)
-            and any(
-                abs((square.y0 + square.y1) / 2 - (tick.y0 + tick.y1) / 2) < 2 * ink.em
-                for square in squares
-            )
-        )
-        if typed or misread:
-            box = Box(tick.x0, tick.y0, tick.x1, tick.y1)
-            sure = 0.9 if typed else 0.7
-            marks.append(CheckBox(box=box, state=MarkState.ticked, ink=0.0, confidence=sure))
-    return marks
+        for square, (state, share, sure) in judged.items()
+    ]
+    return boxes + alone + _unseen(squares, glyphs, [*boxes, *alone], ink)
+
+
+def _ticked(tick: Tick, *, among: int) -> MarkState:
+    """What a tick makes of the boxes it stands beside: one is ticked; of two it cannot be told which."""
+    return MarkState.unclear if among > 1 or tick.kind is Kind.stroke else MarkState.ticked
+
+
+def _lone(tick: Tick) -> CheckBox:
+    sure = 0.6 if tick.kind is Kind.read else 0.9 if tick.typed else 0.7
+    box = Box(tick.x0, tick.y0, tick.x1, tick.y1)
+    return CheckBox(box=box, state=MarkState.ticked, ink=0.0, confidence=sure)
+
+
+def _ring(blob: Blob) -> CheckBox:
+    return CheckBox(box=Box(*blob), state=MarkState.circled, ink=0.0, confidence=0.8)
 
 
 def _unseen(
     squares: Sequence[Square], glyphs: Glyphs, found: Sequence[CheckBox], ink: Ink
 ) -> list[CheckBox]:
-    """Boxes and ticks that the recogniser read where the picture gave no clear square."""
+    """Boxes that the recogniser read where the picture gave no clear square."""
     side = median(square.side for square in squares) if squares else 0.85 * ink.em
     marks = []
     for glyph in glyphs.all:
-        if glyph.char not in BOX_CHARACTERS or any(
-            mark.box.x0 - 0.5 * side <= glyph.x <= mark.box.x1 + 0.5 * side
-            and mark.box.y0 - 0.6 * side <= glyph.y <= mark.box.y1 + 0.6 * side
-            for mark in found
+        if (
+            glyph.char not in BOX_CHARACTERS
+            or glyph.char in TICK_CHARACTERS
+            or any(
+                mark.box.x0 - 0.5 * side <= glyph.x <= mark.box.x1 + 0.5 * side
+                and mark.box.y0 - 0.6 * side <= glyph.y <= mark.box.y1 + 0.6 * side
+                for mark in found
+            )
         ):
             continue
-        ticked = glyph.char in TICK_CHARACTERS + "☑"
+        ticked = glyph.char == "☑"
         state = MarkState.ticked if ticked else MarkState.unclear
         half = side / 2
         box = Box(glyph.x - half, glyph.y - half, glyph.x + half, glyph.y + half)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from extractor.ocr.marks_ink import Ink
+from extractor.ocr.marks_rounds import Pieces, find_rounds, find_rounds_like
 from extractor.ocr.marks_squares import (
     Sides,
     Square,
@@ -15,10 +16,18 @@ from extractor.ocr.marks_squares import (
     find_squares_like,
 )
 from extractor.ocr.marks_state import judge
-from extractor.ocr.marks_text import BOX_CHARACTERS, LOOKALIKES, UNSURE_LOOKALIKES, Glyph, Glyphs
+from extractor.ocr.marks_text import (
+    BOX_CHARACTERS,
+    LOOKALIKES,
+    ROUND_LOOKALIKES,
+    UNSURE_LOOKALIKES,
+    Glyph,
+    Glyphs,
+)
 from models.page import MarkState
 
 SHARP_OUTLINE, SURE_OUTLINE, USUAL_OUTLINE = 0.96, 0.92, 0.88
+UNSURE_READING = 0.93  # confidence below which a character of square shape may be a box
 SAME_SIZE = 0.2  # difference of sides, as a share, between boxes of one form
 
 
@@ -31,8 +40,36 @@ class Evidence(IntEnum):
     read = 3  # recognised as a box
 
 
-def choose_boxes(glyphs: Glyphs, ink: Ink) -> list[Square]:
-    """Return the squares that are check boxes: the sure ones, and others of just their size."""
+def choose_boxes(glyphs: Glyphs, ink: Ink, pieces: Pieces) -> list[Square]:
+    """Return the squares and circles that are check boxes: the sure ones, and others of just their size."""
+    squares = _squares(glyphs, ink)
+    rounds = _rounds(glyphs, ink, pieces)
+    return squares + [found for found in rounds if not any(_touch(found, s) for s in squares)]
+
+
+def _touch(one: Square, other: Square) -> bool:
+    """Whether two boxes overlap: a square that was found is no circle."""
+    return min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.y1, other.y1) > max(
+        one.y0, other.y0
+    )
+
+
+def _rounds(glyphs: Glyphs, ink: Ink, pieces: Pieces) -> list[Square]:
+    weighed = [(found, _evidence(found, glyphs, ink)) for found in find_rounds(ink, pieces)]
+    sure = _sure(weighed)
+    if not sure:
+        return []
+    chosen = [found for found, evidence in weighed if evidence >= Evidence.size]
+    chosen = [found for found in chosen if any(_same_size(found, other) for other in sure)]
+    like = [
+        found
+        for found in find_rounds_like(ink, sure)
+        if _evidence(found, glyphs, ink) >= Evidence.size
+    ]
+    return distinct([found._replace(score=1.0) for found in chosen] + like)
+
+
+def _squares(glyphs: Glyphs, ink: Ink) -> list[Square]:
     sides = Sides(ink.dark)
     weighed = {square: _evidence(square, glyphs, ink) for square in find_squares(ink, sides)}
     sure = _sure(list(weighed.items()))
@@ -68,7 +105,9 @@ def _sure(weighed: Sequence[tuple[Square, Evidence]]) -> list[Square]:
 def _usual_sizes(squares: Sequence[Square]) -> list[tuple[int, int]]:
     """Width and height of the commonest boxes, and of the commonest of clearly different size."""
     sizes = Counter(
-        (square.x1 - square.x0, square.y1 - square.y0) for square in squares if not square.solid
+        (square.x1 - square.x0, square.y1 - square.y0)
+        for square in squares
+        if square.kind != "solid"
     )
     ranked = [size for size, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))]
     if not ranked:
@@ -83,7 +122,7 @@ def glyphs_in(square: Square, glyphs: Glyphs) -> list[Glyph]:
     """Return the characters whose middle lies in or right at the square."""
     middle_x, middle_y = square.middle
     row = glyphs.near(middle_x, middle_y, across=2 * square.side, down=0.8 * square.side)
-    astride = [glyph for glyph in row if abs(glyph.x - middle_x) < 0.5 * glyph.em]
+    astride = [glyph for glyph in row if abs(glyph.x - middle_x) < 0.6 * glyph.em]
     if len(astride) > 1:
         return astride
     return [glyph for glyph in row if abs(glyph.x - middle_x) < _reach(glyph, square)]
@@ -98,23 +137,36 @@ def _reach(glyph: Glyph, square: Square) -> float:
 
 def _evidence(square: Square, glyphs: Glyphs, ink: Ink) -> Evidence:
     here = glyphs_in(square, glyphs)
-    if any(glyph.char in BOX_CHARACTERS for glyph in here):
+    if square.kind != "round" and any(glyph.char in BOX_CHARACTERS for glyph in here):
         return Evidence.read
     distance = _distance_to_text(square, glyphs, ink)
     if distance is None or _crowded(square, ink):
         return Evidence.none
+    if square.kind == "round":
+        return _evidence_of_round(square, here, ink)
     if here:
         mistaken = all(
             glyph.confidence < 0.5
             or (glyph.char in LOOKALIKES and not glyph.in_word)
-            or (glyph.char in UNSURE_LOOKALIKES and glyph.confidence < 0.9)
+            or (
+                glyph.char in UNSURE_LOOKALIKES
+                and glyph.confidence < UNSURE_READING
+                and square.score >= SHARP_OUTLINE
+            )
             for glyph in here
         )
         return Evidence.size if mistaken and len(here) == 1 else Evidence.none
     if square.score < (SHARP_OUTLINE if _at_letters(square, glyphs) else USUAL_OUTLINE):
         return Evidence.none
-    if square.solid or square.score < SURE_OUTLINE or distance > 2.5 * ink.em:
+    if square.kind == "solid" or square.score < SURE_OUTLINE or distance > 2.5 * ink.em:
         return Evidence.size
+    return Evidence.outline if judge(square, ink)[0] is MarkState.empty else Evidence.size
+
+
+def _evidence_of_round(square: Square, here: Sequence[Glyph], ink: Ink) -> Evidence:
+    """Circles may be read as letters; what stands in a word, date or number is meant as that."""
+    if any(glyph.in_word or glyph.char not in ROUND_LOOKALIKES + BOX_CHARACTERS for glyph in here):
+        return Evidence.none
     return Evidence.outline if judge(square, ink)[0] is MarkState.empty else Evidence.size
 
 

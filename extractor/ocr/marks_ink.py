@@ -28,10 +28,12 @@ _INK = {"red": ((0, 12), (158, 179)), "blue": ((95, 135),)}
 class Ink(NamedTuple):
     """A page reduced to ink (1) and paper (0), with `scale` = its pixels per pixel of the picture.
 
-    `em` is the width of a usual character of the page in pixels of `dark`.
+    `em` is the width of a usual character of the page in pixels of `dark`; `depth` (0..255) tells how
+    much darker than the paper each pixel is.
     """
 
     dark: Mask
+    depth: Mask
     scale: float
     em: float
 
@@ -51,7 +53,8 @@ def page_ink(pixels: Pixels, lines: Sequence[TextLine]) -> Ink | None:
     if scale != 1.0:
         method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method))
-    return Ink(_dark(grey, em * scale), scale, em * scale)
+    depth = _depth(grey, em * scale)
+    return Ink(_dark(depth, em * scale), depth, scale, em * scale)
 
 
 def line_em(line: TextLine) -> float:
@@ -67,24 +70,29 @@ def line_em(line: TextLine) -> float:
     return line.box.width / units if units >= 2 else 0.0
 
 
-def _dark(grey: Mask, em: float) -> Mask:
-    """Ink is darker than the paper; in blurred or pale print by a third of the darkest stroke nearby."""
+def _depth(grey: Mask, em: float) -> Mask:
+    """How much darker than the paper around it each pixel is, 255 for black."""
     height, width = grey.shape
-    small = (max(1, width // _COARSE), max(1, height // _COARSE))
-    coarse = cv2.resize(grey, small, interpolation=cv2.INTER_AREA)
+    coarse = cv2.resize(grey, _coarse(grey), interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(coarse, max(3, round(em * 0.75) | 1))
     paper = np.maximum(cv2.resize(paper, (width, height)), 60)
-    depth = cv2.divide(cv2.subtract(paper, grey), paper, scale=255)
-    peaks = cv2.resize(
-        cv2.dilate(depth, np.ones((_COARSE, _COARSE), np.uint8)),
-        small,
-        interpolation=cv2.INTER_NEAREST,
-    )
+    return np.asarray(cv2.divide(cv2.subtract(paper, grey), paper, scale=255), dtype=np.uint8)
+
+
+def _dark(depth: Mask, em: float) -> Mask:
+    """Ink is darker than the paper; in blurred or pale print by a third of the darkest stroke nearby."""
+    height, width = depth.shape
+    widest = cv2.dilate(depth, np.ones((_COARSE, _COARSE), np.uint8))
+    peaks = cv2.resize(widest, _coarse(depth), interpolation=cv2.INTER_NEAREST)
     reach = round(2 * em / _COARSE) | 1
     deepest = cv2.dilate(peaks, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
     least = np.clip(PALE * deepest.astype(np.float32), FAINTEST * 255, DARK * 255)
     least = cv2.resize(least.astype(np.uint8), (width, height))
     return np.asarray(cv2.compare(depth, least, cv2.CMP_GT) & 1, dtype=np.uint8)
+
+
+def _coarse(page: Mask) -> tuple[int, int]:
+    return max(1, page.shape[1] // _COARSE), max(1, page.shape[0] // _COARSE)
 
 
 def _without_seals(pixels: Pixels, em: float) -> Mask:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import cv2
 import numpy as np
@@ -20,15 +20,22 @@ Numbers = NDArray[np.intp]
 Shares = NDArray[np.float64]
 
 
+Kind = Literal["hollow", "solid", "round", "brackets"]
+
+
 class Square(NamedTuple):
-    """A square in pixels of the ink page; `score` 0..1 tells how complete its outline is."""
+    """A square in pixels of the ink page; `score` 0..1 tells how complete its outline is.
+
+    `kind`: `solid` is all ink, the outline of `round` is the circle in the square, `brackets` is the
+    room between two of them.
+    """
 
     x0: int
     y0: int
     x1: int
     y1: int
     score: float
-    solid: bool = False
+    kind: Kind = "hollow"
 
     @property
     def side(self) -> float:
@@ -262,7 +269,7 @@ def _solid(ink: Ink) -> list[Square]:
     fits = (size >= SMALLEST * ink.em) & (size <= LARGEST * ink.em)
     fits &= (np.minimum(w, h) >= 0.82 * size) & (area >= 0.9 * w * h)
     return [
-        Square(int(a), int(b), int(a + c), int(b + d), 0.9, solid=True)
+        Square(int(a), int(b), int(a + c), int(b + d), 0.9, kind="solid")
         for a, b, c, d in zip(x[fits], y[fits], w[fits], h[fits], strict=True)
     ]
 

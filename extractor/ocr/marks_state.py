@@ -13,6 +13,13 @@ from extractor.ocr.marks_squares import Square
 from models.page import MarkState
 
 EMPTY, MARKED, FILLED = 0.025, 0.055, 0.62  # share of the inside that is inked
+ROUND_INSET = 0.22  # of its diameter: so far from its square the inside of a circle begins
+DOTTED = 0.28  # share of the inside of a round box that its dot covers
+BARE, WRITTEN = 0.012, 0.03  # ink between brackets, as a share of a character
+VEILED = (
+    0.34  # darkness of the middle of a box, as a share of its outline, that may be a faint mark
+)
+THICKEST = 0.3  # of the side of a box: so far in its outline may reach, thick or blurred
 ALONG = 0.5  # ink share of a row or column that belongs to the outline
 
 
@@ -28,13 +35,16 @@ class Shape(NamedTuple):
 
 def judge(square: Square, ink: Ink) -> tuple[MarkState, float, float]:
     """Return the state of a square, the ink share of its inside, and the confidence of the judgement."""
-    if square.solid:
+    if square.kind == "solid":
         return MarkState.filled, 1.0, square.score
-    inside = _inside(square, ink.dark)
+    if square.kind == "brackets":
+        return _between_brackets(square, ink)
+    inside = _inside(square, _sharp(square, ink.depth))
     share = float(inside.mean()) if inside.size else 0.0
     if share < EMPTY:
-        return MarkState.empty, share, square.score
-    if share >= FILLED:
+        veiled = _veil(square, ink.depth) >= VEILED
+        return (MarkState.unclear if veiled else MarkState.empty), share, square.score
+    if share >= (DOTTED if square.kind == "round" else FILLED):
         return MarkState.filled, share, square.score
     if share < MARKED:
         return _faint(square, inside, ink), share, 0.6
@@ -43,20 +53,60 @@ def judge(square: Square, ink: Ink) -> tuple[MarkState, float, float]:
     return MarkState.ticked, share, square.score
 
 
-def _inside(square: Square, dark: Mask) -> Mask:
-    """The inside of a hollow square, clear of its outline: rows and columns that run along a side are peeled off."""
-    part = dark[square.y0 : square.y1, square.x0 : square.x1]
-    inset = max(2, round(0.1 * square.side))
-    top, bottom, left, right = inset, part.shape[0] - inset, inset, part.shape[1] - inset
-    for _ in range(max(2, round(0.1 * square.side))):
-        inner = part[top:bottom, left:right]
-        if min(inner.shape, default=0) < 4:
-            break
-        top += float(inner[0].mean()) > ALONG
-        bottom -= float(inner[-1].mean()) > ALONG
-        left += float(inner[:, 0].mean()) > ALONG
-        right -= float(inner[:, -1].mean()) > ALONG
-    return np.asarray(part[top:bottom, left:right], dtype=np.uint8)
+def _sharp(square: Square, depth: Mask) -> Mask:
+    """The square's ink at half the depth of its outline: blurred strokes at their own width."""
+    part = depth[square.y0 : square.y1, square.x0 : square.x1]
+    return np.asarray(part > 0.5 * _rim(square, depth), dtype=np.uint8)
+
+
+def _rim(square: Square, depth: Mask) -> float:
+    """How much darker than the paper the outline of a square is (0..255)."""
+    part = depth[square.y0 : square.y1, square.x0 : square.x1]
+    edge = max(2, round(0.15 * square.side))
+    rim = (part[:edge], part[-edge:], part[:, :edge], part[:, -edge:])
+    return float(np.percentile(np.concatenate([side.ravel() for side in rim]), 80))
+
+
+def _veil(square: Square, depth: Mask) -> float:
+    """How dark the middle of a square is, as a share of its outline."""
+    inset = round(0.32 * square.side)
+    part = depth[square.y0 + inset : square.y1 - inset, square.x0 + inset : square.x1 - inset]
+    return float(part.mean()) / max(1.0, _rim(square, depth)) if part.size else 0.0
+
+
+def _between_brackets(square: Square, ink: Ink) -> tuple[MarkState, float, float]:
+    """What stands between two brackets; ink counts against a character, however wide the room is."""
+    part = ink.dark[max(0, square.y0) : square.y1, max(0, square.x0) : square.x1]
+    share = float(part.sum()) / ink.em**2
+    if share < BARE:
+        return MarkState.empty, share, square.score
+    if share < WRITTEN:
+        return MarkState.unclear, share, 0.5
+    return MarkState.ticked, share, square.score
+
+
+def _inside(square: Square, part: Mask) -> Mask:
+    """Of a square's own ink what is clear of its outline: rows and columns that run along a side are peeled off."""
+    if square.kind == "round":
+        inset = round(ROUND_INSET * square.side)
+        return np.asarray(part[inset:-inset, inset:-inset], dtype=np.uint8)
+    measured = [_outline(side) for side in (part, part.T, part[::-1], part.T[::-1])]
+    usual = sorted(measured)[1]  # a stroke inside may run along two sides, not along three
+    top, left, bottom, right = (min(side, usual + 2) for side in measured)
+    inner = part[top : part.shape[0] - bottom, left : part.shape[1] - right]
+    return np.asarray(inner, dtype=np.uint8)
+
+
+def _outline(part: Mask) -> int:
+    """Rows from the top up to which the outline reaches, and one more for its frayed edge."""
+    least, most = max(2, round(0.12 * len(part))), round(THICKEST * len(part))
+    rows = part[:, len(part[0]) // 8 : -(len(part[0]) // 8) or None].mean(axis=1)
+    inked = np.flatnonzero(rows[:most] > ALONG)
+    if not len(inked):
+        return least
+    first = int(inked[0])
+    run = int(np.argmin(np.append(rows[first:most] > ALONG, False)))
+    return max(least, first + run + 1)
 
 
 def _faint(square: Square, inside: Mask, ink: Ink) -> MarkState:

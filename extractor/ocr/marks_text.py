@@ -13,12 +13,19 @@ from models.page import TextLine
 
 BOX_CHARACTERS = "□☐▢◻囗☑☒■▣◼⊠⊡✓✔√"
 TICK_CHARACTERS = "√✓✔"
-LOOKALIKES = "口日曰回凹凸0OoDUVv凵"
+STROKES = "/J丿レ乀ノ"
+"""Characters as which a recogniser may read a tick beside a box."""
+
+LOOKALIKES = "口日曰回凹凸0OoDUVv凵凶冈冂"
 """Simple characters as which a recogniser may read a box, ticked or not, and be sure of it."""
 
-UNSURE_LOOKALIKES = "区凶冈图囚团因困国田目4N"
+UNSURE_LOOKALIKES = "区图囚团因困国田目4N风昌冒自白百四西丙用甲由园圆固"
 """Characters as which it may read one without being sure."""
 
+ROUND_LOOKALIKES = "○◯●◉◎⊙〇OoQ0CGD@。"
+"""Characters as which a recogniser may read a round box."""
+
+_NUMERALS = "一二三四五六七八九十年〇○0"
 _WORDS = [
     "出口",
     "进口",
@@ -188,7 +195,7 @@ def glyphs_of(lines: Sequence[TextLine], ink: Ink, *, width: int, height: int) -
         if line.box.height * height * ink.scale < _TITLE * ink.em:
             em = min(em, 1.2 * ink.em)  # beside a box that was not recognised spans are too wide
         y = line.box.center[1] * height * ink.scale
-        for index, (char, centre) in enumerate(zip(line.text, _centres(line), strict=True)):
+        for index, (char, centre) in enumerate(zip(line.text, centres_of(line), strict=True)):
             if char.isspace():
                 continue
             x0, x1 = line.char_spans[index] if line.char_spans else (centre, centre)
@@ -207,8 +214,8 @@ def glyphs_of(lines: Sequence[TextLine], ink: Ink, *, width: int, height: int) -
     return Glyphs(glyphs)
 
 
-def _centres(line: TextLine) -> list[float]:
-    """Centres of the characters, worked back from the borders midway between them."""
+def centres_of(line: TextLine) -> list[float]:
+    """Return the centres of the characters as fractions of the page width, worked back from the borders midway between them."""
     if not line.char_spans:
         step = line.box.width / max(1, len(line.text))
         return [line.box.x0 + (index + 0.5) * step for index in range(len(line.text))]
@@ -238,6 +245,8 @@ def _in_word(text: str, index: int) -> bool:
         and (text[index - 1].isdigit() or text[index - 1] in "月 一二三四五六七八九十")
     ):
         return True
+    if char in "〇○":
+        return any(other in _NUMERALS for other in beside)
     if char not in _WORD_CHARACTERS:
         return False
     around = text[max(0, index - 2) : index + 3]

@@ -20,11 +20,15 @@ _LEADS = ":; _"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a field says: its status, and what was read (for unreadable fields: what little was seen)."""
+    """What a field says: its status, and what was read (for unreadable fields: what little was seen).
+
+    `unmarked`: options are printed of which one is to be chosen, and none is.
+    """
 
     status: FieldStatus
     value: Value | None = None
     mark_unclear: bool = False
+    unmarked: bool = False
 
 
 ABSENT = Answer(FieldStatus.absent)

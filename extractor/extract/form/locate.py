@@ -39,21 +39,25 @@ def region_of(
     a cell that is one of them ends the value too. `across` takes both what follows the words and the
     cells right of them, as a row of several years needs.
     """
-    rest = cut_at_label(cut(anchor.cell.stream.part(anchor.end), before), labels)
+    behind = anchor.cell.stream.part(anchor.end)
+    ended = cut(behind, before)
+    rest = cut_at_label(ended, labels)
     beside = cells_beside(zone, anchor)
     foreign = labels - {word_key(phrase) for phrase in before}
     crowded = anchor.start == 0 and holds_words_of_others(anchor.cell.stream, foreign, own=anchor)
     if crowded:
         beside = [cell for cell in beside if _level(cell, anchor)]
     streams: list[Stream] = []
-    if _says_something(anchor, rest, has_neighbour=bool(beside)) and across:
+    filled_in = len(ended.tokens) < len(behind.tokens)  # 发明专利 5 项: up to words that end it
+    says = _says_something(rest, has_neighbour=bool(beside) and not filled_in)
+    if says and across:
         streams = [rest]
-    elif _says_something(anchor, rest, has_neighbour=bool(beside)):
+    elif says:
         streams = [rest, *_going_on(zone, anchor.cell)]
         return Region(anchor, tuple(streams), beside=False, mixed=crowded)
     used: list[FormCell] = []
     for cell in beside:
-        if is_label(cell.stream.key, labels):
+        if is_label(cell.stream.key, labels) or _begins_next(cell, labels):
             break
         used.append(cell)
         whole = cut_at_label(cut(cell.stream, before), labels)
@@ -67,6 +71,11 @@ def region_of(
             streams.append(cut_at_label(cut(below.stream, before), labels))
     mixed = crowded or any(holds_words_of_others(cell.stream, foreign) for cell in used)
     return Region(anchor, tuple(streams), beside=True, mixed=mixed, cells=tuple(used))
+
+
+def _begins_next(cell: FormCell, labels: frozenset[str]) -> bool:
+    """Whether a free line begins with the first words of another field."""
+    return not cell.ruled and any(cell.stream.key.startswith(label) for label in labels)
 
 
 def holds_words_of_others(
@@ -114,7 +123,7 @@ def is_label(key: str, labels: frozenset[str]) -> bool:
     return bool(key) and (key in labels or key.rstrip("0123456789") in labels)
 
 
-def _says_something(anchor: Anchor, rest: Stream, *, has_neighbour: bool) -> bool:
+def _says_something(rest: Stream, *, has_neighbour: bool) -> bool:
     """Whether what follows the words in their cell is a value, not a footnote number or an instruction."""
     if rest.marks:
         return True

@@ -64,7 +64,7 @@ def _beside(page: PageText, cell: Cell, labels: frozenset[str]) -> list[Ruling]:
         return []
     label = known[0]
     inside = [line.box for line in cell.lines]
-    inside += [mark.box for mark in page.check_boxes if cell.box.holds(mark.box.center)]
+    inside += [m.box for m in page.check_boxes if m.is_box and cell.box.holds(m.box.center)]
     others = [box for box in inside if box.overlap(label) < 0.5]
     right = min((box.x0 for box in others if box.x0 >= label.x1), default=None)
     left = max((box.x1 for box in others if box.x1 <= label.x0), default=None)

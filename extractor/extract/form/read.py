@@ -110,22 +110,51 @@ def _answers(
     zone: Zone, field: TableField, *, stops: Sequence[str], labels: frozenset[str], loose: bool
 ) -> list[tuple[str | None, Answer]]:
     """The answers of a field by period; `loose`: its section is printed without a table."""
+    regions = regions_at(zone, field, stops=stops, labels=labels)
+    if not regions:
+        return [(period, NOT_FOUND) for period in field.periods or (None,)]
+    if not field.periods:
+        return [(None, answer_at(field, regions[0], loose=loose))]
+    streams = by_period(zone, field.periods, regions)
+    paper = on_paper(field)
+    doubtful = any(_is_doubtful(field, region, loose=loose) for region in regions)
+    answers = [(p, read_answer(field, paper, streams.get(p, ()))) for p in field.periods]
+    return [(period, misplaced(answer) if doubtful else answer) for period, answer in answers]
+
+
+def regions_at(
+    zone: Zone, field: TableField, *, stops: Sequence[str], labels: frozenset[str]
+) -> list[Region]:
+    """Where the values of a field stand behind its printed words, none when these are not found.
+
+    `stops` are printed words that end a value, `labels` the first words of other fields as keys.
+    """
     paper = on_paper(field)
     anchors = find_anchors(zone, paper.after)
-    if not anchors:
-        return [(period, NOT_FOUND) for period in field.periods or (None,)]
-    across = bool(field.periods) and len(paper.after) == 1
+    years = bool(field.periods) and len(paper.after) == 1
     before = stops if len(anchors) == 1 else (*stops, paper.after[-1])
-    regions = [region_of(zone, a, before=before, labels=labels, across=across) for a in anchors]
-    printed = paper.take in ("all", "digits", "words")
-    doubtful = printed and any(r.mixed or not (loose or r.anchor.cell.ruled) for r in regions)
-    answers: list[tuple[str | None, Answer]] = []
-    if not field.periods:
-        answers.append((None, _answer(field, regions[0])))
-    streams = by_period(zone, field.periods, regions)
-    for period in field.periods:
-        answers.append((period, read_answer(field, paper, streams.get(period, ()))))
-    return [(period, misplaced(answer) if doubtful else answer) for period, answer in answers]
+    return [
+        region_of(
+            zone,
+            anchor,
+            before=before,
+            labels=labels,
+            across=years or (bool(field.options) and not anchor.cell.ruled),
+        )
+        for anchor in anchors
+    ]
+
+
+def answer_at(field: TableField, region: Region, *, loose: bool) -> Answer:
+    """The answer of a field without periods in its place; `loose`: its section is printed without a table."""
+    answer = _answer(field, region)
+    return misplaced(answer) if _is_doubtful(field, region, loose=loose) else answer
+
+
+def _is_doubtful(field: TableField, region: Region, *, loose: bool) -> bool:
+    """Whether what stands there may belong to another field."""
+    printed = on_paper(field).take in ("all", "digits", "words")
+    return printed and (region.mixed or not (loose or region.anchor.cell.ruled))
 
 
 def _answer(field: TableField, region: Region) -> Answer:
@@ -158,6 +187,9 @@ def _issues(field: TableField, answer: Answer) -> list[Issue]:
     file, page = (place.file, place.page) if place else (None, None)
     if answer.mark_unclear:
         message = f"“{field.label}”的勾选无法确认，请人工查看。"
+        return [Issue(code=IssueCode.mark_unclear, file=file, page=page, message=message)]
+    if answer.unmarked:
+        message = f"“{field.label}”的各选项均未勾选，请人工查看。"
         return [Issue(code=IssueCode.mark_unclear, file=file, page=page, message=message)]
     if answer.status is FieldStatus.unreadable and answer is not NOT_FOUND:
         message = f"“{field.label}”处有内容，但未能读出，请人工查看。"

@@ -105,8 +105,9 @@ def sheet_of(pages: Sequence[PageText], labels: frozenset[str] = frozenset()) ->
     cells: list[FormCell] = []
     block = 0
     for page in (mended(page, labels) if labels else page for page in pages):
+        boxes = [mark for mark in page.check_boxes if mark.is_box]
         for table, ruled in _blocks_of(page):
-            marks = [mark for mark in page.check_boxes if table.box.holds(mark.box.center)]
+            marks = [mark for mark in boxes if table.box.holds(mark.box.center)]
             for cell in table.cells:
                 own = [mark for mark in marks if cell.box.holds(mark.box.center)]
                 stream = stream_of(page, cell.lines, own)
@@ -130,7 +131,7 @@ def _blocks_of(page: PageText) -> list[tuple[PrintedTable, bool]]:
     marks = [
         mark
         for mark in page.check_boxes
-        if not any(table.box.holds(mark.box.center) for table, _ in tables)
+        if mark.is_box and not any(table.box.holds(mark.box.center) for table, _ in tables)
     ]
     borders = sorted(table.box.y0 for table, _ in tables)
     groups: dict[int, list[TextLine]] = {}

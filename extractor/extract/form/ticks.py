@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.extract.form.answer import ABSENT, ENDS, Answer, clean, field_spec, unreadable
 from extractor.extract.form.choices import Bound, bind_options
+from extractor.extract.form.rings import printed_options, ringed_options
 from extractor.extract.form.tokens import Stream, word_key
 from extractor.extract.glyphs import Reading
 from extractor.extract.values import read_value
@@ -20,15 +21,42 @@ def read_ticks(field: TableField, streams: Sequence[Stream]) -> Answer:
     bound = bind_options(streams, field.options)
     ticked = [item for item in bound if item.is_ticked]
     if not any(item.mark for item in bound):
-        return _written(field, streams)
+        return _ringed(field, streams) or _written(field, streams)
     single = field.kind != "multi_choice"
     open_items = [item for item in bound if item.is_open]
     if not ticked:
         unclear = [item for item in open_items if item.mark] or open_items
-        return _unclear(unclear, bound) if unclear else ABSENT
+        return _unclear(unclear, bound) if unclear else _untouched(field)
     doubtful = len(ticked) > 1 if single else bool(open_items)
     doubtful = doubtful or any(item.mark and item.is_open for item in bound)
     return Answer(FieldStatus.found, _ticked(ticked, doubtful=doubtful), mark_unclear=doubtful)
+
+
+def _untouched(field: TableField) -> Answer:
+    """Nothing is marked: where one option is to be chosen, that is told."""
+    return ABSENT if field.kind == "multi_choice" else Answer(FieldStatus.absent, unmarked=True)
+
+
+def _ringed(field: TableField, streams: Sequence[Stream]) -> Answer | None:
+    """The option with a ring around it; a ring around anything else, or two in a single choice, is reported."""
+    found = ringed_options(streams, field.options)
+    if found is None:
+        return None
+    chosen = found.chosen
+    missing = [option for option in field.options if option not in found.printed]
+    guessed = not chosen and len(found.strange) == 1 and len(missing) == 1
+    if guessed:  # its words could not be read under the ring
+        chosen = tuple(missing)
+    doubtful = bool(found.strange) or (field.kind != "multi_choice" and len(chosen) > 1)
+    value = Value(
+        value=";".join(chosen),
+        raw=";".join(chosen),
+        confidence=min(ring.confidence for ring in found.rings),
+        place=found.stream.page.place(Box.around(ring.box for ring in found.rings)),
+        doubts=(Doubt.ambiguous_mark,) if doubtful or not chosen else (),
+    )
+    status = FieldStatus.found if chosen else FieldStatus.unreadable
+    return Answer(status, value, mark_unclear=bool(value.doubts))
 
 
 def _ticked(items: Sequence[Bound], *, doubtful: bool) -> Value:
@@ -64,7 +92,9 @@ def _unclear(items: Sequence[Bound], bound: Sequence[Bound]) -> Answer:
 
 
 def _written(field: TableField, streams: Sequence[Stream]) -> Answer:
-    """An option written out (推荐意见：同意), where the form prints no box."""
+    """An option written out (推荐意见：同意), where the form prints no box; several are printed ones."""
+    if len(printed_options(streams, field.options)) > 1:
+        return _untouched(field)
     cleaned = [reading for stream in streams if (reading := clean(stream, ()))]
     readings = [inner for reading in cleaned if (inner := reading.stripped(ENDS + "()"))]
     for reading in readings:

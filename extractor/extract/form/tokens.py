@@ -18,7 +18,8 @@ _TYPED = {
     "☒": MarkState.crossed, "⊠": MarkState.crossed, "■": MarkState.filled, "▣": MarkState.filled,
     "◼": MarkState.filled,
 }  # fmt: skip
-_LOOKALIKES = "口日曰回囗凹0OoDUVv凵区凶冈图囚团因困国田目"
+_LOOKALIKES = "口日曰回囗凹0OoDUVv凵区凶冈图囚团因困国田目○◯〇●◉◎⊙"
+_SURE = 0.95  # confidence from which a character is itself, even where a box was seen
 _LONG = 120  # characters beyond which a cell is a text of its own, in which no misread label is looked for
 
 
@@ -137,11 +138,13 @@ def _level(one: TextLine, other: TextLine) -> bool:
 def _token(glyph: Glyph, boxes: Sequence[CheckBox]) -> Glyph | Mark | None:
     """A character, a mark typed as one, or None when the character is the reading of a seen box."""
     typed = _TYPED.get(glyph.char)
-    if typed is None and glyph.char not in _LOOKALIKES:
+    known = typed is not None or glyph.char in _LOOKALIKES
+    if not known and glyph.confidence >= _SURE:
         return glyph
     middle = (glyph.x0 + glyph.x1) / 2
+    reach = 0.9 if known else 0.35
     seen = any(
-        abs(middle - box.box.center[0]) < 0.9 * box.box.width
+        abs(middle - box.box.center[0]) < reach * box.box.width
         and box.box.y0 < glyph.box.y1
         and box.box.y1 > glyph.box.y0
         for box in boxes

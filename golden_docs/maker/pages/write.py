@@ -6,6 +6,10 @@ import random
 from pathlib import Path
 
 from golden_docs.maker.pages import (  # noqa: F401  (registers their drawings)
+    blanks,
+    marks_boxes,
+    marks_labels,
+    marks_none,
     numbers,
     plain_text,
     tables,

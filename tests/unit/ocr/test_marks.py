@@ -45,7 +45,7 @@ class Drawing:
                 chars.append((char, left + EM // 2))
             elif read_as is not None and read_as[index] != " ":
                 chars.append((read_as[index], left + EM // 2))
-        self.lines.append(self._line(chars, y))
+        self.lines.append(self.line(chars, y))
         return edges
 
     def boxes(self) -> tuple[CheckBox, ...]:
@@ -84,7 +84,8 @@ class Drawing:
             start = (int(left + ends[0]), int(y + ends[1]))
             cv2.line(self.pixels, start, (int(left + ends[2]), int(y + ends[3])), INK, 2)
 
-    def _line(self, chars: list[tuple[str, int]], y: int) -> TextLine:
+    def line(self, chars: list[tuple[str, int]], y: int) -> TextLine:
+        """A line as the recogniser gives it: characters with the middles of their places."""
         height, width = self.pixels.shape[:2]
         middles = [x for _, x in chars]
         borders = [(a + b) / 2 for a, b in pairwise(middles)]
@@ -206,3 +207,55 @@ def test_page_without_text_has_no_boxes() -> None:
     page = Drawing()
     cv2.rectangle(page.pixels, (100, 100), (125, 125), INK, 2)
     assert find_check_boxes(page.pixels, ()) == ()
+
+
+def test_round_boxes_with_and_without_a_dot() -> None:
+    page = Drawing()
+    for x, dotted in ((400, False), (560, True), (720, False)):
+        cv2.circle(page.pixels, (x, 117), 12, INK, 2)
+        if dotted:
+            cv2.circle(page.pixels, (x, 117), 6, INK, -1)
+    page.row("甲乙丙丁", y=100)
+    page.row("子丑", y=100, x=420)
+    page.row("寅卯", y=100, x=580)
+    page.row("辰巳", y=100, x=740)
+    assert states(page.boxes()) == [MarkState.empty, MarkState.filled, MarkState.empty]
+
+
+def test_ring_around_words() -> None:
+    page = Drawing()
+    page.row("甲乙  丙丁  戊己", y=100)
+    cv2.ellipse(page.pixels, (250, 115), (50, 27), 0, 0, 360, (30, 40, 110), 2)
+    (ring,) = page.boxes()
+    assert ring.state is MarkState.circled
+    assert not ring.is_box
+    assert ring.box.holds((250 / 1200, 115 / 600))
+
+
+def test_table_around_words_is_no_ring() -> None:
+    page = Drawing()
+    page.row("甲乙  丙丁  戊己", y=100)
+    cv2.rectangle(page.pixels, (200, 88), (300, 142), INK, 2)
+    assert page.boxes() == ()
+
+
+def test_brackets_with_a_mark_and_without() -> None:
+    page = Drawing()
+    for left in (100, 300):
+        cv2.ellipse(page.pixels, (left + 20, 115), (6, 14), 0, 90, 270, INK, 2)
+        cv2.ellipse(page.pixels, (left + 68, 115), (6, 14), 0, -90, 90, INK, 2)
+    tick = np.array([(134, 112), (142, 122), (156, 102)])
+    cv2.polylines(page.pixels, [tick.astype(np.int32)], isClosed=False, color=INK, thickness=2)
+    page.lines.append(
+        page.line([("（", 115), ("√", 145), ("）", 170), ("甲", 215), ("乙", 245)], 100)
+    )
+    page.lines.append(page.line([("（", 315), ("）", 370), ("丙", 415), ("丁", 445)], 100))
+    assert states(page.boxes()) == [MarkState.ticked, MarkState.empty]
+
+
+def test_tick_beside_a_box_belongs_to_it() -> None:
+    page = Drawing()
+    edges = page.row("□甲乙      □丙丁      □戊己", y=100)
+    pen = np.array([(-34, 12), (-24, 24), (-6, -4)]) + np.array([edges[1], 102])
+    cv2.polylines(page.pixels, [pen.astype(np.int32)], isClosed=False, color=INK, thickness=3)
+    assert states(page.boxes()) == [MarkState.empty, MarkState.ticked, MarkState.empty]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.extract.form.single import SingleField, read_single
 from models.field import Doubt, FieldStatus
+from models.geometry import Box
 from models.issue import IssueCode
-from models.page import PageText
+from models.page import CheckBox, MarkState, PageText
 from tests.unit.extract.form.forms import Paper, field, read, values
 
 
@@ -39,9 +41,63 @@ def test_two_ticks_in_a_single_choice_are_reported() -> None:
     assert any(issue.code is IssueCode.mark_unclear for issue in issues)
 
 
-def test_nothing_ticked_is_absent() -> None:
-    record, _ = read(page_of("一、企业基本情况", "企业类型", "□国有 □合资 □民营 □其他"))
+def test_nothing_ticked_is_absent_and_told() -> None:
+    record, issues = read(page_of("一、企业基本情况", "企业类型", "□国有 □合资 □民营 □其他"))
     assert field(record, "enterprise_type").status is FieldStatus.absent
+    assert any("均未勾选" in issue.message for issue in issues)
+
+
+def ringed(cell: str, *, first: int, last: int, options: tuple[str, ...]) -> SingleField:
+    """A row whose characters first..last of the second cell stand in a ring."""
+    page = Paper().table([["厂房性质", cell]], widths=(0.25, 0.6)).page()
+    line = page.lines[-1]
+    box = line.part(first, last + 1).box
+    ring = CheckBox(
+        box=Box(box.x0 - 0.006, box.y0 - 0.006, box.x1 + 0.006, box.y1 + 0.006),
+        state=MarkState.circled,
+        ink=0.0,
+        confidence=0.8,
+    )
+    page = page.model_copy(update={"check_boxes": (ring,)})
+    return read_single(page, after=("厂房性质",), kind="choice", options=options)
+
+
+def test_ring_around_an_option_without_boxes() -> None:
+    single = ringed("合格 / 不合格", first=5, last=7, options=("合格", "不合格"))
+    assert (single.chosen, single.doubtful) == (("不合格",), False)
+
+
+def test_ring_around_words_that_could_not_be_read_is_doubtful() -> None:
+    single = ringed("自有 / 咀货 / 合作", first=5, last=6, options=("自有", "租赁", "合作"))
+    assert (single.chosen, single.doubtful) == (("租赁",), True)
+
+
+def test_printed_options_without_any_mark_are_no_answer() -> None:
+    page = Paper().table([["厂房性质", "自有 / 租赁"]], widths=(0.25, 0.6)).page()
+    single = read_single(page, after=("厂房性质",), kind="choice", options=("自有", "租赁"))
+    assert (single.chosen, single.doubtful) == ((), True)
+
+
+def test_options_of_a_free_row_go_on_behind_a_gap() -> None:
+    page = Paper().say("厂房性质：□自有", "☑租赁", "交通情况：便利").page()
+    single = read_single(
+        page,
+        after=("厂房性质",),
+        kind="choice",
+        options=("自有", "租赁"),
+        labels=("交通情况",),
+    )
+    assert (single.chosen, single.doubtful) == (("租赁",), False)
+
+
+def test_one_figure_between_printed_words_is_a_number() -> None:
+    page = Paper().say("其中：发明专利4项，实用新型", "项，外观设计7项。").page()
+    counts = [
+        read_single(page, after=("其中", kind), before=("项",), kind="count").answer
+        for kind in ("发明专利", "实用新型", "外观设计")
+    ]
+    assert [answer.value.value if answer.value else None for answer in counts] == ["4", None, "7"]
+    assert counts[1].status is FieldStatus.absent
 
 
 def test_unclear_mark_is_not_guessed() -> None:
