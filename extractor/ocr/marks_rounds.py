@@ -15,6 +15,7 @@ from extractor.ocr.marks_text import Glyphs
 
 SMALLEST, LARGEST = 0.45, 1.3  # diameter of a round box in characters
 RING_HEIGHT, RING_WIDTH = (1.05, 2.8), (1.1, 9.0)  # of a ring around words, in characters
+ROOM = 1.2  # least height and width of a ring in characters that it holds
 CLOSED = 0.9  # share of the directions in which a circle is inked
 MERGED = 0.8  # the same where a pen may have run over it
 _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
@@ -151,10 +152,11 @@ def find_rings(ink: Ink, pieces: Pieces, glyphs: Glyphs) -> list[Blob]:
 
 
 def _holds_words(blob: Blob, glyphs: Glyphs) -> bool:
-    """Whether characters stand in the middle of a ring."""
+    """Whether characters stand in the middle of a ring, clearly smaller than it: not its own strokes."""
     x, y = (blob.x0 + blob.x1) / 2, (blob.y0 + blob.y1) / 2
-    across, down = 0.42 * (blob.x1 - blob.x0), 0.25 * (blob.y1 - blob.y0)
-    return bool(glyphs.near(x, y, across=across, down=down))
+    wide, high = blob.x1 - blob.x0, blob.y1 - blob.y0
+    held = glyphs.near(x, y, across=0.42 * wide, down=0.25 * high)
+    return any(ROOM * glyph.em <= min(wide, high) for glyph in held)
 
 
 def _is_ring(piece: Mask) -> bool:
