@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from golden_docs.maker.fonts import Face
+from golden_docs.maker.pages.pen_strokes import ring_points, tick_points, unsteady
 from golden_docs.maker.paper import BLACK, Colour, Paper
 
 BoxKind = Literal["square", "glyph", "round", "paren", "bracket", "lenticular", "none"]
@@ -218,7 +218,7 @@ class Pens:
         side = y1 - y0
         middle = ((x0 + x1) / 2, (y0 + y1) / 2)
         if mark in ("check", "typed"):
-            self._line(_tick(x0 + 0.12 * side, y0 + 0.1 * side, 0.76 * side), BLACK, 0.9)
+            self._line(tick_points(x0 + 0.12 * side, y0 + 0.1 * side, 0.76 * side), BLACK, 0.9)
         elif mark == "cross":
             inset = 0.2 * side
             self._line([(x0 + inset, y0 + inset), (x1 - inset, y1 - inset)], BLACK, 0.8)
@@ -229,7 +229,10 @@ class Pens:
             reach = side * rng.uniform(0.5, 0.75)
             for rise in (-1, 1):
                 ends = [
-                    (middle[0] + s * reach * _near(rng), middle[1] + rise * s * reach * _near(rng))
+                    (
+                        middle[0] + s * reach * unsteady(rng),
+                        middle[1] + rise * s * reach * unsteady(rng),
+                    )
                     for s in (-1, 1)
                 ]
                 self._line(ends, rng.choice(PENS), rng.uniform(0.8, 1.3))
@@ -268,7 +271,7 @@ class Pens:
             x = (label[0] + label[2]) / 2 - 0.5 * size
         points = [
             (px + rng.uniform(-0.05, 0.05) * size, py + rng.uniform(-0.05, 0.05) * size)
-            for px, py in _tick(x, y, size)
+            for px, py in tick_points(x, y, size)
         ]
         self._line(points, rng.choice(PENS), rng.uniform(0.9, 1.5))
 
@@ -276,7 +279,7 @@ class Pens:
         rng, em = self.sheet.rng, self.make.size
         x0, y0, x1, y1 = box
         if mark == "ring":
-            self._line(list(_ring(box, em, rng)), rng.choice(PENS), rng.uniform(0.8, 1.3))
+            self._line(list(ring_points(box, em, rng)), rng.choice(PENS), rng.uniform(0.8, 1.3))
         elif mark == "underline":
             height = y1 + em * rng.uniform(0.12, 0.25)
             ends = [(x0 - 0.1 * em, height), (x1 + 0.1 * em, height + rng.uniform(-0.8, 0.8))]
@@ -288,35 +291,9 @@ class Pens:
         elif mark in ("tick", "over_label"):
             size = em * rng.uniform(1.0, 1.5)
             x = (x0 + x1) / 2 - 0.5 * size
-            self._line(_tick(x, y1 - size, size), rng.choice(PENS), rng.uniform(0.9, 1.5))
+            self._line(tick_points(x, y1 - size, size), rng.choice(PENS), rng.uniform(0.9, 1.5))
 
     def _line(self, points: Sequence[tuple[float, float]], colour: Colour, width: float) -> None:
         paper = self.sheet.paper
         spots = [(x * paper.scale, y * paper.scale) for x, y in points]
         paper.pen.line(spots, colour, max(1, paper.px(width)), joint="curve")
-
-
-def _tick(x: float, y: float, size: float) -> list[tuple[float, float]]:
-    """A tick in a square of `size` whose top left is (x, y)."""
-    return [(x, y + 0.5 * size), (x + 0.34 * size, y + 0.94 * size), (x + size, y + 0.02 * size)]
-
-
-def _near(rng: random.Random) -> float:
-    return rng.uniform(0.8, 1.2)
-
-
-def _ring(
-    box: tuple[float, float, float, float], em: float, rng: random.Random
-) -> Iterator[tuple[float, float]]:
-    """A hand-drawn ring around a label that does not quite close on itself."""
-    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    wide = (box[2] - box[0]) / 2 + em * rng.uniform(0.28, 0.45)
-    high = (box[3] - box[1]) / 2 + em * rng.uniform(0.22, 0.4)
-    start = rng.uniform(-2.2, -1.0)
-    for n in range(41):
-        angle = start + math.tau * n / 40 * 1.04
-        swell = 1 + 0.05 * math.sin(angle * 2 + start)
-        yield (
-            middle[0] + wide * swell * math.cos(angle),
-            middle[1] + high * swell * math.sin(angle),
-        )
