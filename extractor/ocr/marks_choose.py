@@ -28,6 +28,7 @@ from models.page import MarkState
 
 SHARP_OUTLINE, SURE_OUTLINE, USUAL_OUTLINE = 0.96, 0.92, 0.88
 UNSURE_READING = 0.93  # confidence below which a character of square shape may be a box
+BESIDE_LABEL = 2.0  # characters from the middle of a round box to that of the first of its label
 SAME_SIZE = 0.2  # difference of sides, as a share, between boxes of one form
 
 
@@ -143,7 +144,8 @@ def _evidence(square: Square, glyphs: Glyphs, ink: Ink) -> Evidence:
     if distance is None or _crowded(square, ink):
         return Evidence.none
     if square.kind == "round":
-        return _evidence_of_round(square, here, ink)
+        near = distance <= BESIDE_LABEL * ink.em  # round ornaments and emblems stand by themselves
+        return _evidence_of_round(square, here, ink) if near else Evidence.none
     if here:
         mistaken = all(
             glyph.confidence < 0.5

@@ -259,3 +259,11 @@ def test_tick_beside_a_box_belongs_to_it() -> None:
     pen = np.array([(-34, 12), (-24, 24), (-6, -4)]) + np.array([edges[1], 102])
     cv2.polylines(page.pixels, [pen.astype(np.int32)], isClosed=False, color=INK, thickness=3)
     assert states(page.boxes()) == [MarkState.empty, MarkState.ticked, MarkState.empty]
+
+
+def test_round_ornaments_away_from_text_are_no_boxes() -> None:
+    page = Drawing()
+    page.row("甲乙丙丁", y=100, x=500)
+    for x in range(60, 400, 60):
+        cv2.circle(page.pixels, (x, 117), 12, INK, 2)
+    assert page.boxes() == ()
