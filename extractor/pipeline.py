@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
-from extractor.classify.label import label_pages
-from extractor.extract.record import extract_record
-from extractor.ingest import Submission, ingest_paths, load_page
+from extractor.correct.decide import settle_findings
+from extractor.correct.pages import PageIndex
+from extractor.ingest import ingest_paths, load_page
 from extractor.ocr.engine import Pixels
 from extractor.ocr.engines import engine_info
+from extractor.papers import Read, digested_files, understand_pages
 from extractor.reading import Progress, read_submission
 from extractor.report.as_html import render_html
 from extractor.report.as_json import render_report
 from extractor.report.as_xlsx import render_xlsx
 from extractor.report.crops import cut_crops
-from extractor.segment.split import split_documents
 from extractor.settings import Settings
 from extractor.tabulate.applicant import applicant_of
 from extractor.tabulate.fill import fill_table
@@ -26,10 +26,8 @@ from extractor.verify.case import Case
 from extractor.verify.run import run_rules
 from models.catalogue.catalogue import Catalogue
 from models.catalogue.spec_programmes import Programme
-from models.document import Document
-from models.field import DocumentRecord
-from models.issue import Issue, IssueCode
-from models.page import PageText
+from models.correction import Corrections, decisions, standing
+from models.issue import IssueCode
 from models.run import (
     Applicant,
     Report,
@@ -38,19 +36,6 @@ from models.run import (
     placed_electronic_seals,
     placed_seals,
 )
-
-DIVIDER_CHARACTERS = 30  # a page with less text carries no evidence: a divider, a blank
-
-
-class Read(NamedTuple):
-    """A submission as read: its pages, documents and records, and what could not be read."""
-
-    submission: Submission
-    pages: tuple[PageText, ...]
-    documents: tuple[Document, ...]
-    records: tuple[DocumentRecord, ...]
-    issues: tuple[Issue, ...]
-    newly_read: int
 
 
 def read_paths(
@@ -67,26 +52,8 @@ def read_paths(
     pages, unsure, newly_read = read_submission(
         submission, settings=settings, use_cache=use_cache, progress=progress
     )
-    labels = label_pages(pages, catalogue)
-    documents = split_documents(pages, labels, catalogue=catalogue)
-    records, missed = extract_records(documents, pages, catalogue)
-    return Read(submission, pages, documents, records, (*refused, *unsure, *missed), newly_read)
-
-
-def extract_records(
-    documents: Sequence[Document], pages: Sequence[PageText], catalogue: Catalogue
-) -> tuple[tuple[DocumentRecord, ...], tuple[Issue, ...]]:
-    """Read the fields of every document of a known type."""
-    records: list[DocumentRecord] = []
-    issues: list[Issue] = []
-    for document in documents:
-        if document.type is None:
-            issues.extend(_unknown_pages(document, pages))
-            continue
-        record, missed = extract_record(document, pages, catalogue)
-        records.append(record)
-        issues.extend(missed)
-    return tuple(records), tuple(issues)
+    read = understand_pages(submission, pages, issues=(*refused, *unsure), catalogue=catalogue)
+    return read._replace(newly_read=newly_read)
 
 
 def verify_read(
@@ -110,8 +77,14 @@ def verify_read(
         pages=read.pages,
         issues=read.issues,
     )
-    findings, tables = run_rules(case)
+    checked, tables = run_rules(case)
     report = report_reading(read, settings=settings, catalogue=catalogue)
+    findings, outdated = settle_findings(
+        checked,
+        decisions(standing(read.corrections)),
+        index=PageIndex(report.files),
+        needs_second_person=read.corrections.needs_second_person,
+    )
     return report.model_copy(
         update={
             "run": report.run.model_copy(
@@ -120,6 +93,7 @@ def verify_read(
             "applicant": applicant_of(table, read.records),
             "tables": tables,
             "findings": findings,
+            "issues": (*report.issues, *outdated),
         }
     )
 
@@ -136,11 +110,12 @@ def report_reading(read: Read, *, settings: Settings, catalogue: Catalogue) -> R
         reference_date=None,
         status=RunStatus.partial if refused or unread else RunStatus.complete,
         inputs=dict(sorted(read.submission.inputs.items())),
+        corrections=_digest(read.corrections),
     )
     return Report(
         run=run,
         applicant=Applicant(),
-        files=read.submission.files,
+        files=digested_files(read.submission),
         documents=read.documents,
         fields=tuple(field for record in read.records for field in record.fields),
         issues=read.issues,
@@ -170,22 +145,7 @@ def render_all(
     }
 
 
-def _unknown_pages(document: Document, pages: Sequence[PageText]) -> tuple[Issue, ...]:
-    """One issue for a run of pages of no known type; blank pages and dividers are none."""
-    texts = {(page.file, page.page): page for page in pages}
-    written = [ref for ref in document.pages if _has_text(texts[(ref.file, ref.page)])]
-    if not written:
-        return ()
-    numbers = "、".join(str(ref.page) for ref in written)
-    return (
-        Issue(
-            code=IssueCode.unknown_page,
-            file=written[0].file,
-            page=written[0].page,
-            message=f"第 {numbers} 页未能识别为已知的文件类型，页上内容没有参与核验。",
-        ),
-    )
-
-
-def _has_text(page: PageText) -> bool:
-    return sum(len(line.text) for line in page.lines) >= DIVIDER_CHARACTERS
+def _digest(corrections: Corrections) -> str | None:
+    if not corrections.entries:
+        return None
+    return hashlib.sha256(corrections.model_dump_json().encode()).hexdigest()

@@ -49,6 +49,7 @@ class Value(Frozen):
     doubts: tuple[Doubt, ...] = ()
     second: str | None = None  # another reading of the same place, canonical, when it differs
     unit_place: Place | None = None
+    corrected_from: str | None = None  # what the engine had read, where a person corrected it
 
     @property
     def is_sure(self) -> bool:

@@ -57,6 +57,24 @@ class Clause(Frozen):
     lines: str | None = None
 
 
+class Decided(StrEnum):
+    """What people decided about a finding."""
+
+    confirmed = "confirmed"
+    dismissed = "dismissed"
+    awaiting_second = "awaiting_second"  # dismissed by one person where it takes two
+
+
+class Settled(Frozen):
+    """The state of the decisions about a finding: why (a reason code), and by whom, as plain text."""
+
+    state: Decided
+    reason: str | None = None
+    note: str = ""
+    by: tuple[str, ...] = ()
+    at: str = ""
+
+
 class Finding(Frozen):
     """The result of one rule for one indicator, period or document.
 
@@ -82,6 +100,17 @@ class Finding(Frozen):
     places: tuple[Place, ...] = ()
     follows_from: str | None = None
     missing: tuple[str, ...] = ()
+    settled: Settled | None = None
+
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether people decided that nothing is held against the applicant."""
+        return self.settled is not None and self.settled.state is Decided.dismissed
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person confirmed that the papers disagree."""
+        return self.settled is not None and self.settled.state is Decided.confirmed
 
     @property
     def is_discrepancy(self) -> bool:

@@ -22,6 +22,8 @@ class IssueCode(StrEnum):
     field_unreadable = "field_unreadable"
     mark_unclear = "mark_unclear"
     text_layer_distrusted = "text_layer_distrusted"
+    correction_stale = "correction_stale"
+    decision_stale = "decision_stale"
 
 
 class Issue(Frozen):

@@ -34,7 +34,7 @@ class EngineInfo(Frozen):
 
 
 class Run(Frozen):
-    """Equal manifests give equal bytes."""
+    """Equal manifests give equal bytes; `corrections` is the SHA-256 of what people entered, if anything."""
 
     code_version: str
     catalogue_sha256: str
@@ -43,6 +43,7 @@ class Run(Frozen):
     reference_date: str | None
     status: RunStatus
     inputs: dict[str, str]
+    corrections: str | None = None
 
 
 class Applicant(Frozen):

@@ -25,13 +25,17 @@ class Refusal(Frozen):
 
 
 class SourceFile(Frozen):
-    """One uploaded file; `name` is its path inside the submission, `pages` the number of pages read."""
+    """One uploaded file; `name` is its path inside the submission, `pages` the number of pages read.
+
+    `digests` identifies the content of each page, in order.
+    """
 
     name: str
     sha256: str
     pages: int
     kind: FileKind
     refused: Refusal | None = None
+    digests: tuple[str, ...] = ()
 
 
 class PageRef(Frozen):

@@ -91,6 +91,9 @@ def _add_verify(commands: _Commands[Parser]) -> None:
     verify.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help="基准日，默认取申报项目规定的日期"
     )
+    verify.add_argument(
+        "--corrections", type=Path, metavar="FILE", help="人工更正与意见（JSON），作为输入参与核验"
+    )
     verify.add_argument("--json", action="store_true", help="把 report.json 打印到标准输出")
     _add_reading_options(verify)
     verify.set_defaults(command=run_verify)

@@ -7,10 +7,13 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from extractor.cli.catalogue import open_catalogue
 from extractor.cli.console import PageProgress, note, say
 from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
-from extractor.pipeline import Read, read_paths, render_all, report_reading, verify_read
+from extractor.papers import Read, correct_read
+from extractor.pipeline import read_paths, render_all, report_reading, verify_read
 from extractor.report.as_json import render_reading
 from extractor.report.follow import discrepancies_of
 from extractor.report.summary import discrepancy_lines, summary_line
@@ -18,6 +21,7 @@ from extractor.settings import Settings
 from extractor.workspace import check_writable, scratch_dir, write_results
 from models.catalogue import Catalogue
 from models.catalogue.spec_programmes import Programme
+from models.correction import Corrections
 from models.run import Report, RunStatus
 
 
@@ -25,8 +29,11 @@ def run_verify(options: argparse.Namespace, settings: Settings) -> ExitCode:
     """Verify one submission and write report.json, report.html and report.xlsx."""
     catalogue = open_catalogue()
     programme = find_programme(catalogue, options.programme)
+    corrections = read_corrections(options.corrections) if options.corrections else Corrections()
     with scratch_dir() as scratch:
         read = _read(options, settings, catalogue=catalogue, scratch=scratch)
+        if corrections.entries:
+            read = correct_read(read, corrections, catalogue=catalogue)
         report = verify_read(
             read,
             programme=programme,
@@ -79,6 +86,18 @@ def exit_code(report: Report) -> ExitCode:
     if discrepancies_of(report.findings):
         return ExitCode.DISCREPANCIES
     return ExitCode.DONE
+
+
+def read_corrections(path: Path) -> Corrections:
+    """Return what people entered, from a JSON file; raises ArgumentError where it is no such file."""
+    try:
+        return Corrections.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise ArgumentError(f"无法读取更正文件 {path}：{error.strerror}。") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "全文"
+        raise ArgumentError(f"更正文件 {path} 的内容不符合格式，问题在 {where}。") from error
 
 
 def _read(

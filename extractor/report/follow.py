@@ -27,12 +27,22 @@ def own_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def discrepancies_of(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the failed findings of their own, without mere hints."""
+    """Return the failed findings of their own, without mere hints.
+
+    People's decisions count: what they dismissed is none, what they confirmed is one.
+    """
     return tuple(
         finding
         for finding in own_findings(findings)
-        if finding.outcome is Outcome.failed and finding.severity is not Severity.info
+        if shown_outcome(finding) is Outcome.failed and finding.severity is not Severity.info
     )
+
+
+def shown_outcome(finding: Finding) -> Outcome:
+    """Return the outcome after people's decisions: confirmed is failed, dismissed is passed."""
+    if finding.is_confirmed:
+        return Outcome.failed
+    return Outcome.passed if finding.is_dismissed else finding.outcome
 
 
 def consequences_of(finding: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:

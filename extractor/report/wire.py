@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.field import Doubt, FieldStatus
-from models.finding import Basis, Family, Outcome, Severity
+from models.finding import Basis, Decided, Family, Outcome, Severity
 from models.issue import IssueCode
 from models.page import ElectronicSealKind, SealColour
 from models.run import RunStatus
@@ -44,6 +44,7 @@ class WireValue(Wire):
     doubts: list[Doubt] = Field(default_factory=list)
     second: str | None = None
     unit_place: WirePlace | None = None
+    corrected_from: str | None = None
 
 
 class WireEvidence(WireValue):
@@ -73,6 +74,7 @@ class WireField(Wire):
     doubts: list[Doubt] = Field(default_factory=list)
     second: str | None = None
     unit_place: WirePlace | None = None
+    corrected_from: str | None = None
 
 
 class WirePage(Wire):
@@ -123,6 +125,16 @@ class WireClause(Wire):
     lines: str | None = None
 
 
+class WireSettled(Wire):
+    """What people decided about a finding, why (a reason code), and who did."""
+
+    state: Decided
+    reason: str | None
+    note: str
+    by: list[str]
+    at: str
+
+
 class WireFinding(Wire):
     """The result of one rule."""
 
@@ -143,6 +155,7 @@ class WireFinding(Wire):
     places: list[WirePlace]
     follows_from: str | None = None
     missing: list[str] = Field(default_factory=list)
+    settled: WireSettled | None = None
 
 
 class WireIssue(Wire):
@@ -198,6 +211,7 @@ class WireFile(Wire):
     pages: int
     kind: FileKind
     refused: WireRefusal | None
+    digests: list[str] = Field(default_factory=list)
 
 
 class WireEngine(Wire):
@@ -218,6 +232,7 @@ class WireRun(Wire):
     reference_date: str | None
     status: RunStatus
     inputs: dict[str, str]
+    corrections: str | None = None
 
 
 class WireApplicant(Wire):

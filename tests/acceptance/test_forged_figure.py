@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from extractor.ingest import ingest_paths, load_page
-from extractor.pipeline import Read, read_paths, render_all, verify_read
+from extractor.papers import Read
+from extractor.pipeline import read_paths, render_all, verify_read
 from extractor.report.follow import consequences_of, discrepancies_of
 from extractor.settings import Settings
 from models.catalogue import load_catalogue

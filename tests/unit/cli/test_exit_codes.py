@@ -206,3 +206,18 @@ def test_nobody_reads_the_results_to_their_end() -> None:
     with os.fdopen(writer, "wb") as closed:
         ended = in_process_of_its_own("programmes", "list", stdout=closed)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("content", [None, "no json", '{"entries": [{"kind": "other"}]}'])
+def test_a_bad_corrections_file_is_a_wrong_argument(
+    heyan: Call, paper: Path, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "更正.json"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    code, out, err = heyan(
+        "verify", paper, "--programme", "cn-xjr3-2021", "--out", tmp_path / "out",
+        "--corrections", file,
+    )  # fmt: skip
+    assert (code, out) == (ExitCode.ARGUMENTS, "")
+    assert "更正文件" in err

@@ -128,3 +128,15 @@ def test_pages_without_text_are_no_issue(heyan: Call, tmp_path: Path) -> None:
     document.save(str(tmp_path / "隔页.docx"))
     out = heyan("read", tmp_path / "隔页.docx", "--out", tmp_path / "out", "--json")[1]
     assert json.loads(out)["issues"] == []
+
+
+def test_corrections_are_part_of_the_run(heyan: Call, paper: Path, tmp_path: Path) -> None:
+    arguments = ("verify", paper, "--programme", PROGRAMME, "--out", tmp_path / "out", "--json")
+    assert json.loads(heyan(*arguments)[1])["run"]["corrections"] is None
+    mark = {"file_sha256": "0" * 64, "page": 1, "digest": "0" * 64}
+    entry = {"kind": "pages", "id": "p1", "by": "甲", "marks": [mark], "type": "business_license"}
+    file = tmp_path / "更正.json"
+    file.write_text(json.dumps({"entries": [entry]}), "utf-8")
+    report = json.loads(heyan(*arguments, "--corrections", file)[1])
+    assert re.fullmatch("[0-9a-f]{64}", report["run"]["corrections"])
+    assert "correction_stale" in [issue["code"] for issue in report["issues"]]

@@ -73,6 +73,7 @@ def test_numbers_are_text_and_places_lie_on_the_page() -> None:
         "doubts": [],
         "second": None,
         "unit_place": None,
+        "corrected_from": None,
     }
 
 
