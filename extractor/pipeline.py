@@ -15,10 +15,12 @@ from extractor.ocr.engine import Pixels
 from extractor.ocr.engines import engine_info
 from extractor.papers import Read, digested_files, understand_pages
 from extractor.reading import Progress, read_submission
+from extractor.report.as_docx import render_docx
 from extractor.report.as_html import render_html
 from extractor.report.as_json import render_report
 from extractor.report.as_xlsx import render_xlsx
 from extractor.report.crops import cut_crops
+from extractor.report.notice import render_notice
 from extractor.settings import Settings
 from extractor.tabulate.applicant import applicant_of
 from extractor.tabulate.fill import fill_table
@@ -127,7 +129,7 @@ def report_reading(read: Read, *, settings: Settings, catalogue: Catalogue) -> R
 def render_all(
     report: Report, read: Read, *, settings: Settings, catalogue: Catalogue
 ) -> dict[str, bytes]:
-    """Return the files of a report by name: JSON, HTML and XLSX."""
+    """Return the files of a report by name: JSON, HTML, XLSX, DOCX, and the draft of a notice."""
     sources = {(source.file, source.page): source for source in read.submission.pages}
     frames = {(page.file, page.page): page.frame for page in read.pages}
 
@@ -142,6 +144,8 @@ def render_all(
         "report.json": render_report(report),
         "report.html": render_html(report, crops=crops, catalogue=catalogue),
         "report.xlsx": render_xlsx(report, crops=crops, catalogue=catalogue),
+        "report.docx": render_docx(report, crops=crops, catalogue=catalogue),
+        "notice.docx": render_notice(report, catalogue=catalogue),
     }
 
 

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from extractor.cli.check import run_doctor
 from extractor.cli.console import note
+from extractor.cli.diff import run_diff
 from extractor.cli.evaluate import run_eval
 from extractor.cli.parser import Parser
 from extractor.cli.programmes import run_programmes
@@ -71,6 +72,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令", dest="name")
     _add_verify(commands)
     _add_read(commands)
+    _add_diff(commands)
     _add_eval(commands)
     _add_programmes(commands)
     doctor = commands.add_parser("doctor", help="自检：识别引擎、权重、目录、字体、磁盘")
@@ -106,6 +108,13 @@ def _add_read(commands: _Commands[Parser]) -> None:
     read.add_argument("--json", action="store_true", help="把 reading.json 打印到标准输出")
     _add_reading_options(read)
     read.set_defaults(command=run_read)
+
+
+def _add_diff(commands: _Commands[Parser]) -> None:
+    diff = commands.add_parser("diff", help="比较同一申报单位的两份报告：文件、数值、发现的变化")
+    diff.add_argument("before", type=Path, metavar="A", help="先前的 report.json 或结果目录")
+    diff.add_argument("after", type=Path, metavar="B", help="之后的 report.json 或结果目录")
+    diff.set_defaults(command=run_diff)
 
 
 def _add_eval(commands: _Commands[Parser]) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from extractor.report.checklist import presence_words
 from extractor.report.crops import Crop
-from extractor.report.view import arrange
+from extractor.report.view import arrange, page_ranges
 from models.catalogue import Catalogue
 from models.geometry import Place
 from models.run import Report
@@ -23,4 +24,7 @@ def render_html(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
         lstrip_blocks=True,
     )
     view = arrange(report, crops=crops, catalogue=catalogue)
-    return environment.get_template("report.html").render(view=view).encode()
+    template = environment.get_template("report.html")
+    return template.render(
+        view=view, presence_words=presence_words, page_ranges=page_ranges
+    ).encode()

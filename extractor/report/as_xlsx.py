@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
 from extractor.report.crops import Crop, places_of
 from extractor.report.steady import steady_office
 from extractor.report.view import page_ranges
@@ -21,6 +22,7 @@ from extractor.report.words import (
     OUTCOMES,
     SEVERITIES,
     STATUSES,
+    show_decision,
     show_doubts,
     show_period,
     show_place,
@@ -42,9 +44,9 @@ TINTS = {
 }
 FINDING_HEAD = (
     "结果", "程度", "类别", "事项", "说明", "申报值", "申报位置", "佐证值", "佐证位置", "复算值",
-    "依据", "依据来源", "依据性质", "规则", "申报截图", "佐证截图",
+    "依据", "依据来源", "依据性质", "规则", "申报截图", "佐证截图", "人工意见",
 )  # fmt: skip
-FINDING_WIDTHS = (11, 7, 12, 24, 60, 22, 22, 22, 22, 18, 40, 26, 10, 10, 58, 58)
+FINDING_WIDTHS = (11, 7, 12, 24, 60, 22, 22, 22, 22, 18, 40, 26, 10, 10, 58, 58, 40)
 TABLE_HEAD = (
     "指标",
     "年度",
@@ -74,6 +76,8 @@ def render_xlsx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     _findings_sheet(book, "未能核对", missing, report, crops={}, catalogue=catalogue)
     passed = [f for f in report.findings if f.outcome is Outcome.passed]
     _findings_sheet(book, "已通过", passed, report, crops={}, catalogue=catalogue)
+    _checklist_sheet(book, report, catalogue)
+    _unchecked_sheet(book, report)
     _reading_sheet(book, report, catalogue)
     _run_sheet(book, report)
     out = io.BytesIO()
@@ -117,6 +121,7 @@ def _findings_sheet(
     for row, finding in enumerate(findings, start=2):
         for column, text in enumerate(_finding_cells(finding, report, catalogue), start=1):
             put(sheet, row, column, text)
+        put(sheet, row, len(FINDING_HEAD), show_decision(finding))
         sheet.cell(row=row, column=1).fill = TINTS[finding.outcome.value]
         _put_pictures(sheet, row, finding, crops)
 
@@ -183,6 +188,30 @@ def _tables_sheet(book: Workbook, report: Report) -> None:
             put(sheet, number, column, text)
         if row.outcome is not None:
             sheet.cell(row=number, column=10).fill = TINTS[row.outcome.value]
+
+
+def _checklist_sheet(book: Workbook, report: Report, catalogue: Catalogue) -> None:
+    sheet = _sheet(
+        book, "材料清单", ("材料", "情况", "所在页", "依据", "备注"), (34, 12, 44, 50, 40)
+    )
+    for row, line in enumerate(checklist_of(report, catalogue), start=2):
+        cells = (
+            line.title,
+            " ".join(PRESENCES[line.presence]),
+            "\n".join(f"{paper.file} 第 {page_ranges(paper.pages)} 页" for paper in line.papers),
+            f"{line.clause_source} {line.clause}",
+            "\n".join(line.remarks),
+        )
+        for column, text in enumerate(cells, start=1):
+            put(sheet, row, column, text)
+
+
+def _unchecked_sheet(book: Workbook, report: Report) -> None:
+    sheet = _sheet(book, "没有佐证的申报数", ("指标", "申报值", "位置", "情况"), (40, 24, 30, 20))
+    for row, figure in enumerate(unchecked_figures(report), start=2):
+        said = "仅表内核对" if figure.is_compared else "未核对"
+        for column, text in enumerate((figure.title, figure.value, figure.where, said), start=1):
+            put(sheet, row, column, text)
 
 
 def _reading_sheet(book: Workbook, report: Report, catalogue: Catalogue) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.finding import Finding, Outcome, Severity
+from models.finding import Decided, Finding, Outcome, Severity
 
 CAUSES = (Outcome.failed, Outcome.review)
 """Only what failed or needs a person can be the cause of something else."""
@@ -36,6 +36,13 @@ def discrepancies_of(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         for finding in own_findings(findings)
         if shown_outcome(finding) is Outcome.failed and finding.severity is not Severity.info
     )
+
+
+def needs_person(finding: Finding) -> bool:
+    """Whether a finding still waits for somebody's decision."""
+    if finding.settled is not None and finding.settled.state is not Decided.awaiting_second:
+        return False
+    return finding.outcome in CAUSES and finding.severity is not Severity.info
 
 
 def shown_outcome(finding: Finding) -> Outcome:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from extractor.report.checklist import (
+    ChecklistLine,
+    UncheckedFigure,
+    checklist_of,
+    unchecked_figures,
+)
 from extractor.report.crops import Crop, places_of
-from extractor.report.follow import consequences_of, own_findings
+from extractor.report.follow import consequences_of, own_findings, shown_outcome
 from extractor.report.seals import (
     ElectronicSealLine,
     SealLine,
@@ -20,6 +26,7 @@ from extractor.report.words import (
     SEVERITIES,
     STATUSES,
     SYMBOLS,
+    show_decision,
     show_doubts,
     show_period,
     show_place,
@@ -66,12 +73,8 @@ class Card(NamedTuple):
     basis: str
     missing: str
     consequences: tuple[str, ...]
+    decision: str = ""  # what people decided about it
     more: tuple[tuple[str, str], ...] = ()  # (subject, message)
-
-    @property
-    def has_pictures(self) -> bool:
-        """Whether there is anything to look at beside the message."""
-        return bool(self.pictures or self.sides)
 
     @property
     def findings(self) -> int:
@@ -107,6 +110,9 @@ class View(NamedTuple):
     notes: tuple[Card, ...]
     not_checked: tuple[Card, ...]
     passed: tuple[Card, ...]
+    dismissed: tuple[Card, ...]
+    checklist: tuple[ChecklistLine, ...]
+    unchecked: tuple[UncheckedFigure, ...]
     tables: tuple[tuple[str, tuple[TableLine, ...]], ...]
     documents: tuple[tuple[str, str, str], ...]  # (type, file, pages)
     seals: tuple[SealLine, ...]
@@ -119,11 +125,12 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
         outcome: [
             _card(finding, report, crops=crops, catalogue=catalogue)
             for finding in own_findings(report.findings)
-            if finding.outcome is outcome
+            if shown_outcome(finding) is outcome and not finding.is_dismissed
         ]
         for outcome in Outcome
     }
     failed = cards[Outcome.failed]
+    dismissed = [f for f in own_findings(report.findings) if f.is_dismissed]
     programme = catalogue.programmes.get(report.run.programme or "")
     return View(
         report=report,
@@ -134,6 +141,9 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
         review=_numbered(_gathered(cards[Outcome.review])),
         not_checked=_numbered(cards[Outcome.not_checked]),
         passed=_numbered(cards[Outcome.passed]),
+        dismissed=_numbered(_card(f, report, crops=crops, catalogue=catalogue) for f in dismissed),
+        checklist=checklist_of(report, catalogue),
+        unchecked=unchecked_figures(report),
         tables=tuple((table.title_zh, _lines(table, report)) for table in report.tables),
         documents=tuple(
             (
@@ -171,7 +181,7 @@ def _gathered(cards: Iterable[Card]) -> list[Card]:
     gathered: list[Card] = []
     first: dict[tuple[str, str, str], int] = {}
     for card in cards:
-        if card.has_pictures or card.consequences:
+        if card.pictures or card.sides or card.consequences or card.decision:
             gathered.append(card)
             continue
         index = first.setdefault((card.rule, card.severity_key, card.clause), len(gathered))
@@ -225,6 +235,7 @@ def _card(
         clause_source=clause.source if clause else "",
         basis=BASES[finding.basis],
         missing="、".join(finding.missing),
+        decision=show_decision(finding),
         consequences=tuple(
             other.message
             for other in consequences_of(finding, report.findings)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.catalogue import Catalogue
+from models.correction import Reason
 from models.field import Doubt, Value
-from models.finding import Basis, Family, Finding, Outcome, Severity
+from models.finding import Basis, Decided, Family, Finding, Outcome, Severity
 from models.kinds.base import Parsed, kind, kind_names
 from models.run import Report
 
@@ -54,6 +55,33 @@ STATUSES = {
 }
 
 
+REASONS = {
+    Reason.other_paper: "其他材料可以证明",
+    Reason.explained: "企业已作说明",
+    Reason.immaterial: "差异不影响认定",
+    Reason.not_applicable: "该项要求不适用",
+    Reason.original_seen: "已查看原件",
+    Reason.other: "其他",
+}
+DECIDED = {
+    Decided.confirmed: "已确认不一致",
+    Decided.dismissed: "已排除",
+    Decided.awaiting_second: "一人已排除，待第二人复核",
+}
+
+
+def show_decision(finding: Finding) -> str:
+    """Return what people decided about a finding, why and who did; empty when nobody decided."""
+    settled = finding.settled
+    if settled is None:
+        return ""
+    reason = REASONS[Reason(settled.reason)] if settled.reason else ""
+    said = "：".join(filter(None, (DECIDED[settled.state], reason)))
+    note = f"（{settled.note}）" if settled.note else ""
+    who = "、".join(name for name in settled.by if name)
+    return f"{said}{note}" + (f"　{who} {settled.at}".rstrip() if who or settled.at else "")
+
+
 def show_value(value: Value | None, kind_name: str | None = None) -> str:
     """Return a value for a reader: as printed or worked out, else in the form of its kind."""
     if value is None:
@@ -68,8 +96,12 @@ def show_value(value: Value | None, kind_name: str | None = None) -> str:
 
 
 def show_doubts(value: Value | None) -> str:
-    """Return why a value is doubtful, empty when nothing speaks against it."""
-    return "、".join(DOUBTS[doubt] for doubt in value.doubts) if value is not None else ""
+    """Return why a value is doubtful, or that a person corrected it; empty for a plain reading."""
+    if value is None:
+        return ""
+    if value.corrected_from is not None:
+        return f"人工更正，原识读“{value.corrected_from}”"
+    return "、".join(DOUBTS[doubt] for doubt in value.doubts)
 
 
 def show_place(value: Value | None) -> str:

@@ -40,7 +40,7 @@ def test_the_reference_date_can_be_set(heyan: Call, paper: Path, tmp_path: Path)
 def test_equal_runs_write_equal_files(heyan: Call, paper: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         heyan("verify", paper, "--programme", PROGRAMME, "--out", tmp_path / name)
-    for file in ("report.json", "report.html", "report.xlsx"):
+    for file in ("report.json", "report.html", "report.xlsx", "report.docx", "notice.docx"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
@@ -140,3 +140,16 @@ def test_corrections_are_part_of_the_run(heyan: Call, paper: Path, tmp_path: Pat
     report = json.loads(heyan(*arguments, "--corrections", file)[1])
     assert re.fullmatch("[0-9a-f]{64}", report["run"]["corrections"])
     assert "correction_stale" in [issue["code"] for issue in report["issues"]]
+
+
+def test_two_results_are_compared(heyan: Call, paper: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "新.docx"
+    renamed.write_bytes(paper.read_bytes())
+    for name, file in (("one", paper), ("same", paper), ("two", renamed)):
+        heyan("verify", file, "--programme", PROGRAMME, "--out", tmp_path / name)
+    code, out, _ = heyan("diff", tmp_path / "one", tmp_path / "same")
+    assert (code, out) == (0, "两份报告没有差别。\n")
+    _, out, _ = heyan("diff", tmp_path / "one", tmp_path / "two" / "report.json")
+    assert out.splitlines()[0] == "文件改名：函.docx → 新.docx"
+    assert heyan("diff", tmp_path / "one", tmp_path / "three")[0] == 2
+    assert heyan("diff", tmp_path / "one", tmp_path / "one" / "report.xlsx")[0] == 2

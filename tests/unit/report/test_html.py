@@ -10,7 +10,7 @@ import pytest
 
 from extractor.report.as_html import render_html
 from models.field import Doubt
-from models.finding import Outcome
+from models.finding import Decided, Outcome, Settled
 from models.run import Report, RunStatus
 from tests.unit.report.builders import (
     CELL,
@@ -121,9 +121,12 @@ def test_what_matters_comes_first() -> None:
         "需人工判断",
         "标准表",
         "未能核对",
+        "材料清单",
+        "没有佐证可对的申报数",
         "读取情况",
         "文件清单",
         "通过的检查",
+        "经人工排除的事项",
         "运行信息",
     ]
     assert [title.split("、")[1].split("（")[0] for title in titles] == names
@@ -218,3 +221,27 @@ def test_a_report_without_anything_to_say_says_so() -> None:
     assert "所有检查都已进行。" in text
     assert "（未读出企业名称）" in text
     assert EVIDENCE.raw in text
+
+
+def test_people_s_decisions_move_a_finding() -> None:
+    done = finding(message="已说明的出入。").model_copy(
+        update={
+            "settled": Settled(
+                state=Decided.dismissed,
+                reason="explained",
+                note="来函说明",
+                by=("甲",),
+                at="2021-06-01",
+            )
+        }
+    )
+    text = html_of(report(done))
+    assert "没有发现不一致。" in text
+    section = text.split('<section id="dismissed">')[1]
+    assert "已说明的出入。" in section
+    assert "人工意见：已排除：企业已作说明（来函说明）　甲 2021-06-01" in section
+    confirmed = finding(Outcome.review, message="确有出入。").model_copy(
+        update={"settled": Settled(state=Decided.confirmed)}
+    )
+    text = html_of(report(confirmed))
+    assert "确有出入。" in text.split('<section id="failed">')[1].split("</section>")[0]

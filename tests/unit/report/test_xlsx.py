@@ -15,7 +15,16 @@ from models.run import Report
 from tests.unit.report.builders import CELL, catalogue, crops_of, finding, report, value
 
 HOSTILE = ["=cmd|'/c calc'!A1", "+1+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")']
-SHEETS = ["不一致与需人工判断", "标准表", "未能核对", "已通过", "文件与识别", "运行信息"]
+SHEETS = [
+    "不一致与需人工判断",
+    "标准表",
+    "未能核对",
+    "已通过",
+    "材料清单",
+    "没有佐证的申报数",
+    "文件与识别",
+    "运行信息",
+]
 
 
 def bytes_of(shown: Report) -> bytes:
