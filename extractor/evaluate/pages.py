@@ -13,13 +13,22 @@ from extractor.evaluate.facts.blank import BlankFact
 from extractor.evaluate.facts.cell import CellFact
 from extractor.evaluate.facts.line import LineFact
 from extractor.evaluate.facts.mark import ChoiceFact, MarkFact, NoMarkFact
+from extractor.evaluate.facts.seal import ElectronicSealFact, SealFact
 from extractor.evaluate.score import Miss, Tally
 from extractor.evaluate.truth import TRUTH, document_of, load_truth, misshapen
 from models.base import Frozen
 from models.page import PageText
 
 AnyFact = Annotated[
-    LineFact | CellFact | AmountFact | MarkFact | ChoiceFact | NoMarkFact | BlankFact,
+    LineFact
+    | CellFact
+    | AmountFact
+    | MarkFact
+    | ChoiceFact
+    | NoMarkFact
+    | BlankFact
+    | SealFact
+    | ElectronicSealFact,
     Field(discriminator="kind"),
 ]
 """Every kind of fact; a new kind joins here as a union told apart by `kind`."""

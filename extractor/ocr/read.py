@@ -21,11 +21,12 @@ from extractor.ocr.seals import find_seals, is_grey
 from extractor.ocr.skew import deskew, frame_of, move_quads, skew_degrees, turn_matrix
 from extractor.ocr.text_layer import layer_agrees, uncovered
 from extractor.ocr.under_seal import reread_under_seals
+from extractor.ocr.watermarks import reread_under_watermark
 from models.geometry import Frame
 from models.issue import Issue, IssueCode
 from models.page import PageText, Seal, TextLine, TextSource
 
-READING_VERSION = "11"
+READING_VERSION = "12"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008
@@ -47,6 +48,7 @@ def read_picture(
     upright = make_upright(pixels, engine=engine)
     lines = _read_quads(upright.pixels, upright.quads, engine=engine)
     lines = complete_ends(upright.pixels, lines, engine=engine)
+    lines = reread_under_watermark(upright.pixels, lines, engine=engine)
     seals = find_seals(upright.pixels)
     lines = reread_under_seals(upright.pixels, lines, seals, engine=engine)
     seals = read_seals(upright.pixels, seals, engine=engine)

@@ -19,6 +19,9 @@ MOST_INK = 0.6  # share of a seal's area that ink may cover; emblems and filled 
 FRAME_CLOSED = 0.7  # share of each side of a square seal that is inked
 RING_TO = 1.06
 BEYOND, MOST_BEYOND = 1.09, 0.4  # outside the ring is little ink: a hole in an emblem is no seal
+CUT_ROUNDS = 6  # how often what lies off the circle of a cut seal is left out
+CUT_ROWS = 0.6  # share of the rows of a cut seal whose outermost ink lies on its circle
+CUT_OFF = 0.03  # radii by which it may lie off
 REACH, STEPS = 1.16, 59  # radii looked at
 DIRECTIONS = 360
 
@@ -114,6 +117,37 @@ def find_circles(mask: Mask, *, smallest: float, largest: float) -> tuple[Oval, 
     )
 
 
+def fit_cut_circle(part: NDArray[np.bool_]) -> Oval | None:
+    """Return the circle of which a patch of ink is a piece, or None where it is of none.
+
+    The left side of `part` is where the page's edge cuts; the outermost ink of each row lies on the
+    circle, but for scraps.
+    """
+    rows = np.flatnonzero(part.any(axis=1))
+    xs = part.shape[1] - 1 - part[rows, ::-1].argmax(axis=1)
+    points = np.stack([xs, rows], axis=1).astype(np.float64)
+    for _ in range(CUT_ROUNDS):
+        if len(points) < CUT_ROWS * len(rows):
+            return None
+        x, y, radius = _circle_through(points)
+        off = np.abs(np.hypot(points[:, 0] - x, points[:, 1] - y) - radius)
+        near = off <= max(1.5, CUT_OFF * radius)
+        if near.all():
+            break
+        points = points[near]
+    whole = len(points) >= CUT_ROWS * len(rows)
+    spans = np.ptp(points[:, 1]) >= 0.8 * min(part.shape[0], 2 * radius)
+    cut = x < 0.75 * radius and part.shape[0] >= 0.9 * radius
+    return Oval(float(x), float(y), radius, radius) if whole and spans and cut else None
+
+
+def _circle_through(points: NDArray[np.float64]) -> tuple[float, float, float]:
+    """The circle nearest to points by least squares (Kåsa): centre and radius."""
+    left = np.column_stack([2 * points, np.ones(len(points))])
+    (x, y, rest), *_ = np.linalg.lstsq(left, (points**2).sum(axis=1), rcond=None)
+    return float(x), float(y), float(np.sqrt(max(0.0, rest + x * x + y * y)))
+
+
 def unwrap(
     picture: NDArray[np.uint8],
     oval: Oval,
@@ -137,3 +171,36 @@ def unwrap(
         borderMode=cv2.BORDER_REPLICATE,
     )
     return np.asarray(polar, dtype=np.uint8)
+
+
+def unroll(
+    picture: NDArray[np.uint8],
+    oval: Oval,
+    *,
+    radii: NDArray[np.float64],
+    start: float,
+    columns: int,
+) -> NDArray[np.uint8]:
+    """Return the ring as a strip: one row per radius, `columns` evenly along the outline.
+
+    It begins at the angle `start` (degrees, clockwise from the right) and runs once around. Depths
+    below the outline (1 - radius) are measured squarely to it, so that characters on the long side
+    of an oval are not stretched.
+    """
+    turn = np.radians(start) + np.linspace(0.0, 2 * np.pi, 721)
+    lengths = np.hypot(oval.rx * np.sin(turn), oval.ry * np.cos(turn))
+    along = np.concatenate([[0.0], np.cumsum((lengths[1:] + lengths[:-1]) / 2)])
+    angles = np.interp(np.linspace(0.0, along[-1], columns), along, turn)
+    normal = np.stack([np.cos(angles) / oval.rx, np.sin(angles) / oval.ry])
+    normal /= np.hypot(*normal)
+    depths = (1.0 - radii)[:, None] * min(oval.rx, oval.ry)
+    xs = oval.x + oval.rx * np.cos(angles) - depths * normal[0]
+    ys = oval.y + oval.ry * np.sin(angles) - depths * normal[1]
+    strip = cv2.remap(
+        picture,
+        xs.astype(np.float32),
+        ys.astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(strip, dtype=np.uint8)

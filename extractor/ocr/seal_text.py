@@ -1,4 +1,4 @@
-"""The text of seals: the ring is unrolled into a strip and read; what is not read surely stays empty."""
+"""The text of seals: the ring is unrolled and read, then the lines across; what is not read surely stays empty."""
 
 from __future__ import annotations
 
@@ -7,47 +7,57 @@ from difflib import SequenceMatcher
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractor.ocr.crops import scaled
 from extractor.ocr.engine import OcrEngine, Pixels, Recognised
-from extractor.ocr.seal_shape import Oval, unwrap
+from extractor.ocr.seal_ink import Grey, even_paper, split_grey, split_inks, unsplit
+from extractor.ocr.seal_name import name_of
+from extractor.ocr.seal_print import around, ring_density
+from extractor.ocr.seal_ring import BANDS, Pictures, Ring, read_ring
+from extractor.ocr.seal_shape import Oval
+from extractor.ocr.seal_words import is_sure, is_wording, recognise, tidied
 from models.geometry import Box
 from models.page import Seal, SealColour
 
-BANDS = ((0.56, 0.95), (0.50, 0.94))  # radii between which the characters of the ring stand
-LETTERS = (0.62, 0.80)  # radii that the characters reach and the small number at the foot does not
 LINE_HEIGHT = 48  # pixels of the unrolled strip, as the recogniser wants it
-SURE = 0.93  # mean confidence that needs no second attempt
-LEAST = 0.85  # mean confidence below which a text is not given
-WEAKEST = 0.45  # confidence of the weakest character below which a text is not given
-PRINT = 0.6  # of the ink's brightness in its own channel: what is darker is black print
-HALO = 0.8  # the same for the pixels next to it
-GAP = 25  # degrees without characters in which a text may begin and end
-FOOT = 90.0  # degrees, clockwise from the right: the lowest point
+MARGIN = 0.04  # of a seal's sides, kept around it
+UNSURE_ORDER = 0.9  # confidence of a name seal whose characters may run either way
+INKED = 110  # grey level below which ink is
 
 
 def read_seals(pixels: Pixels, seals: Sequence[Seal], *, engine: OcrEngine) -> tuple[Seal, ...]:
     """Return the seals with their text: that of the ring, then lines across, parted by blanks.
 
     `pixels` is the upright page. The text of a seal that cannot be read surely stays empty, with
-    confidence 0. Confidence is that of the characters, and no more than two readings of the ring
-    are alike: from 0.96 on the names of a sample of offices were all but free of errors, below it
-    one character in the name is often missing or wrong.
+    confidence 0. Confidence is that of the least sure character: how sure the engine is, times the
+    share of several readings of the ring that agree on it.
     """
     return tuple(_read_seal(pixels, seal, engine=engine) for seal in seals)
 
 
 def _read_seal(pixels: Pixels, seal: Seal, *, engine: OcrEngine) -> Seal:
-    part, oval = _cut(pixels, seal.box)
-    ink = ink_picture(part, seal.colour)
+    if seal.shape == "part":
+        return seal.model_copy(update={"text": "", "confidence": 0.0})
+    even, oval = _cut(pixels, seal.box)
+    pictures = _pictures(even, seal, oval)
     if seal.shape == "square":
-        return _with_text(seal, _read_across(ink, engine=engine))
-    ring = _read_ring(ink, oval, engine=engine)
+        return _with_text(seal, _read_square(pictures.ink, engine=engine))
+    ring = read_ring(pictures, oval, engine=engine)
     if ring is None:
         return _with_text(seal, [])
-    across = _read_below_star(ink, oval, engine=engine)
-    return _with_text(seal, [ring, *(line for line in across if not _repeats(line, ring))])
+    across = _read_below_star(_straightened(pictures.ink, oval, ring), oval, engine=engine)
+    return _with_text(seal, [ring.reading, *(a for a in across if not _repeats(a, ring.reading))])
+
+
+def _pictures(even: Pixels, seal: Seal, oval: Oval) -> Pictures:
+    whole = unsplit(even, seal.colour)
+    if seal.colour is not SealColour.grey:
+        inks = split_inks(even, seal.colour)
+        return Pictures(inks.seal, whole, inks.printed)
+    x0, y0 = max(0, int(oval.x - oval.rx)), max(0, int(oval.y - oval.ry))
+    box = even[y0 : int(oval.y + oval.ry) + 1, x0 : int(oval.x + oval.rx) + 1]
+    split = split_grey(even, ring_density(box))
+    return Pictures(split.seal, whole, split.printed) if split else Pictures(whole, whole, None)
 
 
 def _repeats(line: Recognised, ring: Recognised) -> bool:
@@ -58,183 +68,94 @@ def _repeats(line: Recognised, ring: Recognised) -> bool:
 
 def _with_text(seal: Seal, readings: Sequence[Recognised]) -> Seal:
     if not readings:
-        return seal.model_copy(update={"text": "", "confidence": 0.0})
+        return seal.model_copy(update={"text": "", "confidence": 0.0, "organisation": ""})
     text = " ".join(reading.text for reading in readings)
-    confidence = min(reading.confidence for reading in readings)
-    return seal.model_copy(update={"text": text, "confidence": round(confidence, 4)})
+    confidence = round(min(reading.confidence for reading in readings), 4)
+    name = "" if seal.shape == "square" else name_of(readings[0].text)
+    return seal.model_copy(update={"text": text, "confidence": confidence, "organisation": name})
 
 
 def _cut(pixels: Pixels, box: Box) -> tuple[Pixels, Oval]:
-    """The seal with a margin, enlarged where its ring would be lower than the recogniser wants."""
+    """The seal as if on white paper, enlarged where its ring would be lower than the recogniser wants."""
     height, width = pixels.shape[:2]
+    near = around(box, pixels, beside=0.5, above=0.5)
+    even = even_paper(np.ascontiguousarray(pixels[near.slices]))
+    own = around(box, pixels, beside=MARGIN, above=MARGIN)
+    part = even[own.y0 - near.y0 : own.y1 - near.y0, own.x0 - near.x0 : own.x1 - near.x0]
     rx, ry = box.width * width / 2, box.height * height / 2
-    x, y = box.center[0] * width, box.center[1] * height
-    left, top = max(0, int(x - 1.08 * rx)), max(0, int(y - 1.08 * ry))
-    right, bottom = int(x + 1.08 * rx) + 1, int(y + 1.08 * ry) + 1
-    part = np.ascontiguousarray(pixels[top:bottom, left:right])
     low, high = BANDS[0]
     factor = min(4.0, max(1.0, LINE_HEIGHT / max(1.0, (high - low) * min(rx, ry))))
-    oval = Oval((x - left) * factor, (y - top) * factor, rx * factor, ry * factor)
-    return scaled(part, factor), oval
+    x, y = box.center[0] * width - own.x0, box.center[1] * height - own.y0
+    oval = Oval(x * factor, y * factor, rx * factor, ry * factor)
+    return scaled(np.ascontiguousarray(part), factor), oval
 
 
-def ink_picture(part: Pixels, colour: SealColour) -> NDArray[np.uint8]:
-    """Return the seal's ink as dark on white (height x width), the black print below faded.
-
-    Looked at is the channel in which the ink is darkest (a difference of channels would be blurred:
-    photographs keep colour at half the resolution). What is dark in the ink's own channel too is
-    print. A seal without colour is given as it looks.
-    """
-    match colour:
-        case SealColour.red:
-            seen, own = part[:, :, 1], part[:, :, 0]
-        case SealColour.blue:
-            seen, own = part[:, :, 0], part[:, :, 2]
-        case SealColour.grey:
-            seen = own = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
-    paper = float(np.percentile(seen, 75))
-    full = min(paper - 20.0, float(np.percentile(seen, 5)))
-    shown = np.clip((seen.astype(np.float32) - full) * 255.0 / (paper - full), 0, 255)
-    if colour is not SealColour.grey:
-        level = float(np.median(own[shown < 128])) if (shown < 128).any() else 255.0
-        print_ = (own < PRINT * level).astype(np.uint8)
-        near = cv2.dilate(print_, np.ones((3, 3), np.uint8)) > 0
-        shown[near & (own < HALO * level)] = 255
-    return shown.astype(np.uint8)
+def _straightened(ink: Grey, oval: Oval, ring: Ring) -> Grey:
+    """The seal turned so that its ring stands upright, the ring itself left white."""
+    turn = cv2.getRotationMatrix2D((oval.x, oval.y), ring.turned, 1.0)
+    size = (ink.shape[1], ink.shape[0])
+    turned = np.asarray(cv2.warpAffine(ink, turn, size, borderValue=255.0), dtype=np.uint8)
+    ys, xs = np.mgrid[: ink.shape[0], : ink.shape[1]]
+    reach = np.hypot((xs - oval.x) / oval.rx, (ys - oval.y) / oval.ry)
+    angle = np.degrees(np.arctan2((xs - oval.x) / oval.rx, -(ys - oval.y) / oval.ry))
+    lettered = (reach > ring.inner) & (np.abs(angle) <= ring.half_sweep)
+    turned[lettered | (reach > 0.93)] = 255
+    return turned
 
 
-def _read_ring(ink: NDArray[np.uint8], oval: Oval, *, engine: OcrEngine) -> Recognised | None:
-    """The text along the ring, or None. It is read from two bands, which must agree."""
-    best: Recognised | None = None
-    for start in _starts(ink, oval):
-        strips = [_strip(ink, oval, low, high, start) for low, high in BANDS]
-        reading = _agreed([_tidied(_recognise(strip, engine=engine)) for strip in strips])
-        if reading is not None and (best is None or reading.confidence > best.confidence):
-            best = reading
-        if best is not None and best.confidence >= SURE:
-            break
-    return best if best is not None and _is_sure(best) else None
-
-
-def _agreed(readings: Sequence[Recognised | None]) -> Recognised | None:
-    """The better of two readings, with no more confidence than they are alike."""
-    first, second = readings
-    if first is None or second is None:
-        return None
-    better = second if second.confidence > first.confidence else first
-    alike = SequenceMatcher(None, first.text, second.text, autojunk=False).ratio()
-    whole = min(_share_read(first.centres), _share_read(second.centres))
-    return better._replace(confidence=round(min(better.confidence, alike, whole), 4))
-
-
-def _share_read(centres: Sequence[float]) -> float:
-    """The share of a ring's characters that were read, judged by the places of those that were.
-
-    Characters stand evenly and as far from one end of the strip as from the other: a wide step or a
-    lopsided margin means that one under black print was passed over.
-    """
-    if len(centres) < 3:
-        return 1.0
-    steps = np.diff(centres)
-    pitch = float(np.median(steps))
-    lost = sum(max(0, round(float(step) / pitch) - 1) for step in steps if step > 1.6 * pitch)
-    lopsided = abs(centres[0] - (1.0 - centres[-1]))
-    if lopsided > 0.8 * pitch:
-        lost += max(1, round(lopsided / pitch))
-    return len(centres) / (len(centres) + lost)
-
-
-def _starts(ink: NDArray[np.uint8], oval: Oval) -> list[float]:
-    """Angles in degrees at which the text may begin: the widest gap in it, then the foot."""
-    low, high = LETTERS
-    band = unwrap(
-        ink,
-        oval,
-        radii=np.linspace(low, high, 10),
-        angles=np.radians(np.arange(360.0)),
-    )
-    inked = np.flatnonzero((band < 110).sum(axis=0) >= 1)
-    if inked.size == 0:
-        return [FOOT]
-    gaps = np.diff(np.append(inked, inked[0] + 360))
-    widest = int(gaps.argmax())
-    if gaps[widest] < GAP:
-        return [FOOT]
-    middle = float((inked[widest] + gaps[widest] / 2) % 360)
-    return [middle] if abs(middle - FOOT) < 15 else [middle, FOOT]
-
-
-def _strip(
-    ink: NDArray[np.uint8], oval: Oval, low: float, high: float, start: float
-) -> NDArray[np.uint8]:
-    """The ring between two radii, unrolled clockwise from an angle in degrees."""
-    radius = (oval.rx + oval.ry) / 2
-    height = max(8, round((high - low) * radius))
-    width = max(8, round(np.pi * (low + high) * radius))
-    angles = np.radians(start) + np.linspace(0.0, 2 * np.pi, width)
-    return unwrap(ink, oval, radii=np.linspace(high, low, height), angles=angles)
-
-
-def _read_below_star(ink: NDArray[np.uint8], oval: Oval, *, engine: OcrEngine) -> list[Recognised]:
+def _read_below_star(ink: Grey, oval: Oval, *, engine: OcrEngine) -> list[Recognised]:
     """The lines that run straight across the lower half, inside the ring's characters."""
-    top, bottom = round(oval.y + 0.22 * oval.ry), round(oval.y + 0.78 * oval.ry)
-    left, right = round(oval.x - 0.8 * oval.rx), round(oval.x + 0.8 * oval.rx)
+    top, bottom = round(oval.y + 0.22 * oval.ry), round(oval.y + 0.85 * oval.ry)
+    left, right = round(oval.x - 0.85 * oval.rx), round(oval.x + 0.85 * oval.rx)
     part = ink[max(0, top) : bottom, max(0, left) : right]
-    return _read_across(part, engine=engine, least_width=0.5)
+    lines = (tidied(recognise(line, engine=engine)) for line in _rows_of(part, least_width=0.3))
+    return [line for line in lines if line and is_sure(line) and is_wording(line.text)]
 
 
-def _read_across(
-    ink: NDArray[np.uint8], *, engine: OcrEngine, least_width: float = 0.3
-) -> list[Recognised]:
+def _rows_of(ink: Grey, *, least_width: float) -> list[Grey]:
     """The lines of a part: rows of ink parted by free rows, from the top."""
     if min(ink.shape) < 12:
         return []
-    dark = ink < 110
-    rows = np.flatnonzero(np.append(dark.mean(axis=1) > 0.06, False))
-    readings = []
+    dark = ink < INKED
+    rows = np.flatnonzero(np.append(dark.mean(axis=1) > 0.05, False))
+    lines = []
     for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
         if run.size < 10:
             continue
         columns = np.flatnonzero(dark[run].any(axis=0))
         if columns.size == 0 or np.ptp(columns) < least_width * ink.shape[1]:
             continue
-        line = ink[max(0, run[0] - 3) : run[-1] + 4, max(0, columns[0] - 3) : columns[-1] + 4]
-        reading = _tidied(_recognise(line, engine=engine))
-        if reading is not None and _is_sure(reading) and _is_wording(reading.text):
-            readings.append(reading)
-    return readings
+        rows_in, columns_in = slice(max(0, run[0] - 3), run[-1] + 4), slice(columns[0], None)
+        lines.append(ink[rows_in, columns_in.start : columns[-1] + 4])
+    return lines
 
 
-def _recognise(grey: NDArray[np.uint8], *, engine: OcrEngine) -> Recognised:
-    (reading,) = engine.recognise([cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB)])
-    return reading
+def _read_square(ink: Grey, *, engine: OcrEngine) -> list[Recognised]:
+    """The rows of a square seal; the four characters of a name seal in the order they are meant."""
+    height, width = ink.shape
+    inside = ink[
+        round(0.12 * height) : round(0.88 * height), round(0.1 * width) : round(0.9 * width)
+    ]
+    rows = [
+        reading
+        for line in _rows_of(inside, least_width=0.3)
+        if (reading := recognise(line, engine=engine)).text.strip() and is_sure(reading)
+    ]
+    texts = ["".join(filter(str.isalnum, row.text)) for row in rows]
+    if [len(text) for text in texts] != [2, 2]:
+        kept = [row for row in rows if (line := tidied(row)) and is_sure(line)]
+        return [row for row in kept if row.text.strip()]
+    order, sure = _name_order(texts[0] + texts[1])
+    confidence = min(sure, *(row.confidence for row in rows))
+    return [Recognised(order, confidence, (), ())]
 
 
-def _tidied(reading: Recognised) -> Recognised | None:
-    """The reading without what is no character at its ends, its confidence that of what is left.
+def _name_order(chars: str) -> tuple[str, float]:
+    """Four characters as they are meant, given row by row, and how sure their order can be.
 
-    Where most is Chinese, the digits at the ends are the number at the foot of the seal.
+    A name seal ends with 印 or 章: at the foot of the left column where its columns run from the
+    right, as names are cut, else at the end of the lower row.
     """
-    chinese = sum(_is_chinese(char) for char in reading.text)
-    keeps = _is_chinese if chinese >= 3 else str.isalnum
-    kept = [index for index, char in enumerate(reading.text) if keeps(char)]
-    if len(kept) < 3:
-        return None
-    start, end = kept[0], kept[-1] + 1
-    scores = reading.char_confidences[start:end]
-    confidence = sum(scores) / len(scores) if scores else reading.confidence
-    centres = reading.centres[start:end]
-    return Recognised(reading.text[start:end], round(confidence, 4), centres, scores)
-
-
-def _is_sure(reading: Recognised) -> bool:
-    return reading.confidence >= LEAST and min(reading.char_confidences, default=1.0) >= WEAKEST
-
-
-def _is_wording(text: str) -> bool:
-    """Whether a line across belongs to the seal, unlike the day that is printed through it."""
-    return sum(map(_is_chinese, text)) >= 3 and sum(map(str.isdigit, text)) <= 0.3 * len(text)
-
-
-def _is_chinese(char: str) -> bool:
-    return "一" <= char <= "鿿"
+    if chars[2] in "印章":
+        return chars[1] + chars[3] + chars[0] + chars[2], 1.0
+    return chars, 1.0 if chars[3] in "印章" else UNSURE_ORDER

@@ -1,4 +1,4 @@
-"""Seals on a page: where they are, and the page as it would read without their ink."""
+"""Seals on a page: where they are, told by the colour of their ink and by their outline."""
 
 from __future__ import annotations
 
@@ -8,35 +8,47 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.ocr.crops import scaled
 from extractor.ocr.engine import Pixels
-from extractor.ocr.seal_shape import Oval, find_circles, fit_oval, is_frame, is_ring
+from extractor.ocr.seal_ink import even_paper, ink_mask
+from extractor.ocr.seal_shape import Oval, find_circles, fit_cut_circle, fit_oval, is_frame, is_ring
 from models.geometry import Box
 from models.page import Seal, SealColour
 
+SEARCHED_SIDE = 1600  # longer side in pixels of the picture that is searched for coloured seals
 SMALLEST = 0.035  # side of the smallest seal as a share of the page's longer side
 LARGEST = 0.45
-RING_SMALLEST = (
-    0.08  # diameter of the smallest ring as a share of the page's longer side (24 mm on A4)
-)
+SQUARE_LARGEST = 0.2  # side of the largest square seal as the same share
+CUT_LARGEST = 0.13  # radius of the largest seal that the page's edge may cut, as the same share
+SATURATIONS = (
+    60,
+    34,
+)  # of full, and of pale ink (0..255); what full ink shows is not looked for again
+RING_SMALLEST = 0.08  # diameter of the smallest ring as a share of the longer side (24 mm on A4)
+RING_LARGEST = 0.28  # and of the largest
 RING_INKED = 0.93  # share of a ring's directions that carry ink
 RING_SIDE = 1000  # longer side in pixels of the picture that is searched for rings
-HUES = {  # OpenCV hue, 0..179
-    SealColour.red: ((0, 12), (158, 179)),
-    SealColour.blue: ((95, 135),),
-}
+EDGE = 0.03  # of the page: nearer to its side ink may belong to a seal that the edge cuts
 
 
 def find_seals(pixels: Pixels) -> tuple[Seal, ...]:
     """Return the seals of a page, boxes in fractions of `pixels`.
 
-    Seals are told by the colour of their ink; on a page scanned without colour by their ring.
+    Seals are told by the colour of their ink; on a page scanned without colour by their ring. A seal
+    that the side of the page cuts (骑缝章) has the shape "part".
     """
-    hsv = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)
     seals: list[Seal] = []
-    if is_grey(pixels):
-        seals.extend(_rings(pixels))
+    even = even_paper(scaled(pixels, min(1.0, SEARCHED_SIDE / max(pixels.shape[:2]))))
     for colour in (SealColour.red, SealColour.blue):
-        seals.extend(_seals_of(ink_mask(hsv, colour), colour))
+        found: list[Seal] = []
+        for least in SATURATIONS:
+            more = _seals_of(ink_mask(even, colour, least=least), colour)
+            if least != SATURATIONS[0]:  # pale patches are told by a ring alone
+                more = [seal for seal in more if seal.shape == "round"]
+            found.extend(seal for seal in more if not _is_same(seal, found))
+        seals.extend(seal for seal in found if not _inside_another(seal, found))
+    if is_grey(pixels):
+        seals.extend(seal for seal in _rings(pixels) if not _is_same(seal, seals))
     return tuple(sorted(seals, key=lambda seal: (seal.box.y0, seal.box.x0)))
 
 
@@ -47,6 +59,19 @@ def is_grey(pixels: Pixels) -> bool:
     return float(np.mean(spread > 40)) < 0.0004
 
 
+def touches_seal(box: Box, seals: Sequence[Seal]) -> bool:
+    """Whether a line lies at least partly inside a seal: by half a character's height or more."""
+    return any(_touches(box, seal.box) for seal in seals)
+
+
+def _touches(line: Box, seal: Box) -> bool:
+    across = min(line.x1, seal.x1) - max(line.x0, seal.x0)
+    down = min(line.y1, seal.y1) - max(line.y0, seal.y0)
+    # A seal is about as high as wide in pixels; so a character's width is known from its height.
+    character = line.height * seal.width / max(seal.height, 1e-9)
+    return down > 0.3 * min(line.height, seal.height) and across > 0.5 * min(character, line.width)
+
+
 def _rings(pixels: Pixels) -> list[Seal]:
     """Round seals of a grey page: circles whose line is inked nearly all around."""
     height, width = pixels.shape[:2]
@@ -54,7 +79,7 @@ def _rings(pixels: Pixels) -> list[Seal]:
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     smooth = cv2.GaussianBlur(small, (3, 3), 0)
-    low, high = round(RING_SIDE * RING_SMALLEST / 2), round(RING_SIDE * 0.11)
+    low, high = round(RING_SIDE * RING_SMALLEST / 2), round(RING_SIDE * RING_LARGEST / 2)
     found = cv2.HoughCircles(
         smooth,
         cv2.HOUGH_GRADIENT_ALT,
@@ -97,16 +122,6 @@ def _inked_share(dark: NDArray[np.bool_], x: float, y: float, radius: float) -> 
     return round(float(hit.mean()), 3)
 
 
-def ink_mask(hsv: NDArray[np.uint8], colour: SealColour) -> NDArray[np.uint8]:
-    """Return 255 where a pixel (HSV) carries ink of the colour."""
-    mask = np.zeros(hsv.shape[:2], dtype=np.uint8)
-    for low, high in HUES[colour]:
-        mask |= cv2.inRange(hsv, np.array([low, 55, 60]), np.array([high, 255, 255])).astype(
-            np.uint8
-        )
-    return mask
-
-
 def _seals_of(mask: NDArray[np.uint8], colour: SealColour) -> list[Seal]:
     """Patches of ink that have the outline of a seal: a ring, or a square frame."""
     side = max(mask.shape)
@@ -117,31 +132,58 @@ def _seals_of(mask: NDArray[np.uint8], colour: SealColour) -> list[Seal]:
     seals: list[Seal] = []
     for index in range(1, count):
         x, y, w, h, _ = (int(v) for v in stats[index])
-        if max(w, h) < SMALLEST * side or min(w, h) < 0.3 * max(w, h):
-            continue
-        if max(w, h) > LARGEST * side:
+        if max(w, h) < SMALLEST * side or max(w, h) > LARGEST * side:
             continue
         part = labels[y : y + h, x : x + w] == index
         ink = np.where(part, mask[y : y + h, x : x + w], 0).astype(np.uint8)
+        cut = _cut_outlines(part, (x, y), mask.shape)
+        outlines = cut or _outlines(part, ink, side=side)
         seals.extend(
             Seal(box=_box_of(oval, (x, y), mask.shape), colour=colour, shape=shape)
-            for oval, shape in _outlines(part, ink, smallest=SMALLEST * side / 2)
+            for oval, shape in outlines
         )
     return [seal for seal in seals if not _inside_another(seal, seals)]
 
 
 def _outlines(
-    part: NDArray[np.bool_], ink: NDArray[np.uint8], *, smallest: float
+    part: NDArray[np.bool_], ink: NDArray[np.uint8], *, side: int
 ) -> list[tuple[Oval, str]]:
-    """The seals in a patch of ink (`part` closed, `ink` as it is): one, or several that touch."""
+    """The seals in a patch of ink (`part` closed, `ink` as it is): one, or several that touch.
+
+    `side` is the page's longer side in pixels.
+    """
     height, width = part.shape
-    if is_frame(part) and _hull_share(part) >= 0.93 and min(part.shape) >= 0.45 * max(part.shape):
+    if min(height, width) < 0.3 * max(height, width):
+        return []
+    if max(part.shape) <= SQUARE_LARGEST * side and _is_square(part):
         return [(Oval(width / 2, height / 2, width / 2, height / 2), "square")]
     oval = fit_oval(part)
     if oval is not None and oval.is_compact and is_ring(ink, oval):
         return [(oval, "round" if oval.is_round else "oval")]
-    circles = find_circles(ink, smallest=smallest, largest=0.55 * min(part.shape))
+    smallest, largest = SMALLEST * side / 2, 0.55 * min(part.shape)
+    circles = find_circles(ink, smallest=smallest, largest=largest)
     return [(circle, "round") for circle in circles]
+
+
+def _cut_outlines(
+    part: NDArray[np.bool_], corner: tuple[int, int], page: tuple[int, ...]
+) -> list[tuple[Oval, str]]:
+    """The seal that a side of the page cuts, when the patch of ink is what is left of one."""
+    height, width = part.shape
+    side, left = max(page), corner[0]
+    at_left, at_right = left < EDGE * page[1], left + width > (1 - EDGE) * page[1]
+    if at_left == at_right or height < SMALLEST * side:
+        return []
+    circle = fit_cut_circle(part if at_left else part[:, ::-1])
+    if circle is None or not SMALLEST * side / 2 <= circle.rx <= CUT_LARGEST * side:
+        return []
+    x = circle.x if at_left else width - 1 - circle.x
+    return [(circle._replace(x=x), "part")]
+
+
+def _is_square(part: NDArray[np.bool_]) -> bool:
+    compact = min(part.shape) >= 0.45 * max(part.shape)
+    return compact and is_frame(part) and _hull_share(part) >= 0.93
 
 
 def _hull_share(part: NDArray[np.bool_]) -> float:
@@ -161,27 +203,15 @@ def _box_of(oval: Oval, corner: tuple[int, int], shape: tuple[int, ...]) -> Box:
     ).clipped()
 
 
+def _is_same(seal: Seal, seals: Sequence[Seal]) -> bool:
+    """Whether a seal was found before."""
+    return any(
+        min(seal.box.overlap(other.box), other.box.overlap(seal.box)) > 0.6 for other in seals
+    )
+
+
 def _inside_another(seal: Seal, seals: Sequence[Seal]) -> bool:
     """Whether a seal lies within a larger one, as the emblem in the middle of an office's seal does."""
     return any(
         other.box.area > seal.box.area and seal.box.overlap(other.box) > 0.8 for other in seals
     )
-
-
-def without_ink(pixels: Pixels, colour: SealColour) -> Pixels:
-    """Return the page in grey as it looks through a filter of the ink's colour.
-
-    Ink of that colour turns as light as the paper, black print stays dark. A pixel that is dark in
-    every channel belongs to the print below.
-    """
-    channel = 0 if colour is SealColour.red else 2
-    seen = pixels[:, :, channel].astype(np.int32)
-    paper = int(np.percentile(seen[::4, ::4], 90))
-    low, high = 60, max(120, paper - 40)
-    stretched = np.clip((seen - low) * 255 // max(1, high - low), 0, 255).astype(np.uint8)
-    return np.ascontiguousarray(np.repeat(stretched[:, :, None], 3, axis=2))
-
-
-def touches_seal(box: Box, seals: Sequence[Seal]) -> bool:
-    """Whether a line lies at least partly inside a seal."""
-    return any(box.overlap(seal.box) > 0.08 for seal in seals)

@@ -1,23 +1,30 @@
-"""A second look at what lies under seals, with the seal's ink filtered away; both readings stay."""
+"""A second look at what lies under seals, with the seal's ink lifted; both readings stay."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.ocr.crops import cut_quad
 from extractor.ocr.engine import OcrEngine, Pixels, Recognised
 from extractor.ocr.lines import line_of
-from extractor.ocr.seals import touches_seal, without_ink
+from extractor.ocr.seal_print import around, lift_seals
+from extractor.ocr.seals import touches_seal
 from extractor.ocr.text_layer import quad_of
+from extractor.ocr.under_seal_merge import doubt_gaps, join_pieces, merge_readings, squeezed
 from models.geometry import Box
-from models.page import Seal, SealColour, TextLine
+from models.page import Seal, TextLine
 
 MARGIN = 0.01  # of the page, around a seal
-CLEARLY_BETTER = 0.02
 WIDEST_STEP = 2.8  # largest distance between neighbouring characters in usual distances
 SURE = 0.93  # confidence of a line that was followed under a seal
+SURE_WHOLE = 0.9  # confidence of a line that replaces pieces of it
+LEAST = 0.7  # confidence of a line that only shows once the ink is gone
+DARK = 140  # grey level below which the lifted page shows print
+LEAST_PRINT = 0.015  # share of a line's box that print covers at least
+SCRAP = 2  # characters up to which a line along a seal's ring is one of its own
 
 
 def reread_under_seals(
@@ -25,39 +32,35 @@ def reread_under_seals(
 ) -> list[TextLine]:
     """Return all lines, those under seals read twice.
 
-    A line under a seal keeps the reading with the higher confidence as `text` and the other, where
-    it differs, as `second`. Lines that only show once the ink is gone are added.
+    A line under a seal keeps the better reading as `text` and the other, where it differs, as
+    `second`. Lines that only show once the ink is gone are added; the characters of the seals
+    themselves, which `seals` carry as their text, are left out.
     """
     if not seals:
         return list(lines)
-    result = list(lines)
-    for colour in sorted({seal.colour for seal in seals}):
-        mine = [seal for seal in seals if seal.colour is colour]
-        result = _reread(pixels, result, mine, colour=colour, engine=engine)
-    return result
-
-
-def _reread(
-    pixels: Pixels,
-    lines: Sequence[TextLine],
-    seals: Sequence[Seal],
-    *,
-    colour: SealColour,
-    engine: OcrEngine,
-) -> list[TextLine]:
-    clean = without_ink(pixels, colour)
-    height, width = pixels.shape[:2]
+    below = lift_seals(pixels, seals)
     under = [line for line in lines if touches_seal(line.box, seals)]
+    kept = [line for line in lines if line not in under]
+    if not below.lifted:
+        marked = [line.model_copy(update={"under_seal": True}) for line in under]
+        return _without_own_text([*kept, *marked], seals, dark=None)
+    clean = below.pixels
+    merged = _reread(clean, under, engine=engine)
+    followed = _followed([*kept, *merged], clean, below.lifted, engine=engine)
+    whole = _with_found(followed, _lines_inside(clean, below.lifted, engine=engine))
+    dark = clean[:, :, 0] < DARK
+    doubted = [doubt_gaps(line, dark) if line.under_seal else line for line in whole]
+    return _without_own_text(doubted, seals, dark=dark)
+
+
+def _reread(clean: Pixels, under: Sequence[TextLine], *, engine: OcrEngine) -> list[TextLine]:
+    height, width = clean.shape[:2]
     quads = [quad_of(line.box, width=width, height=height) for line in under]
     again = engine.recognise([cut_quad(clean, quad) for quad in quads])
-    merged = []
-    for line, quad, reading in zip(under, quads, again, strict=True):
-        other = line_of(quad, reading, width=width, height=height)
-        merged.append(_merge(line, other))
-    kept = [line for line in lines if line not in under]
-    followed = _followed([*kept, *merged], clean, seals, engine=engine)
-    found = _lines_inside(clean, seals, engine=engine)
-    return [*followed, *(line for line in found if not _known(line, followed))]
+    return [
+        merge_readings(line, line_of(quad, reading, width=width, height=height))
+        for line, quad, reading in zip(under, quads, again, strict=True)
+    ]
 
 
 def _followed(
@@ -85,7 +88,7 @@ def _followed(
 
 def _continues(line: TextLine, reading: Recognised) -> bool:
     """Whether a longer reading surely repeats a line and goes on without a gap (the next column has one)."""
-    before, after = _squeezed(line.text), _squeezed(reading.text)
+    before, after = squeezed(line.text), squeezed(reading.text)
     if reading.confidence < SURE or len(after) <= len(before) or not after.startswith(before):
         return False
     steps = np.diff(reading.centres)
@@ -109,38 +112,76 @@ def _in_the_way(box: Box, line: TextLine, lines: Sequence[TextLine]) -> bool:
     return any(other.box.overlap(way) > 0.1 for other in row if other is not line)
 
 
-def _merge(first: TextLine, second: TextLine) -> TextLine:
-    if not second.text.strip():
-        return first.model_copy(update={"under_seal": True})
-    best, other = first, second
-    if second.confidence > first.confidence + CLEARLY_BETTER:
-        best, other = second, first
-    differs = other.text if _squeezed(other.text) != _squeezed(best.text) else None
-    return best.model_copy(update={"under_seal": True, "second": differs})
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def _lines_inside(clean: Pixels, seals: Sequence[Seal], *, engine: OcrEngine) -> list[TextLine]:
+    """The lines that the lifted page shows at the seals."""
     height, width = clean.shape[:2]
-    found = []
+    found: list[TextLine] = []
     for seal in seals:
-        x0 = max(0, int((seal.box.x0 - MARGIN) * width))
-        y0 = max(0, int((seal.box.y0 - MARGIN) * height))
-        x1, y1 = int((seal.box.x1 + MARGIN) * width), int((seal.box.y1 + MARGIN) * height)
-        part = np.ascontiguousarray(clean[y0:y1, x0:x1])
+        place = around(seal.box, clean)
+        part = np.ascontiguousarray(clean[place.slices])
         if min(part.shape[:2]) < 16:
             continue
-        offset = np.array([x0, y0], dtype=np.float32)
+        offset = np.array([place.x0, place.y0], dtype=np.float32)
         quads = [(quad + offset).astype(np.float32) for quad in engine.detect(part)]
         readings = engine.recognise([cut_quad(clean, quad) for quad in quads])
         for quad, reading in zip(quads, readings, strict=True):
             line = line_of(quad, reading, width=width, height=height)
-            if reading.confidence >= 0.7 and line.text.strip() and not _on_arc(line.box, seal.box):
+            if reading.confidence >= LEAST and line.text.strip() and touches_seal(line.box, [seal]):
                 found.append(line.model_copy(update={"under_seal": True}))
     return found
+
+
+def _with_found(lines: Sequence[TextLine], found: Sequence[TextLine]) -> list[TextLine]:
+    """The lines with those found once the ink was gone: new ones, and wholes of which pieces were known."""
+    result = list(lines)
+    for line in found:
+        pieces = [other for other in result if other.box.overlap(line.box) > 0.6]
+        known = any(line.box.overlap(other.box) > 0.4 for other in result if other not in pieces)
+        if known:
+            continue
+        if not pieces:
+            result.append(line)
+        elif _is_whole(line, pieces):
+            result = [other for other in result if other not in pieces]
+            result.append(join_pieces(pieces, line))
+    return result
+
+
+def _is_whole(line: TextLine, pieces: Sequence[TextLine]) -> bool:
+    """Whether a line surely says more than the pieces of it that were known."""
+    before = sum(len(squeezed(piece.text)) for piece in pieces)
+    gained = len(squeezed(line.text)) > before
+    return gained and line.confidence >= SURE_WHOLE and all(p.under_seal for p in pieces)
+
+
+def _without_own_text(
+    lines: Sequence[TextLine], seals: Sequence[Seal], *, dark: NDArray[np.bool_] | None
+) -> list[TextLine]:
+    """The lines but for what is the seals' own writing.
+
+    That is a line inside a seal where no print is left below (`dark`, where that is known), and which
+    the seal's text holds or which is only a scrap of its ring.
+    """
+    return [line for line in lines if not (line.under_seal and _is_own_text(line, seals, dark))]
+
+
+def _is_own_text(line: TextLine, seals: Sequence[Seal], dark: NDArray[np.bool_] | None) -> bool:
+    home = next((seal for seal in seals if line.box.overlap(seal.box) > 0.75), None)
+    if home is None:
+        return False
+    text = squeezed(line.text)
+    own = set(text) <= set(home.text)
+    on_arc = _on_arc(line.box, home.box)
+    if dark is None:
+        return own and on_arc and len(text) <= SCRAP
+    return not _is_printed(line.box, dark) and (own or on_arc or len(text) <= SCRAP)
+
+
+def _is_printed(box: Box, dark: NDArray[np.bool_]) -> bool:
+    height, width = dark.shape
+    rows = slice(int(box.y0 * height), int(box.y1 * height) + 1)
+    part = dark[rows, int(box.x0 * width) : int(box.x1 * width) + 1]
+    return bool(part.size) and float(part.mean()) >= LEAST_PRINT
 
 
 def _on_arc(box: Box, seal: Box) -> bool:
@@ -148,9 +189,3 @@ def _on_arc(box: Box, seal: Box) -> bool:
     x = (box.center[0] - seal.center[0]) / (seal.width / 2)
     y = (box.center[1] - seal.center[1]) / (seal.height / 2)
     return y < 0.25 and 0.5 < (x * x + y * y) ** 0.5 < 1.0 and box.width < 0.75 * seal.width
-
-
-def _known(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    return any(
-        line.box.overlap(other.box) > 0.4 or other.box.overlap(line.box) > 0.6 for other in lines
-    )

@@ -12,6 +12,8 @@ from golden_docs.maker.pages import (  # noqa: F401  (registers their drawings)
     marks_none,
     numbers,
     plain_text,
+    sealed,
+    sealed_digital,
     tables,
 )
 from golden_docs.maker.pages.page import DEGREES, DRAWINGS

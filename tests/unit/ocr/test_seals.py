@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from extractor.ocr.engine import OcrEngine, Pixels, Recognised
-from extractor.ocr.seal_text import ink_picture, read_seals
-from extractor.ocr.seals import find_seals, is_grey, touches_seal, without_ink
+from extractor.ocr.seal_text import read_seals
+from extractor.ocr.seals import find_seals, is_grey, touches_seal
 from extractor.ocr.under_seal import reread_under_seals
 from models.geometry import Box
 from models.page import Seal, SealColour, TextLine
@@ -167,56 +167,12 @@ def test_two_readings_of_a_ring_that_differ_give_little_confidence() -> None:
     assert read.text == ""
 
 
-@pytest.mark.parametrize(
-    ("centres", "confidence"),
-    [
-        ((0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8), 0.99),
-        ((0.15, 0.25, 0.45, 0.55, 0.65, 0.75, 0.85), 7 / 8),  # one passed over in the middle
-        ((0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66), 0.99),
-        ((0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), 0.0),  # two passed over at the end: not given
-    ],
-)
-def test_a_character_that_was_passed_over_costs_confidence(
-    centres: tuple[float, ...], confidence: float
-) -> None:
-    pixels = paper()
-    ring(pixels, CENTRE, RADIUS, RED)
-    name = "某市市场监管局"
-    reading = Recognised(name, 0.99, centres, (0.99,) * len(name))
-    engine = ScriptedEngine(read=lambda crop: reading)
-    (read,) = read_seals(pixels, find_seals(pixels), engine=engine)
-    assert read.confidence == pytest.approx(confidence, abs=1e-3)
-    assert read.text == (name if confidence else "")
-
-
 def test_the_number_at_the_foot_is_no_part_of_the_name() -> None:
     pixels = paper()
     ring(pixels, CENTRE, RADIUS, RED)
     engine = ScriptedEngine(read=lambda crop: spoken("12某市工商行政管理局07", confidence=0.99))
     (read,) = read_seals(pixels, find_seals(pixels), engine=engine)
     assert read.text.split()[0] == "某市工商行政管理局"
-
-
-def test_black_print_fades_from_the_ink() -> None:
-    pixels = paper(100, 100)
-    pixels[20:40] = RED
-    pixels[60:65] = (20, 20, 20)
-    shown = ink_picture(pixels, SealColour.red)
-    assert shown[30, 50] < 60
-    assert shown[62, 50] == 255
-    assert shown[80, 50] == 255
-
-
-@pytest.mark.parametrize(("colour", "ink"), [(RED, SealColour.red), (BLUE, SealColour.blue)])
-def test_print_stays_where_the_ink_is_filtered_away(
-    colour: tuple[int, int, int], ink: SealColour
-) -> None:
-    pixels = paper(100, 100)
-    pixels[20:60] = colour
-    pixels[50:70] = (25, 20, 25)
-    clean = without_ink(pixels, ink)
-    assert clean[30, 50].min() > 200
-    assert clean[60, 50].max() < 30
 
 
 def line(text: str, confidence: float) -> TextLine:
