@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -14,13 +13,13 @@ from extractor.ocr.ends import complete_ends
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 from extractor.ocr.lines import in_reading_order, line_of
 from extractor.ocr.marks import find_check_boxes
-from extractor.ocr.orientation import upright_turns
 from extractor.ocr.rulings import find_rulings
 from extractor.ocr.seal_text import read_seals
 from extractor.ocr.seals import find_seals, is_grey
-from extractor.ocr.skew import deskew, frame_of, move_quads, skew_degrees, turn_matrix
 from extractor.ocr.text_layer import layer_agrees, uncovered
 from extractor.ocr.under_seal import reread_under_seals
+from extractor.ocr.upright import Upright, make_upright
+from extractor.ocr.warp import frame_of, turn_matrix
 from extractor.ocr.watermarks import reread_under_watermark
 from models.geometry import Frame
 from models.issue import Issue, IssueCode
@@ -30,15 +29,6 @@ READING_VERSION = "12"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008
-
-
-class Upright(NamedTuple):
-    """A page picture that stands upright and straight, its text quads, and its frame."""
-
-    pixels: Pixels
-    quads: tuple[Quad, ...]
-    frame: Frame
-    sure: bool
 
 
 def read_picture(
@@ -84,27 +74,6 @@ def read_layered(
     seals = read_seals(picture, find_seals(picture), engine=engine)
     text = _page_text(picture, lines, seals, frame=frame, file=file, page=page)
     return text.model_copy(update={"source": TextSource.text_layer}), ()
-
-
-def make_upright(pixels: Pixels, *, engine: OcrEngine) -> Upright:
-    """Turn a page picture upright and straight; its text lines come along."""
-    displayed = (pixels.shape[1], pixels.shape[0])
-    quads = detect_lines(pixels, engine=engine)
-    turns, sure = upright_turns(pixels, quads, engine=engine)
-    matrix = turn_matrix(turns, width=displayed[0], height=displayed[1])
-    if turns:
-        pixels = turned(pixels, turns)
-        quads = detect_lines(pixels, engine=engine)
-    skew = skew_degrees(quads)
-    straight, straighten = deskew(pixels, skew)
-    frame = frame_of(
-        straighten @ matrix,
-        displayed=displayed,
-        upright=(straight.shape[1], straight.shape[0]),
-        quarter_turns=turns,
-        skew=skew,
-    )
-    return Upright(straight, move_quads(quads, straighten), frame, sure or not quads)
 
 
 def _read_quads(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngine) -> list[TextLine]:

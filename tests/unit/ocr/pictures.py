@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extractor.ocr.engine import Pixels, Quad
-from extractor.ocr.skew import Matrix
+from extractor.ocr.warp import Matrix
 
 RED, BLUE, GREY, BLACK = (205, 30, 40), (40, 60, 190), (90, 90, 90), (0, 0, 0)
 TEXTS = (
