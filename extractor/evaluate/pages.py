@@ -11,6 +11,8 @@ from pydantic import Field, ValidationError
 from extractor.evaluate.facts.amount import AmountFact
 from extractor.evaluate.facts.blank import BlankFact
 from extractor.evaluate.facts.cell import CellFact
+from extractor.evaluate.facts.clear import ClearFact
+from extractor.evaluate.facts.frame import FrameFact
 from extractor.evaluate.facts.line import LineFact
 from extractor.evaluate.facts.mark import ChoiceFact, MarkFact, NoMarkFact
 from extractor.evaluate.facts.seal import ElectronicSealFact, SealFact
@@ -28,7 +30,9 @@ AnyFact = Annotated[
     | NoMarkFact
     | BlankFact
     | SealFact
-    | ElectronicSealFact,
+    | ElectronicSealFact
+    | FrameFact
+    | ClearFact,
     Field(discriminator="kind"),
 ]
 """Every kind of fact; a new kind joins here as a union told apart by `kind`."""

@@ -12,12 +12,25 @@ import numpy as np
 import pymupdf
 from PIL import Image, ImageFilter
 
+from golden_docs.maker.optics import (
+    WHOLE,
+    Corners,
+    Matrix,
+    Point,
+    photograph,
+    sheet_to_picture,
+)
 from golden_docs.maker.paper import Paper
+
+_DESK = (96, 84, 74)
 
 
 @dataclass(frozen=True)
 class Look:
-    """How one page came through the scanner; angles in degrees, `turn` clockwise in the raster."""
+    """How one page came through the scanner; angles in degrees, `turn` clockwise in the raster.
+
+    `corners` says where a page photographed from the side is seen; `photo` draws them at random.
+    """
 
     skew: float = 0.0
     grey: bool = False
@@ -29,6 +42,7 @@ class Look:
     pdf_rotate: int = 0
     shift: tuple[int, int] = (0, 0)
     photo: bool = False
+    corners: Corners | None = None
 
 
 def make_look(rng: random.Random, *, quality: int, colour: bool = False) -> Look:
@@ -55,7 +69,9 @@ def scan_page(image: Image.Image, look: Look, seed: str) -> Image.Image:
     rng = np.random.default_rng(random.Random(seed).getrandbits(64))
     paper = (250, 250, 248)
     if look.photo:
-        image = _on_a_desk(image, rng)
+        image = photograph(image, _by_hand(rng), _DESK)
+    elif look.corners:
+        image = photograph(image, look.corners, _DESK)
     out = image.rotate(look.skew, Image.Resampling.BICUBIC, fillcolor=paper, translate=look.shift)
     out = out.filter(ImageFilter.GaussianBlur(look.blur))
     pixels = np.asarray(out, dtype=np.float32)
@@ -74,36 +90,28 @@ def scan_page(image: Image.Image, look: Look, seed: str) -> Image.Image:
     return scanned.rotate(-look.turn, expand=True) if look.turn else scanned
 
 
-def _on_a_desk(image: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """The page as photographed by hand: smaller, in perspective, on a dark ground."""
-    width, height = image.size
-    ground = Image.new("RGB", (width, height), (96, 84, 74))
-    margin = rng.uniform(0.025, 0.05, 8) * np.array([width, height] * 4)
-    left, top, right, bottom = 0, 0, width, height
-    corners = [(left, top), (left, bottom), (right, bottom), (right, top)]
-    inward = [(1, 1), (1, -1), (-1, -1), (-1, 1)]
-    spots = [
-        (x + sx * margin[2 * k], y + sy * margin[2 * k + 1])
-        for k, ((x, y), (sx, sy)) in enumerate(zip(corners, inward, strict=True))
+def sheet_on_scan(size: tuple[int, int], look: Look) -> tuple[Matrix, tuple[int, int]]:
+    """Where a sheet of `size` pixels lies on its scan, as a homography of pixels, and the scan's size.
+
+    Not for a `photo`, whose corners are drawn at random.
+    """
+    matrix = sheet_to_picture(
+        size, corners=look.corners or WHOLE, skew=look.skew, shift=look.shift, turn=look.turn
+    )
+    return matrix, size if look.turn % 180 == 0 else (size[1], size[0])
+
+
+def _by_hand(rng: np.random.Generator) -> Corners:
+    """The corners of a page as photographed by hand: smaller, in perspective."""
+    margin = [float(v) for v in rng.uniform(0.025, 0.05, 8)]
+    # Drawn in the order top left, bottom left, bottom right, top right.
+    spots: list[Point] = [
+        (margin[0], margin[1]),
+        (margin[2], 1 - margin[3]),
+        (1 - margin[4], 1 - margin[5]),
+        (1 - margin[6], margin[7]),
     ]
-    matrix = _perspective(spots, [(float(x), float(y)) for x, y in corners])
-    size, filling = Image.Transform.PERSPECTIVE, Image.Resampling.BICUBIC
-    warped = image.transform((width, height), size, matrix, filling)
-    mask = Image.new("L", image.size, 255).transform((width, height), size, matrix, filling)
-    ground.paste(warped, mask=mask)
-    return ground
-
-
-def _perspective(
-    seen: Sequence[tuple[float, float]], flat: Sequence[tuple[float, float]]
-) -> tuple[float, ...]:
-    """The eight coefficients that Pillow needs to map seen corners back onto flat ones."""
-    rows, right = [], []
-    for (x, y), (u, v) in zip(seen, flat, strict=True):
-        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
-        right += [u, v]
-    solved = np.linalg.solve(np.array(rows, dtype=np.float64), np.array(right, dtype=np.float64))
-    return tuple(float(value) for value in solved)
+    return (spots[0], spots[3], spots[2], spots[1])
 
 
 def to_jpeg(image: Image.Image, quality: int) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from golden_docs.maker.pages import (  # noqa: F401  (registers their drawings)
     blanks,
+    geometry,
     marks_boxes,
     marks_labels,
     marks_none,

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import InputError
+from extractor.evaluate.facts.clear import ClearFact
+from extractor.evaluate.facts.frame import FrameFact
 from extractor.evaluate.facts.line import LineFact
 from extractor.evaluate.pages import GoldenPage, PageTruth, find_pages, score_page
-from models.geometry import Box
+from models.geometry import Box, Frame
 from models.page import PageText, TextLine, TextSource
 
 BOX = Box(0.1, 0.1, 0.5, 0.13)
@@ -36,6 +38,29 @@ PAGE = PageText(
 )
 def test_a_line_is_right_where_its_text_stands_at_its_place(fact: LineFact, right: bool) -> None:
     assert fact.check([PAGE]).right is right
+
+
+@pytest.mark.parametrize(
+    ("skew", "turns", "right"), [(1.56, 3, True), (1.7, 3, False), (1.5, 1, False)]
+)
+def test_a_frame_is_right_to_a_tenth_of_a_degree(skew: float, turns: int, right: bool) -> None:
+    page = PAGE.model_copy(update={"frame": Frame(quarter_turns=3, skew_degrees=1.5)})
+    assert FrameFact(turns=turns, skew=skew).check([page]).right is right
+
+
+@pytest.mark.parametrize(
+    ("fact", "right"),
+    [
+        (ClearFact(box=Box(0.0, 0.2, 1.0, 1.0)), True),
+        (ClearFact(box=Box(0.0, 0.0, 1.0, 0.2)), False),
+        (ClearFact(things=("check_box", "seal")), True),
+        (ClearFact(things=("line",)), False),
+    ],
+)
+def test_a_clear_part_holds_nothing(fact: ClearFact, right: bool) -> None:
+    seen = fact.check([PAGE])
+    assert seen.right is right
+    assert seen.read == (None if right else PAGE.lines[0].text)
 
 
 def test_a_miss_names_the_nearest_reading() -> None:
