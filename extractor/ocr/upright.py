@@ -9,6 +9,7 @@ from extractor.ocr.crops import turned
 from extractor.ocr.detect import detect_lines
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 from extractor.ocr.orientation import upright_turns
+from extractor.ocr.page_edges import paint_surroundings
 from extractor.ocr.perspective import perspective_matrix
 from extractor.ocr.skew import measured_skew
 from extractor.ocr.warp import (
@@ -64,9 +65,10 @@ def make_upright(pixels: Pixels, *, engine: OcrEngine) -> Upright:
 
 
 def straighten(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngine) -> Straight:
-    """Take perspective (where there is any) and skew from a picture, in one warp."""
+    """Take what lies around the sheet, perspective and skew from a picture, the latter in one warp."""
     height, width = pixels.shape[:2]
     flat = perspective_matrix(pixels, quads)
+    pixels, quads = paint_surroundings(pixels, quads, engine=engine)
     skew = measured_skew(pixels, quads)
     if flat is None:
         if abs(skew) < LEAST_SKEW:
