@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from extractor.errors import OcrError
+from extractor.ocr.crops import cut_quad, turned
 from extractor.ocr.engine import OcrEngine, Pixels, Recognised
 from extractor.ocr.orientation import classify_turns, lies_sideways, upright_turns
 from extractor.ocr.read import ink_share, read_picture, usual_height
@@ -123,10 +124,36 @@ def test_the_direction_is_decided_by_reading_where_the_classifier_errs() -> None
     assert (turns, sure) == (2, True)
 
 
+def test_figures_are_read_both_ways_before_they_are_believed() -> None:
+    drawn = text_page()
+    figures = Recognised("1069,698,801.90", 0.99, (), ())
+    engine = ScriptedEngine(drawn.quads, width=800, read=lambda crop: figures)
+    assert upright_turns(drawn.pixels, drawn.quads, engine=engine) == (0, False)
+    assert len(engine.crops) == 2 * len(drawn.quads)
+
+
+def test_lines_of_no_clear_axis_are_read_in_all_directions() -> None:
+    drawn = text_page()
+    lying = drawn.quads[:2]
+    standing = [quad[[3, 0, 1, 2]][:, ::-1] for quad in lying]
+
+    def reads(crop: Pixels) -> Recognised:
+        known = any(np.array_equal(crop, upright) for upright in after_one_turn)
+        return Recognised("half a line", 0.9 if known else 0.5, (), ())
+
+    quads = [*lying, *standing]
+    after_one_turn = [turned(cut_quad(drawn.pixels, quad), 2) for quad in standing]
+    engine = ScriptedEngine(quads, width=800, read=reads)
+    assert upright_turns(drawn.pixels, quads, engine=engine)[0] == 1
+    assert len(engine.crops) == 4 * len(lying)
+
+
 def engine_crops(pixels: Pixels) -> list[Pixels]:
     """The crops that are read when the page is taken as it lies."""
     noting = ScriptedEngine(
-        text_page().quads, width=800, read=lambda crop: Recognised("ten letters", 1.0, (), ())
+        text_page().quads,
+        width=800,
+        read=lambda crop: Recognised("十来个汉字写成的一行文字", 1.0, (), ()),
     )
     upright_turns(pixels, text_page().quads, engine=noting)
     return noting.crops
