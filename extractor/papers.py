@@ -179,11 +179,11 @@ def _part_of(texts: Mapping[PageKey, PageText], catalogue: Catalogue) -> PartOf:
 
 def _unknown_pages(document: Document, pages: Sequence[PageText]) -> tuple[Issue, ...]:
     """One issue for a run of pages of no known type; blank pages and dividers are none."""
-    texts = {(page.file, page.page): page for page in pages}
-    written = [ref for ref in document.pages if _has_text(texts[(ref.file, ref.page)])]
+    texts = {page.ref: page for page in pages}
+    written = [ref for ref in document.pages if _has_text(texts[ref])]
     if not written:
         return ()
-    numbers = "、".join(str(ref.page) for ref in written)
+    numbers = "、".join(dict.fromkeys(str(ref.page) for ref in written))
     return (
         Issue(
             code=IssueCode.unknown_page,

@@ -14,6 +14,7 @@ from extractor.ocr.engine import OcrEngine
 from extractor.ocr.engines import engine_info, make_engine
 from extractor.ocr.pool import Loss, map_in_processes
 from extractor.ocr.read import READING_VERSION, read_layered, read_picture
+from extractor.ocr.two_up import split_two_up
 from extractor.settings import Settings
 from models.issue import Issue, IssueCode
 from models.page import PageText, TextSource
@@ -25,7 +26,10 @@ Progress = Callable[[int, int], None]
 
 
 class Reading(NamedTuple):
-    """All pages of a submission in order, the reading issues, and how many pages went through OCR now."""
+    """All pages of a submission in order, the reading issues, and how many pages went through OCR now.
+
+    A sheet that holds two pages counts as two.
+    """
 
     pages: tuple[PageText, ...]
     issues: tuple[Issue, ...]
@@ -63,7 +67,8 @@ def read_submission(
             progress(done, len(keys))
     ordered = [_renamed(readings[keys[source]], source) for source in submission.pages]
     issues = tuple(issue for reading in ordered for issue in reading.issues)
-    return Reading(tuple(reading.text for reading in ordered), issues, len(todo))
+    pages = tuple(page for reading in ordered for page in split_two_up(reading.text))
+    return Reading(pages, issues, len(todo))
 
 
 def read_source(source: PageSource, *, settings: Settings) -> PageReading:

@@ -114,6 +114,16 @@ class Frame(Frozen):
         )  # fmt: skip
         return back.to_displayed(box)
 
+    def part(self, area: Box) -> Frame:
+        """The frame of a part of the upright page, whose fractions then run over `area` alone."""
+        a, b, c, d, e, f, g, h, i = self.matrix
+        rows = [
+            (u * area.width, v * area.height, u * area.x0 + v * area.y0 + w)
+            for u, v, w in ((a, b, c), (d, e, f), (g, h, i))
+        ]
+        (a, b, c), (d, e, f), (g, h, i) = rows
+        return self.model_copy(update={"matrix": (a, b, c, d, e, f, g, h, i)})
+
     @classmethod
     def identity(cls) -> Self:
         """The frame of a page that is read as it is displayed."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from models.base import Frozen
 from models.geometry import Box, Frame, Place
+from models.submission import PageRef
 
 
 class TextSource(StrEnum):
@@ -160,11 +161,13 @@ class NativeTable(Frozen):
 class PageText(Frozen):
     """All that was read from one page, in the upright frame given by `frame`.
 
-    `width`, `height`: size of the upright page picture in pixels (points for native pages).
+    `width`, `height`: size of the upright page picture in pixels (points for native pages). Of a sheet
+    that holds two pages, `half` 1 is the left and 2 the right one, both with the sheet's page number.
     """
 
     file: str
     page: int
+    half: int | None = None
     width: int
     height: int
     source: TextSource
@@ -177,6 +180,11 @@ class PageText(Frozen):
     tables: tuple[NativeTable, ...] = ()
     ink: float = 0.0  # dark share of the page; near 0 means blank
     is_grey: bool = False  # scanned without colour: red seals and ticks cannot be told by colour
+
+    @property
+    def ref(self) -> PageRef:
+        """What tells this page from all others of a submission."""
+        return PageRef(file=self.file, page=self.page, half=self.half)
 
     @property
     def text(self) -> str:

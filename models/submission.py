@@ -39,7 +39,11 @@ class SourceFile(Frozen):
 
 
 class PageRef(Frozen):
-    """One page of a source file; pages count from 1."""
+    """One page of a source file; pages count from 1.
+
+    Of a sheet that holds two pages, `half` 1 is the left and 2 the right one.
+    """
 
     file: str
     page: int
+    half: int | None = None

@@ -65,7 +65,7 @@ def run_read(options: argparse.Namespace, settings: Settings) -> ExitCode:
         say(content.decode().rstrip())
     else:
         for document in report.documents:
-            pages = "、".join(str(page.page) for page in document.pages)
+            pages = "、".join(dict.fromkeys(str(page.page) for page in document.pages))
             say(f"{document.pages[0].file}:{pages} {document.type or '未识别的文件类型'}")
         say(f"识别结果：{written['reading.json'].resolve()}")
     return exit_code(report)

@@ -64,11 +64,13 @@ def _carved(
 ) -> list[_Piece]:
     """The pieces without the pages of the run, and the run, in the order of their first pages."""
     order = {key: at for at, key in enumerate(k for piece in pieces for k in _keys(piece))}
+    # A sheet that holds two pages comes whole.
+    refs = [ref for piece in pieces for ref in piece.pages if (ref.file, ref.page) in set(run)]
     new = _Piece(
         type_,
         1.0 if type_ else 0.0,
-        tuple(PageRef(file=file, page=page) for file, page in run),
-        tuple(part_of(key, type_) if type_ else None for key in run),
+        tuple(refs),
+        tuple(part_of((ref.file, ref.page), type_) if type_ else None for ref in refs),
     )
     left = [
         piece._replace(pages=piece.pages[start:end], parts=piece.parts[start:end])

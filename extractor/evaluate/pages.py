@@ -16,6 +16,7 @@ from extractor.evaluate.facts.frame import FrameFact
 from extractor.evaluate.facts.line import LineFact
 from extractor.evaluate.facts.mark import ChoiceFact, MarkFact, NoMarkFact
 from extractor.evaluate.facts.seal import ElectronicSealFact, SealFact
+from extractor.evaluate.facts.sheet import SheetFact
 from extractor.evaluate.score import Miss, Tally
 from extractor.evaluate.truth import TRUTH, document_of, load_truth, misshapen
 from models.base import Frozen
@@ -32,7 +33,8 @@ AnyFact = Annotated[
     | SealFact
     | ElectronicSealFact
     | FrameFact
-    | ClearFact,
+    | ClearFact
+    | SheetFact,
     Field(discriminator="kind"),
 ]
 """Every kind of fact; a new kind joins here as a union told apart by `kind`."""

@@ -23,16 +23,16 @@ def extract_record(
 ) -> tuple[DocumentRecord, tuple[Issue, ...]]:
     """The record of a document and what could not be read of it.
 
-    `pages` may hold more pages than the document's; its own are picked by file and page number.
+    `pages` may hold more pages than the document's; its own are picked by what its pages refer to.
     Every declared field comes back: found, unreadable, or absent when it is not printed. Documents of
     unknown type have no fields.
     """
     paper = catalogue.document_types.get(document.type or "")
     if paper is None:
         return DocumentRecord(document=document.id, type=document.type or "", fields=()), ()
-    wanted = {(ref.file, ref.page): order for order, ref in enumerate(document.pages)}
-    own = [page for page in pages if (page.file, page.page) in wanted]
-    own.sort(key=lambda page: wanted[page.file, page.page])
+    wanted = {ref: order for order, ref in enumerate(document.pages)}
+    own = [page for page in pages if page.ref in wanted]
+    own.sort(key=lambda page: wanted[page.ref])
     if any(table.document_type == paper.key for table in catalogue.tables.values()):
         record, issues = read_application_form(document, own, catalogue)
         return _with_claims(record, catalogue), issues

@@ -159,9 +159,9 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
 
 
 def page_ranges(pages: Sequence[int]) -> str:
-    """Return page numbers as ranges: 1-3、7."""
+    """Return page numbers as ranges, each once: 1-3、7."""
     ranges: list[list[int]] = []
-    for page in sorted(pages):
+    for page in sorted(set(pages)):
         if ranges and page == ranges[-1][1] + 1:
             ranges[-1][1] = page
         else:

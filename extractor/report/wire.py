@@ -78,10 +78,11 @@ class WireField(Wire):
 
 
 class WirePage(Wire):
-    """One page of a source file, from 1."""
+    """One page of a source file, from 1; `half` 1 or 2 of a sheet that holds two pages, else null."""
 
     file: str
     page: int
+    half: int | None = None
 
 
 class WireDocument(Wire):

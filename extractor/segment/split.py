@@ -13,7 +13,6 @@ from models.catalogue import Catalogue, load_catalogue
 from models.document import Document
 from models.kinds.printed import fold_text, without_blanks
 from models.page import PageLabel, PageText
-from models.submission import PageRef
 
 _FURNITURE = frozenset({"contents", "divider"})
 _SHORT = 3  # papers of up to so many pages are held together by the numbers printed on them
@@ -74,7 +73,7 @@ def _document(run: _Run, number: int) -> Document:
         id=f"d{number}",
         type=run.type,
         confidence=round(sum(scores) / len(scores), 3) if run.type else 0.0,
-        pages=tuple(PageRef(file=page.file, page=page.page) for page in run.pages),
+        pages=tuple(page.ref for page in run.pages),
         parts=tuple(label.part if label.type == run.type else None for label in run.labels),
     )
 

@@ -84,12 +84,9 @@ class Case:
             return True
         phrases = {phrase for key in types for phrase in self._phrases(key)}
         unknown = {
-            (page.file, page.page)
-            for document in self.documents
-            if document.type is None
-            for page in document.pages
+            page for document in self.documents if document.type is None for page in document.pages
         }
-        texts = ("".join(p.text.split()) for p in self.pages if (p.file, p.page) in unknown)
+        texts = ("".join(p.text.split()) for p in self.pages if p.ref in unknown)
         return any(len(text) > _DIVIDER and any(w in text for w in phrases) for text in texts)
 
     def _phrases(self, document_type: str) -> set[str]:

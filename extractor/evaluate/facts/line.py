@@ -38,19 +38,17 @@ class LineFact(Frozen):
 
     def check(self, pages: Sequence[PageText]) -> Seen:
         """Right when a line read on the page holds the text, at the place where one is stated."""
-        page = next((page for page in pages if page.page == self.page), None)
-        if page is None:
-            return Seen(right=False)
-        holding = [line for line in page.lines if plain(self.text) in plain(line.text)]
+        printed = [(page, line) for page in pages if page.page == self.page for line in page.lines]
+        holding = [(page, line) for page, line in printed if plain(self.text) in plain(line.text)]
         if not holding:
-            nearest = _nearest(self.text, page.lines)
+            nearest = _nearest(self.text, [line for _, line in printed])
             return Seen(right=False, read=nearest.text if nearest else None)
         if self.box is None:
-            return Seen(right=True, read=holding[0].text)
-        boxes = [page.place(line.box).box for line in holding]
+            return Seen(right=True, read=holding[0][1].text)
+        boxes = [page.place(line.box).box for page, line in holding]
         best = max(boxes, key=lambda box: overlap(box, self.box or box))
         right = overlap(best, self.box) >= LEAST_OVERLAP
-        return Seen(right=right, read=f"{holding[0].text} @ {_shown(best)}")
+        return Seen(right=right, read=f"{holding[0][1].text} @ {_shown(best)}")
 
 
 def overlap(left: Box, right: Box) -> float:

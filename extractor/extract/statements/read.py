@@ -83,10 +83,10 @@ def _not_printed(
 
 def _own_pages(document: Document, pages: Sequence[PageText]) -> list[PageText]:
     """The document's pages in its order, rows level; all given pages when it names none."""
-    order = {(ref.file, ref.page): at for at, ref in enumerate(document.pages)}
-    chosen = [page for page in pages if (page.file, page.page) in order] if order else pages
+    order = {ref: at for at, ref in enumerate(document.pages)}
+    chosen = [page for page in pages if page.ref in order] if order else pages
     own = [levelled(page) for page in chosen]
-    return sorted(own, key=lambda page: order.get((page.file, page.page), 0))
+    return sorted(own, key=lambda page: order.get(page.ref, 0))
 
 
 def _before_statements(pages: Sequence[PageText], sheets: Sequence[Sheet]) -> list[PageText]:
