@@ -49,14 +49,13 @@ def canvas_of(matrix: Matrix, *, width: int, height: int) -> tuple[Matrix, tuple
 
 
 def warp_picture(pixels: Pixels, matrix: Matrix, *, size: tuple[int, int]) -> Pixels:
-    """Return the picture under a homography on a white canvas of `size` (width, height)."""
+    """Return the picture under a homography on a canvas of `size` (width, height).
+
+    Beyond its edges the picture goes on in the colour of the edge: a step of brightness there would be
+    taken for a rule.
+    """
     warped = cv2.warpPerspective(
-        pixels,
-        matrix,
-        size,
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(255, 255, 255),
+        pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(warped, dtype=np.uint8)
 

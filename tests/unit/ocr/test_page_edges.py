@@ -9,6 +9,7 @@ import pytest
 from extractor.ocr.engine import Pixels, Quad, Recognised
 from extractor.ocr.page_edges import paint_surroundings
 from extractor.ocr.rulings import find_rulings
+from extractor.ocr.warp import canvas_of, rotation_about, warp_picture
 from tests.unit.ocr.engines import BlindEngine, ScriptedEngine
 from tests.unit.ocr.pictures import paper, text_page
 
@@ -40,6 +41,12 @@ def test_a_lid_leaves_no_rules(degrees: float) -> None:
     assert find_rulings(pixels, text_height=25) != ()
     assert find_rulings(sheet.pixels, text_height=25) == ()
     assert sheet.pixels[:5].min() > 200
+
+
+def test_straightening_adds_no_rules_at_the_edges_of_a_shaded_page() -> None:
+    shaded = np.full((1000, 800, 3), 170, dtype=np.uint8)
+    matrix, size = canvas_of(rotation_about((400, 500), 1.5), width=800, height=1000)
+    assert find_rulings(warp_picture(shaded, matrix, size=size), text_height=25) == ()
 
 
 def test_print_on_the_sheet_is_left_as_it_is() -> None:
