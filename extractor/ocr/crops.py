@@ -7,11 +7,21 @@ import numpy as np
 
 from extractor.ocr.engine import Pixels, Quad
 
+SMALL_PRINT = (
+    26.0  # height in pixels of a line under which sampling it twice blurs its strokes away
+)
+READ_HEIGHT = 48.0  # pixels, the height at which the recogniser reads a line
+
 
 def cut_quad(pixels: Pixels, quad: Quad) -> Pixels:
-    """Return the straightened picture of a text line; a tall one is turned to lie along the row."""
-    width = max(1, int(max(side(quad, 0, 1), side(quad, 3, 2))))
-    height = max(1, int(max(side(quad, 0, 3), side(quad, 1, 2))))
+    """Return the straightened picture of a text line; a tall one is turned to lie along the row.
+
+    Small print is sampled once, at the height at which it is read; other lines keep their size.
+    """
+    across, down = max(side(quad, 0, 1), side(quad, 3, 2)), max(side(quad, 0, 3), side(quad, 1, 2))
+    lower = across if is_upright_column(quad) else down
+    factor = READ_HEIGHT / max(1.0, lower) if lower < SMALL_PRINT else 1.0
+    width, height = max(1, int(across * factor)), max(1, int(down * factor))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
     crop = cv2.warpPerspective(
