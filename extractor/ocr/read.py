@@ -36,7 +36,8 @@ def read_picture(
 ) -> tuple[PageText, tuple[Issue, ...]]:
     """Return what stands on a page picture (as displayed) and what is unsure about it."""
     upright = make_upright(pixels, engine=engine)
-    lines = _read_quads(upright.pixels, upright.quads, engine=engine)
+    size = (upright.pixels.shape[1], upright.pixels.shape[0])
+    lines = _read_crops(upright.crops, upright.quads, size=size, engine=engine)
     lines = complete_ends(upright.pixels, lines, engine=engine)
     lines = reread_under_watermark(upright.pixels, lines, engine=engine)
     seals = find_seals(upright.pixels)
@@ -67,7 +68,8 @@ def read_layered(
         return None
     height, width = picture.shape[:2]
     extra = uncovered(detect_lines(picture, engine=engine), layer, size=(width, height))
-    lines = [*layer, *_read_quads(picture, extra, engine=engine)]
+    crops = [cut_quad(picture, quad) for quad in extra]
+    lines = [*layer, *_read_crops(crops, extra, size=(width, height), engine=engine)]
     frame = frame_of(
         matrix, displayed=displayed, upright=(width, height), quarter_turns=turns, skew=0.0
     )
@@ -76,9 +78,12 @@ def read_layered(
     return text.model_copy(update={"source": TextSource.text_layer}), ()
 
 
-def _read_quads(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngine) -> list[TextLine]:
-    height, width = pixels.shape[:2]
-    readings = engine.recognise([cut_quad(pixels, quad) for quad in quads])
+def _read_crops(
+    crops: Sequence[Pixels], quads: Sequence[Quad], *, size: tuple[int, int], engine: OcrEngine
+) -> list[TextLine]:
+    """Read the pictures of text lines; `quads` are their corners on the upright page of `size`."""
+    width, height = size
+    readings = engine.recognise(crops)
     return [
         line_of(quad, reading, width=width, height=height)
         for quad, reading in zip(quads, readings, strict=True)

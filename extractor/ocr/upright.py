@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.ocr.crops import turned
+import numpy as np
+
+from extractor.ocr.crops import cut_quad, turned
 from extractor.ocr.detect import detect_lines
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 from extractor.ocr.orientation import upright_turns
@@ -27,17 +29,26 @@ LEAST_SKEW = 0.05  # degrees; below, turning would only blur
 
 
 class Upright(NamedTuple):
-    """A page picture that stands upright and straight, its text quads, and its frame."""
+    """A page picture that stands upright and straight, its text quads, and its frame.
+
+    `crops` are the pictures of the text lines, cut from the picture before it was straightened: what
+    is sampled twice loses the fine strokes of small print.
+    """
 
     pixels: Pixels
     quads: tuple[Quad, ...]
+    crops: tuple[Pixels, ...]
     frame: Frame
     sure: bool
 
 
 class Straight(NamedTuple):
-    """A picture without skew and perspective, its text quads, how it came about, the skew in degrees."""
+    """A picture without skew and perspective, its text quads, how it came about, the skew in degrees.
 
+    `matrix` leads from `source`, the picture before, to `pixels`.
+    """
+
+    source: Pixels
     pixels: Pixels
     quads: tuple[Quad, ...]
     matrix: Matrix
@@ -61,7 +72,10 @@ def make_upright(pixels: Pixels, *, engine: OcrEngine) -> Upright:
         quarter_turns=turns,
         skew=straight.skew,
     )
-    return Upright(straight.pixels, straight.quads, frame, sure or not quads)
+    back = np.asarray(np.linalg.inv(straight.matrix), dtype=np.float64)
+    lying = move_quads(straight.quads, back)
+    crops = tuple(cut_quad(straight.source, quad) for quad in lying)
+    return Upright(straight.pixels, straight.quads, crops, frame, sure or not quads)
 
 
 def straighten(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngine) -> Straight:
@@ -72,17 +86,17 @@ def straighten(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngine) -> S
     skew = measured_skew(pixels, quads)
     if flat is None:
         if abs(skew) < LEAST_SKEW:
-            return Straight(pixels, tuple(quads), turn_matrix(0, width=width, height=height), skew)
+            still = turn_matrix(0, width=width, height=height)
+            return Straight(pixels, pixels, tuple(quads), still, skew)
         matrix, size = canvas_of(
             rotation_about((width / 2, height / 2), skew), width=width, height=height
         )
-        return Straight(
-            warp_picture(pixels, matrix, size=size), move_quads(quads, matrix), matrix, skew
-        )
+        straight = warp_picture(pixels, matrix, size=size)
+        return Straight(pixels, straight, move_quads(quads, matrix), matrix, skew)
     matrix, size = canvas_of(flat, width=width, height=height)
     rest = measured_skew(warp_picture(pixels, matrix, size=size), move_quads(quads, matrix))
     if abs(rest) >= LEAST_SKEW:
         again = rotation_about((size[0] / 2, size[1] / 2), rest)
         matrix, size = canvas_of(again @ matrix, width=width, height=height)
     straight = warp_picture(pixels, matrix, size=size)
-    return Straight(straight, detect_lines(straight, engine=engine), matrix, skew)
+    return Straight(pixels, straight, detect_lines(straight, engine=engine), matrix, skew)
