@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -60,12 +60,15 @@ def read_submission(
     for source, reading in _read_all(list(todo.values()), settings=settings):
         key = keys[source]
         readings[key] = reading
-        if not _gave_up(reading):
+        if not gave_up(reading):
             kept.put(key, reading)
         if progress is not None:
             done += sum(key == other for other in keys.values())
             progress(done, len(keys))
-    ordered = [_renamed(readings[keys[source]], source) for source in submission.pages]
+    ordered = [
+        rename_reading(readings[keys[source]], file=source.file, page=source.page)
+        for source in submission.pages
+    ]
     issues = tuple(issue for reading in ordered for issue in reading.issues)
     pages = tuple(page for reading in ordered for page in split_two_up(reading.text))
     return Reading(pages, issues, len(todo))
@@ -139,26 +142,34 @@ def _read_all(
     sources: Sequence[PageSource], *, settings: Settings
 ) -> Iterator[tuple[PageSource, PageReading]]:
     """Readings as they come out of the pool; a page that cost its process is given up by name."""
-    reasons = {
-        Loss.died: "识别进程在处理该页时异常退出。",
-        Loss.too_slow: f"识别用时超过 {settings.page_seconds} 秒仍未完成，已中止。",
-    }
     task = partial(read_source, settings=settings)
     for source, result in map_in_processes(
         task, sources, jobs=settings.jobs, seconds=settings.page_seconds
     ):
         if isinstance(result, Loss):
-            yield source, unreadable(source, reason=reasons[result])
+            yield source, lose_page(source, result, settings=settings)
         else:
             yield source, result
 
 
-def _keys(sources: Sequence[PageSource], *, settings: Settings) -> Mapping[PageSource, str]:
-    info = engine_info(settings.ocr_engine, model_dir=settings.model_dir)
-    return {
-        source: reading_key(source.digest, engine=info, version=READING_VERSION)
-        for source in sources
+def lose_page(source: PageSource, loss: Loss, *, settings: Settings) -> PageReading:
+    """Return the reading of a page that cost its process."""
+    reasons = {
+        Loss.died: "识别进程在处理该页时异常退出。",
+        Loss.too_slow: f"识别用时超过 {settings.page_seconds} 秒仍未完成，已中止。",
     }
+    return unreadable(source, reason=reasons[loss])
+
+
+def page_keys(digests: Iterable[str], *, settings: Settings) -> dict[str, str]:
+    """Return for each page digest the key under which the reading of that page is kept."""
+    info = engine_info(settings.ocr_engine, model_dir=settings.model_dir)
+    return {digest: reading_key(digest, engine=info, version=READING_VERSION) for digest in digests}
+
+
+def _keys(sources: Sequence[PageSource], *, settings: Settings) -> Mapping[PageSource, str]:
+    keys = page_keys((source.digest for source in sources), settings=settings)
+    return {source: keys[source.digest] for source in sources}
 
 
 @cache
@@ -167,16 +178,17 @@ def _engine(name: str, settings: Settings) -> OcrEngine:
     return make_engine(name, model_dir=settings.model_dir)
 
 
-def _renamed(reading: PageReading, source: PageSource) -> PageReading:
-    """The kept reading under the name and page number it has in this submission."""
-    named = {"file": source.file, "page": source.page}
+def rename_reading(reading: PageReading, *, file: str, page: int) -> PageReading:
+    """Return a kept reading under the name and page number that the page has in a submission."""
+    named = {"file": file, "page": page}
     return PageReading(
         text=reading.text.model_copy(update=named),
         issues=tuple(issue.model_copy(update=named) for issue in reading.issues),
     )
 
 
-def _gave_up(reading: PageReading) -> bool:
+def gave_up(reading: PageReading) -> bool:
+    """Whether the page could not be read; such a reading is not kept for other submissions."""
     return any(issue.code is IssueCode.page_unreadable for issue in reading.issues)
 
 

@@ -9,9 +9,11 @@ import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from api import problems
+from api.problems import ProblemCode
+from api.settings import ServiceSettings
 from extractor import errors
 from extractor.errors import ExitCode, HeyanError, InputCode
-from extractor.settings import Settings
 from models.catalogue import load_catalogue
 from tools.reference_catalogue import (
     render_document_types,
@@ -35,9 +37,9 @@ class WideFormatter(argparse.RawDescriptionHelpFormatter):
 
 def render_settings() -> str:
     """Return the page of settings: environment variable, default, meaning."""
-    prefix = Settings.model_config.get("env_prefix", "")
+    prefix = ServiceSettings.model_config.get("env_prefix", "")
     rows = []
-    for name, field in Settings.model_fields.items():
+    for name, field in ServiceSettings.model_fields.items():
         default = "computed" if field.default_factory else f"`{field.default}`"
         rows.append(f"| `{prefix}{name.upper()}` | {default} | {field.description} |")
     head = "# Settings\n\nEnvironment variables, read once when a process starts.\n\n"
@@ -49,10 +51,20 @@ def render_codes() -> str:
     described = documented_attributes(ast.parse(inspect.getsource(errors)))
     exits = [f"| `{int(code)}` | {described['ExitCode'][code.name]} |" for code in ExitCode]
     refusals = [f"| `{code.value}` | {described['InputCode'][code.name]} |" for code in InputCode]
+    answers = documented_attributes(ast.parse(inspect.getsource(problems)))["ProblemCode"]
+    refusing = [
+        f"| `{code.value}` | {problems.STATUS[code]} | {answers[code.name]} |"
+        for code in ProblemCode
+    ]
     return (
         "# Codes\n\nWhat each means; what to do about it stands in [errors.md](../errors.md).\n\n"
         "## Exit codes\n\n| code | meaning |\n|---|---|\n" + "\n".join(exits) + "\n\n"
-        "## Reasons to refuse input\n\n| code | meaning |\n|---|---|\n" + "\n".join(refusals) + "\n"
+        "## Reasons to refuse input\n\n| code | meaning |\n|---|---|\n"
+        + "\n".join(refusals)
+        + "\n\n"
+        "## Answers of the service\n\n| code | status | meaning |\n|---|---|---|\n"
+        + "\n".join(refusing)
+        + "\n"
     )
 
 
@@ -67,7 +79,7 @@ def render_commands() -> str:
 
 def load_parser() -> argparse.ArgumentParser:
     """Return the parser of `heyan`; loaded here, since the command line loads the OCR libraries."""
-    parser = importlib.import_module("extractor.cli.main").build_parser()
+    parser = importlib.import_module("api.cli").build_parser()
     assert isinstance(parser, argparse.ArgumentParser)  # import_module has no types
     return parser
 

@@ -8,14 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import cv2
-import numpy as np
-
 from extractor.cli.catalogue import open_catalogue
 from extractor.cli.console import say
 from extractor.errors import ExitCode, HeyanError
-from extractor.ocr.engines import engine_info, make_engine
-from extractor.ocr.read import read_picture
+from extractor.ocr.engines import engine_info
+from extractor.selftest import check_engine
 from extractor.settings import Settings
 
 LEAST_FREE = 1_000_000_000  # bytes
@@ -42,7 +39,7 @@ def look_at_all(settings: Settings) -> Iterator[Checkup]:
     looks: dict[str, Callable[[Settings], str]] = {
         "目录": _catalogue,
         "识别权重": _weights,
-        "识别引擎": _engine,
+        "识别引擎": check_engine,
         "磁盘": _disk,
     }
     for name, look in looks.items():
@@ -60,18 +57,6 @@ def _catalogue(settings: Settings) -> str:
 def _weights(settings: Settings) -> str:
     info = engine_info(settings.ocr_engine, model_dir=settings.model_dir)
     return "，".join(f"{name} {digest[:12]}" for name, digest in info.weights.items())
-
-
-def _engine(settings: Settings) -> str:
-    """Read a drawn line of digits, which must come out right, and a blank page, which must be empty."""
-    engine = make_engine(settings.ocr_engine, model_dir=settings.model_dir)
-    page = np.full((400, 900, 3), 255, dtype=np.uint8)
-    blank, _ = read_picture(page, file="自检", page=1, engine=engine)
-    cv2.putText(page, "20210506", (60, 220), cv2.FONT_HERSHEY_SIMPLEX, 4, (0, 0, 0), 8)
-    text, _ = read_picture(page, file="自检", page=1, engine=engine)
-    if "20210506" not in text.text or blank.lines:
-        raise HeyanError(f"识别引擎自检未通过：应为 20210506，读作 {text.text!r}。")
-    return f"{engine.info.name} {engine.info.version}，自检通过"
 
 
 def _disk(settings: Settings) -> str:

@@ -28,9 +28,14 @@ Command = Callable[[argparse.Namespace, Settings], ExitCode]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code."""
+    """Run one command of the extractor; return its exit code."""
+    return run_command(build_parser(), arguments)
+
+
+def run_command(parser: Parser, arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; return its exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    return exit_code_of(lambda: _run(arguments))
+    return exit_code_of(lambda: _run(parser, arguments))
 
 
 def exit_code_of(run: Callable[[], ExitCode]) -> int:
@@ -57,14 +62,17 @@ def exit_code_of(run: Callable[[], ExitCode]) -> int:
         return ExitCode.BUG
 
 
-def _run(arguments: Sequence[str] | None) -> ExitCode:
-    options = build_parser().parse_args(arguments)
+def _run(parser: Parser, arguments: Sequence[str] | None) -> ExitCode:
+    options = parser.parse_args(arguments)
     command: Command = options.command
     return command(options, _settings(options))
 
 
-def build_parser() -> Parser:
-    """Return the parser of all commands."""
+Commands = argparse._SubParsersAction  # argparse names the type so
+
+
+def build_parser(*, more: Callable[[Commands[Parser]], None] | None = None) -> Parser:
+    """Return the parser of all commands; `more` adds those of a package above this one."""
     parser = Parser(prog="heyan", description="核验专精特新申报材料")
     parser.add_argument(
         "--version", action="version", version=f"heyan {version('heyan')}", help="显示版本"
@@ -77,13 +85,12 @@ def build_parser() -> Parser:
     _add_programmes(commands)
     doctor = commands.add_parser("doctor", help="自检：识别引擎、权重、目录、字体、磁盘")
     doctor.set_defaults(command=run_doctor)
+    if more is not None:
+        more(commands)
     return parser
 
 
-_Commands = argparse._SubParsersAction  # argparse names the type so
-
-
-def _add_verify(commands: _Commands[Parser]) -> None:
+def _add_verify(commands: Commands[Parser]) -> None:
     verify = commands.add_parser("verify", help="核验一份申报材料，输出差异报告")
     verify.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件、文件夹或 ZIP")
     verify.add_argument(
@@ -101,7 +108,7 @@ def _add_verify(commands: _Commands[Parser]) -> None:
     verify.set_defaults(command=run_verify)
 
 
-def _add_read(commands: _Commands[Parser]) -> None:
+def _add_read(commands: Commands[Parser]) -> None:
     read = commands.add_parser("read", help="只识别，不按申报项目核验")
     read.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件、文件夹或 ZIP")
     read.add_argument("--out", required=True, type=Path, metavar="DIR", help="输出目录")
@@ -110,14 +117,14 @@ def _add_read(commands: _Commands[Parser]) -> None:
     read.set_defaults(command=run_read)
 
 
-def _add_diff(commands: _Commands[Parser]) -> None:
+def _add_diff(commands: Commands[Parser]) -> None:
     diff = commands.add_parser("diff", help="比较同一申报单位的两份报告：文件、数值、发现的变化")
     diff.add_argument("before", type=Path, metavar="A", help="先前的 report.json 或结果目录")
     diff.add_argument("after", type=Path, metavar="B", help="之后的 report.json 或结果目录")
     diff.set_defaults(command=run_diff)
 
 
-def _add_eval(commands: _Commands[Parser]) -> None:
+def _add_eval(commands: Commands[Parser]) -> None:
     evaluate = commands.add_parser("eval", help="用带标准答案的材料评测")
     evaluate.add_argument(
         "folders", nargs="+", type=Path, metavar="DIR", help="材料包或单份文件所在目录"
@@ -127,7 +134,7 @@ def _add_eval(commands: _Commands[Parser]) -> None:
     evaluate.set_defaults(command=run_eval)
 
 
-def _add_programmes(commands: _Commands[Parser]) -> None:
+def _add_programmes(commands: Commands[Parser]) -> None:
     programmes = commands.add_parser("programmes", help="申报项目目录")
     programmes.add_argument("action", nargs="?", choices=("list", "show", "check"), default="list")
     programmes.add_argument("id", nargs="?", metavar="ID", help="申报项目编号（show 需要）")

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from queue import LifoQueue
 from typing import NamedTuple, TypeVar
 
 import cv2
@@ -110,6 +111,55 @@ def _outcome(future: Future[Result], worker: _Worker) -> Result | Loss:
     except BrokenProcessPool:
         worker.end()
         return Loss.too_slow if worker.was_killed else Loss.died
+
+
+class ProcessPool:
+    """Processes that are kept between items, for callers in several threads; an engine loads once in each.
+
+    A process is replaced after `items_each` items, since the libraries of the engines keep memory.
+    """
+
+    def __init__(self, *, size: int, items_each: int = 200) -> None:
+        """Start nothing yet; at most `size` items are worked on at a time."""
+        self._idle: LifoQueue[tuple[_Worker, int] | None] = LifoQueue()
+        for _ in range(size):
+            self._idle.put(None)
+        self._busy: set[_Worker] = set()
+        self._items_each = items_each
+
+    def run(self, task: Callable[[Item], Result], item: Item, *, seconds: float) -> Result | Loss:
+        """Work out one item; waits for a process to be free. Loss and exceptions as in `map_in_processes`."""
+        result = self._run_once(task, item, seconds=seconds)
+        return self._run_once(task, item, seconds=seconds) if result is Loss.died else result
+
+    def close(self) -> None:
+        """End every process; one that is still at work is killed, and its caller gets Loss.too_slow."""
+        for worker in tuple(self._busy):
+            worker.kill()
+        while not self._idle.empty():
+            held = self._idle.get()
+            if held is not None:
+                held[0].end()
+
+    def _run_once(
+        self, task: Callable[[Item], Result], item: Item, *, seconds: float
+    ) -> Result | Loss:
+        held = self._idle.get()
+        worker, items = held if held is not None else (_Worker(), 0)
+        self._busy.add(worker)
+        is_alive = False
+        try:
+            future = worker.begin(task, item, seconds=seconds)
+            while not _next_ended({future: (worker, item)}):
+                continue
+            is_alive = not isinstance(future.exception(), BrokenProcessPool)
+            return _outcome(future, worker)
+        finally:
+            self._busy.discard(worker)
+            keep = is_alive and items + 1 < self._items_each
+            if not keep:
+                worker.end()
+            self._idle.put((worker, items + 1) if keep else None)
 
 
 class _Checked(NamedTuple):

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from api.jobs.tasks import GIVEN_UP
+from api.problems import ProblemCode
+from api.settings import ServiceSettings
 from extractor.errors import ExitCode, HeyanError, InputCode
-from extractor.settings import Settings
 from models.issue import IssueCode
 from tests.conventions.source_tree import ROOT, parse_file, project_files, read_text
 from tools.reference import (
@@ -50,15 +52,23 @@ def test_every_issue_code_is_explained() -> None:
     assert {code.value for code in IssueCode} <= set(first_cells(read_text(ERRORS)))
 
 
+def test_every_problem_code_is_explained() -> None:
+    explained = set(first_cells(read_text(ERRORS)))
+    assert {code.value for code in ProblemCode} | {GIVEN_UP} <= explained
+    described = documented_attributes(parse_file(Path("api/problems.py")))
+    assert {code.name for code in ProblemCode} == described["ProblemCode"].keys()
+
+
 def test_errors_explains_nothing_that_is_gone() -> None:
     known = {str(int(code)) for code in ExitCode}
     known |= {code.value for code in InputCode} | {code.value for code in IssueCode}
+    known |= {code.value for code in ProblemCode} | {GIVEN_UP}
     known |= {error.code for error in error_classes(HeyanError) if "code" in vars(error)}
     assert set(first_cells(read_text(ERRORS))) <= known
 
 
 def test_every_setting_and_code_has_a_docstring() -> None:
-    assert all(field.description for field in Settings.model_fields.values())
+    assert all(field.description for field in ServiceSettings.model_fields.values())
     described = documented_attributes(parse_file(Path("extractor/errors.py")))
     assert {code.name for code in ExitCode} <= described["ExitCode"].keys()
     assert {code.name for code in InputCode} <= described["InputCode"].keys()

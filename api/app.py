@@ -1,0 +1,115 @@
+"""The web application: parts, routes, errors, headers."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from api.headers import SafeHeaders
+from api.jobs.shop import open_store
+from api.limits import RateLimiter
+from api.problems import FieldProblem, Problem, ProblemCode, ProblemError, problem_response
+from api.readlog import ReadLog
+from api.reports import ReportShelf
+from api.routes import health, pages, programmes, reports, session, submissions
+from api.service import Service
+from api.settings import ServiceSettings
+from api.store.database import Database
+from extractor.ocr.pool import ProcessPool
+from models.catalogue import load_catalogue
+
+log = logging.getLogger(__name__)
+
+PREFIX = "/api/v1"
+ROUTERS = (session, submissions, reports, pages, programmes, health)
+HELPERS = 2
+"""Processes that draw pictures of pages and reports."""
+
+_BY_STATUS = {
+    404: (ProblemCode.no_such_thing, "没有这个地址，请核对链接。"),
+    405: (ProblemCode.wrong_method, "这个地址不支持该操作。"),
+}
+
+
+def create_app(settings: ServiceSettings, *, url: str) -> FastAPI:
+    """Return the application on the database at `url`, whose schema is current."""
+    service = open_service(settings, url=url)
+
+    @asynccontextmanager
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.helpers.close()
+        service.database.close()
+
+    app = FastAPI(
+        title="Heyan 核验",
+        version=version("heyan"),
+        lifespan=live,
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,  # they would load scripts from the network
+        redoc_url=None,
+        responses={"4XX": {"model": Problem}, "5XX": {"model": Problem}},
+    )
+    app.state.service = service
+    api = APIRouter(prefix=PREFIX)
+    for module in ROUTERS:
+        api.include_router(module.router)
+    app.include_router(api)
+    app.add_middleware(SafeHeaders)
+    _answer_errors(app)
+    return app
+
+
+def open_service(settings: ServiceSettings, *, url: str) -> Service:
+    """Open the parts of the service."""
+    store = open_store(settings)
+    return Service(
+        settings=settings,
+        database=Database(url),
+        store=store,
+        catalogue=load_catalogue(),
+        helpers=ProcessPool(size=HELPERS),
+        reports=ReportShelf(store),
+        reads=ReadLog(),
+        uploads=RateLimiter(settings.uploads_per_minute),
+        requests=RateLimiter(settings.requests_per_minute),
+    )
+
+
+def _answer_errors(app: FastAPI) -> None:
+    """Every error leaves as problem+json; what went wrong inside goes to the log only."""
+
+    @app.exception_handler(ProblemError)
+    async def answer_problem(request: Request, error: ProblemError) -> JSONResponse:
+        return problem_response(error)
+
+    @app.exception_handler(RequestValidationError)
+    async def answer_invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        fields = [
+            FieldProblem(field=".".join(map(str, part["loc"])), message=str(part["msg"]))
+            for part in error.errors()
+        ]
+        message = "请求内容不符合接口要求，请按 errors 所列逐项改正。"
+        return problem_response(ProblemError(ProblemCode.invalid_request, message, errors=fields))
+
+    @app.exception_handler(HTTPException)
+    async def answer_http(request: Request, error: HTTPException) -> JSONResponse:
+        code, message = _BY_STATUS.get(
+            error.status_code, (ProblemCode.invalid_request, "请求无法处理。")
+        )
+        return problem_response(ProblemError(code, message))
+
+    @app.exception_handler(Exception)
+    async def answer_bug(request: Request, error: Exception) -> JSONResponse:
+        number = uuid.uuid4().hex[:12]
+        log.error("error %s at %s", number, request.url.path, exc_info=error)
+        message = f"服务内部错误，请把编号 {number} 告诉管理员。"
+        return problem_response(ProblemError(ProblemCode.internal_error, message))

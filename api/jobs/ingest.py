@@ -1,0 +1,126 @@
+"""First job of a submission: its files are opened once, its pages listed and put into ranges."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.audit import Action, append_entry
+from api.jobs.children import IntakeOrder, take_in
+from api.jobs.queue import Job, put_job
+from api.jobs.shop import Shop
+from api.store.intake import Intake
+from api.store.lookup import lock_submission, now
+from api.store.tables import Page, PageRange, State, Upload
+from api.store.tables import Submission as SubmissionRow
+from extractor.errors import InputCode, InputError
+from extractor.ingest import PageSource, Submission
+from extractor.ocr.pool import Loss
+from extractor.workspace import scratch_dir
+
+_CRASHED = "材料中有文件使读取程序异常退出或超时，未能打开。请检查文件是否损坏，重新导出后再提交。"
+
+
+def ingest_submission(shop: Shop, submission_id: uuid.UUID) -> None:
+    """List the pages of a submission and put its ranges into the queue; does nothing when that is done."""
+    with shop.database.transaction() as session:
+        row = session.get(SubmissionRow, submission_id)
+        if row is None or row.state != State.received:
+            return
+        query = select(Upload).where(Upload.submission_id == submission_id)
+        uploads = session.scalars(query.order_by(Upload.ordinal)).all()
+    with scratch_dir() as scratch:
+        try:
+            submission, intake = _take_in(shop, uploads, scratch=scratch)
+            blobs = _store_parts(shop, submission.pages)
+        except InputError as error:
+            submission, intake, blobs = Submission((), ()), Intake(), {}
+            refusal = (error.code, error.message)
+        else:
+            refusal = _refusal(submission)
+    with shop.database.transaction() as session:
+        locked = lock_submission(session, submission_id)
+        if locked is None or locked.state != State.received:
+            return
+        locked.intake = intake.model_dump(mode="json")
+        if not submission.pages:
+            _refuse(session, locked, refusal)
+            return
+        _list_pages(session, locked, submission.pages, blobs, size=shop.settings.range_pages)
+
+
+def _take_in(shop: Shop, uploads: Sequence[Upload], *, scratch: Path) -> tuple[Submission, Intake]:
+    """Lay the files out under the applicant's names and open them in a child process."""
+    folder, unpacked = scratch / "input", scratch / "unpacked"
+    folder.mkdir()
+    unpacked.mkdir()
+    for upload in uploads:
+        link = folder / upload.name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(shop.store.local_path(upload.blob))
+    order = IntakeOrder(folder, unpacked, shop.settings)
+    result = shop.helpers.run(take_in, order, seconds=shop.settings.submission_seconds)
+    if isinstance(result, Loss):
+        shop.check_stopping()
+        raise InputError(InputCode.UNREADABLE, _CRASHED)
+    submission, issues = result
+    intake = Intake(files=submission.files, inputs=dict(submission.inputs), issues=issues)
+    return submission, intake
+
+
+def _store_parts(shop: Shop, pages: Sequence[PageSource]) -> dict[Path, str]:
+    """Store every file that pages lie in (archives are unpacked by now); return path -> blob."""
+    return {path: shop.store.put_file(path) for path in dict.fromkeys(p.path for p in pages)}
+
+
+def _list_pages(
+    session: Session,
+    row: SubmissionRow,
+    pages: Sequence[PageSource],
+    blobs: dict[Path, str],
+    *,
+    size: int,
+) -> None:
+    for ordinal, source in enumerate(pages, start=1):
+        page = Page(
+            submission_id=row.id,
+            ordinal=ordinal,
+            range=(ordinal - 1) // size,
+            file=source.file,
+            page=source.page,
+            blob=blobs[source.path],
+            kind=source.kind.value,
+            digest=source.digest,
+            frame=source.frame,
+        )
+        session.add(page)
+    row.pages = len(pages)
+    row.state = State.reading
+    for number in range((len(pages) - 1) // size + 1):
+        session.add(PageRange(submission_id=row.id, range=number))
+        put_job(session, Job.read, submission=row.id, number=number)
+
+
+def _refusal(submission: Submission) -> tuple[str, str]:
+    """Code and message of the first refused file."""
+    refused = [file.refused for file in submission.files if file.refused is not None]
+    if refused:
+        return refused[0].code, refused[0].message
+    return InputCode.EMPTY.value, "没有可以识别的页面，请检查所提交的文件。"
+
+
+def _refuse(session: Session, row: SubmissionRow, refusal: tuple[str, str]) -> None:
+    row.state = State.refused
+    row.code, row.reason = refusal
+    row.finished_at = now()
+    append_entry(
+        session,
+        Action.submission_refused,
+        actor="system",
+        subject=str(row.id),
+        detail={"code": row.code},
+    )

@@ -1,0 +1,53 @@
+"""The job queue: a job is put in by the same transaction that records why it is needed."""
+
+from __future__ import annotations
+
+import uuid
+from enum import StrEnum
+
+from procrastinate import SyncPsycopgConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+from sqlalchemy.orm import Session
+
+from api.store.database import driver_connection
+
+QUICK = "quick"
+"""Queue of short jobs, which never wait behind the reading of pages."""
+READING = "reading"
+"""Queue of page ranges, which take minutes."""
+
+_manager = JobManager(SyncPsycopgConnector())
+
+
+class Job(StrEnum):
+    """The kinds of jobs; the value is the name in the queue."""
+
+    ingest = "ingest"
+    """List the pages of a submission."""
+    read = "read"
+    """Read one range of pages."""
+    verify = "verify"
+    """Make the report of a submission whose pages are all read."""
+
+
+_QUEUES = {Job.ingest: QUICK, Job.read: READING, Job.verify: QUICK}
+
+
+def put_job(
+    session: Session, job: Job, *, submission: uuid.UUID, number: int | None = None
+) -> None:
+    """Put a job into the queue; it appears when the session's transaction is committed.
+
+    `number` is the range of a read job, the report run of a verify job.
+    """
+    arguments: dict[str, object] = {"submission": str(submission)}
+    if number is not None:
+        arguments["number"] = number
+    configured = configure_task(
+        name=job.value,
+        job_manager=_manager,
+        queue=_QUEUES[job],
+        connection=driver_connection(session),
+    )
+    configured.defer(**arguments)

@@ -1,0 +1,101 @@
+"""Middle jobs of a submission: a range of its pages is read, each page kept as soon as it is read."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from functools import partial
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from api.jobs.queue import Job, put_job
+from api.jobs.shop import Shop
+from api.store.lookup import lock_submission, now
+from api.store.tables import KeptReading, Page, PageRange, State, Submission
+from extractor.ingest import PageSource
+from extractor.ocr.cache import PageReading
+from extractor.ocr.pool import Loss
+from extractor.reading import gave_up, lose_page, page_keys, read_source, rename_reading
+from models.submission import FileKind
+
+
+def read_range(shop: Shop, submission_id: uuid.UUID, number: int) -> None:
+    """Read the pages of a range that are not read yet; the last range of all starts the verification."""
+    with shop.database.transaction() as session:
+        row = session.get(Submission, submission_id)
+        if row is None or row.state != State.reading:
+            return
+        query = select(Page).where(Page.submission_id == submission_id, Page.range == number)
+        unread = query.where(Page.reading.is_(None)).order_by(Page.ordinal)
+        pages = session.scalars(unread).all()
+    _read_pages(shop, pages)
+    with shop.database.transaction() as session:
+        locked = lock_submission(session, submission_id)
+        if locked is None or locked.state != State.reading:
+            return
+        ranges = session.scalars(
+            select(PageRange).where(PageRange.submission_id == submission_id)
+        ).all()
+        for part in ranges:
+            part.is_done = part.is_done or part.range == number
+        if all(part.is_done for part in ranges):
+            locked.state = State.verifying
+            put_job(session, Job.verify, submission=locked.id, number=locked.run + 1)
+
+
+def source_of(page: Page, shop: Shop) -> PageSource:
+    """Return where the picture of a page lies on this machine."""
+    return PageSource(
+        file=page.file,
+        page=page.page,
+        path=shop.store.local_path(page.blob),
+        kind=FileKind(page.kind),
+        digest=page.digest,
+        frame=page.frame,
+    )
+
+
+def _read_pages(shop: Shop, pages: Sequence[Page]) -> None:
+    keys = page_keys({page.digest for page in pages}, settings=shop.settings)
+    for page in pages:
+        shop.check_stopping()
+        key = keys[page.digest]
+        with shop.database.transaction() as session:
+            kept = session.get(KeptReading, key)
+        if kept is not None and shop.store.has(kept.blob):
+            _keep(shop, page, blob=kept.blob)
+            continue
+        reading = _read_page(shop, page)
+        # Kept without the names it has here: another submission may hold the same page.
+        content = rename_reading(reading, file="", page=0).model_dump_json().encode()
+        _keep(shop, page, blob=shop.store.put(content), key=None if gave_up(reading) else key)
+
+
+def _read_page(shop: Shop, page: Page) -> PageReading:
+    source = source_of(page, shop)
+    task = partial(read_source, settings=shop.settings)
+    result = shop.readers.run(task, source, seconds=shop.settings.page_seconds)
+    if isinstance(result, Loss):
+        shop.check_stopping()
+        return lose_page(source, result, settings=shop.settings)
+    return result
+
+
+def _keep(shop: Shop, page: Page, *, blob: str, key: str | None = None) -> None:
+    """Record a reading once; a second worker that read the same page changes nothing."""
+    with shop.database.transaction() as session:
+        if key is not None:
+            statement = insert(KeptReading).values(key=key, blob=blob)
+            session.execute(
+                statement.on_conflict_do_update(index_elements=["key"], set_={"blob": blob})
+            )
+        session.execute(
+            update(Page)
+            .where(
+                Page.submission_id == page.submission_id,
+                Page.ordinal == page.ordinal,
+                Page.reading.is_(None),
+            )
+            .values(reading=blob, read_at=now())
+        )

@@ -1,0 +1,57 @@
+"""What a job has at hand: settings, database, store, and processes to do the heavy work in."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from api.settings import ServiceSettings
+from api.store.blobs import BlobStore
+from api.store.database import Database
+from extractor.ocr.pool import ProcessPool
+
+
+class StoppingError(Exception):
+    """The worker is asked to stop; the job goes back into the queue."""
+
+
+@dataclass(frozen=True)
+class Shop:
+    """The workplace of one worker process.
+
+    `readers` are the processes that read pages, `helpers` those for short work.
+    """
+
+    settings: ServiceSettings
+    database: Database
+    store: BlobStore
+    readers: ProcessPool
+    helpers: ProcessPool
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def check_stopping(self) -> None:
+        """Raise StoppingError once the worker is asked to stop."""
+        if self.stopping.is_set():
+            raise StoppingError
+
+    def close(self) -> None:
+        """End all processes and connections."""
+        self.readers.close()
+        self.helpers.close()
+        self.database.close()
+
+
+def open_store(settings: ServiceSettings) -> BlobStore:
+    """Return the file store that the settings name."""
+    return BlobStore(settings.stored_at, local=settings.cache_dir / "blobs")
+
+
+def open_shop(settings: ServiceSettings, *, url: str) -> Shop:
+    """Open the workplace of a worker on the database at `url`."""
+    return Shop(
+        settings=settings,
+        database=Database(url, connections=settings.jobs + 4),
+        store=open_store(settings),
+        readers=ProcessPool(size=settings.jobs),
+        helpers=ProcessPool(size=1),
+    )

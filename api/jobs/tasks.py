@@ -1,0 +1,108 @@
+"""Jobs as the queue runs them: bounded attempts, the reason of each failure shown with its submission."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
+from procrastinate import jobs as queue_jobs
+
+from api.audit import Action, append_entry
+from api.jobs.ingest import ingest_submission
+from api.jobs.queue import QUICK, READING, Job
+from api.jobs.read import read_range
+from api.jobs.shop import Shop, StoppingError
+from api.jobs.verify import verify_submission
+from api.store.lookup import lock_submission, now
+from api.store.tables import PageRange, State
+from extractor.errors import HeyanError
+
+log = logging.getLogger(__name__)
+
+GIVEN_UP = "job_failed"
+LONGEST_WAIT = 60  # seconds between two attempts
+
+Arguments = Mapping[str, Any]
+"""What the queue holds for a job: `submission` (an id) and, for some, `number`."""
+
+
+class Patience(BaseRetryStrategy):  # type: ignore[misc]  # procrastinate is not looked into
+    """Try again after 1, 2, 4 … seconds; when to give up is decided in `run_job`."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: queue_jobs.Job) -> RetryDecision:
+        """Return when to try again; a job that a stopping worker gave back comes at once."""
+        if isinstance(exception, StoppingError):
+            return RetryDecision(retry_in={"seconds": 0})
+        return RetryDecision(retry_in={"seconds": min(LONGEST_WAIT, 2**job.attempts)})
+
+
+def make_queue(shop: Shop) -> App:
+    """Return the queue with every kind of job, connected to the shop's database when it is opened."""
+    app = App(connector=PsycopgConnector(conninfo=shop.database.url, min_size=1, max_size=6))
+    works: dict[Job, tuple[str, Callable[[Shop, Arguments], None]]] = {
+        Job.ingest: (QUICK, lambda shop, a: ingest_submission(shop, _submission(a))),
+        Job.read: (READING, lambda shop, a: read_range(shop, _submission(a), a["number"])),
+        Job.verify: (QUICK, lambda shop, a: verify_submission(shop, _submission(a), a["number"])),
+    }
+    for job, (queue, work) in works.items():
+
+        def run(
+            context: JobContext,
+            *,
+            work: Callable[[Shop, Arguments], None] = work,
+            **arguments: Any,
+        ) -> None:
+            run_job(shop, context.job, lambda: work(shop, arguments))
+
+        app.task(name=job.value, queue=queue, pass_context=True, retry=Patience())(run)
+    return app
+
+
+def run_job(shop: Shop, job: queue_jobs.Job, work: Callable[[], None]) -> None:
+    """Run one attempt; note why it failed, and after the last one give its submission up."""
+    try:
+        work()
+    except StoppingError:
+        raise
+    except Exception as error:
+        log.exception("job %s (%s) failed", job.id, job.task_name)
+        reason = error.message if isinstance(error, HeyanError) else _internal(error)
+        if note_failure(shop, job, reason=reason):
+            return
+        raise
+
+
+def note_failure(shop: Shop, job: queue_jobs.Job, *, reason: str) -> bool:
+    """Record a failed attempt with its reason; return whether it was the last one allowed."""
+    is_last = bool(job.attempts + 1 >= shop.settings.max_attempts)
+    submission_id = _submission(job.task_kwargs)
+    with shop.database.transaction() as session:
+        row = lock_submission(session, submission_id)
+        if row is None or row.state in (State.done, State.erased, State.refused):
+            return is_last
+        row.attempts, row.reason = job.attempts + 1, reason
+        if job.task_name == Job.read:
+            part = session.get(PageRange, (submission_id, job.task_kwargs["number"]))
+            if part is not None:
+                part.attempts, part.reason = job.attempts + 1, reason
+        if is_last:
+            row.state, row.code, row.finished_at = State.failed, GIVEN_UP, now()
+            append_entry(
+                session,
+                Action.submission_failed,
+                actor="system",
+                subject=str(submission_id),
+                detail={"job": job.task_name, "attempts": job.attempts + 1},
+            )
+    return is_last
+
+
+def _submission(arguments: Arguments) -> uuid.UUID:
+    return uuid.UUID(arguments["submission"])
+
+
+def _internal(error: Exception) -> str:
+    return f"程序内部错误（{type(error).__name__}），详情见服务日志。"
