@@ -23,7 +23,7 @@ FROM ${PYTHON}
 LABEL org.opencontainers.image.title="heyan" \
       org.opencontainers.image.licenses="AGPL-3.0-or-later"
 RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --no-create-home heyan \
-    && install -d -o heyan -g heyan /data /cache
+    && install -d -o heyan -g heyan /data /cache /var/lib/heyan
 COPY --from=build /opt/heyan /opt/heyan
 # Libraries that would look for newer weights on the network, or write below a home folder, are told not to.
 ENV PATH=/opt/heyan/bin:$PATH \
@@ -38,10 +38,12 @@ ENV PATH=/opt/heyan/bin:$PATH \
     MODELSCOPE_CACHE=/cache/modelscope \
     XDG_CACHE_HOME=/cache \
     HOME=/cache \
-    HEYAN_CACHE_DIR=/cache/heyan
+    HEYAN_CACHE_DIR=/cache/heyan \
+    HEYAN_DATA_DIR=/var/lib/heyan
 USER heyan
 WORKDIR /data
-VOLUME ["/cache"]
+VOLUME ["/cache", "/var/lib/heyan"]
+EXPOSE 8300
 HEALTHCHECK --interval=60s --timeout=60s --start-period=30s --retries=3 CMD ["heyan", "doctor"]
 ENTRYPOINT ["heyan"]
 CMD ["--help"]

@@ -51,6 +51,10 @@ demo: $(READY) ## verify an example application with planted discrepancies and s
 	  [ -s $(DEMO_OUT)/report.html ] || { echo "No report was written." >&2; exit 1; }; \
 	  echo "Report: $$(realpath $(DEMO_OUT)/report.html)"
 
+.PHONY: serve
+serve: $(READY) ## start the service: web pages, interface, worker, its own database
+	@exec $(BIN)/heyan serve </dev/null
+
 .PHONY: test
 test: $(READY) test-packages ## run the whole test suite
 	@$(PYTEST) </dev/null

@@ -13,13 +13,35 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from api.description import describe_problems
 from api.headers import SafeHeaders
 from api.jobs.shop import open_store
 from api.limits import RateLimiter
+from api.metrics import CountRequests, Numbers
 from api.problems import FieldProblem, Problem, ProblemCode, ProblemError, problem_response
 from api.readlog import ReadLog
 from api.reports import ReportShelf
-from api.routes import health, pages, programmes, reports, session, submissions
+from api.routes import (
+    access,
+    accounts,
+    changes,
+    comments,
+    entries,
+    erasure,
+    examples,
+    exports,
+    health,
+    metrics,
+    pages,
+    programmes,
+    reports,
+    session,
+    submissions,
+    webhooks,
+)
+from api.routes import (
+    log as log_route,
+)
 from api.service import Service
 from api.settings import ServiceSettings
 from api.store.database import Database
@@ -29,7 +51,25 @@ from models.catalogue import load_catalogue
 log = logging.getLogger(__name__)
 
 PREFIX = "/api/v1"
-ROUTERS = (session, submissions, reports, pages, programmes, health)
+ROUTERS = (
+    session,
+    accounts,
+    submissions,
+    erasure,
+    access,
+    reports,
+    changes,
+    exports,
+    entries,
+    comments,
+    pages,
+    examples,
+    programmes,
+    log_route,
+    webhooks,
+    health,
+    metrics,
+)
 HELPERS = 2
 """Processes that draw pictures of pages and reports."""
 
@@ -64,21 +104,25 @@ def create_app(settings: ServiceSettings, *, url: str) -> FastAPI:
         api.include_router(module.router)
     app.include_router(api)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(CountRequests, numbers=service.numbers)
     _answer_errors(app)
+    describe_problems(app)
     return app
 
 
 def open_service(settings: ServiceSettings, *, url: str) -> Service:
     """Open the parts of the service."""
     store = open_store(settings)
+    database = Database(url)
     return Service(
         settings=settings,
-        database=Database(url),
+        database=database,
         store=store,
         catalogue=load_catalogue(),
         helpers=ProcessPool(size=HELPERS),
         reports=ReportShelf(store),
         reads=ReadLog(),
+        numbers=Numbers(database),
         uploads=RateLimiter(settings.uploads_per_minute),
         requests=RateLimiter(settings.requests_per_minute),
     )

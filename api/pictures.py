@@ -13,6 +13,7 @@ import numpy as np
 
 from api.problems import ProblemCode, ProblemError
 from api.service import Service
+from api.store.sources import source_of
 from api.store.tables import Page
 from extractor.errors import InputError
 from extractor.ingest import PageSource, load_page
@@ -21,7 +22,6 @@ from extractor.ocr.pool import Loss
 from extractor.report.crops import cut_crop
 from extractor.settings import Settings
 from models.geometry import Box
-from models.submission import FileKind
 
 QUALITY = 80
 SECONDS = 60.0
@@ -105,14 +105,7 @@ def _folder(cache: Path, digest: str) -> Path:
 
 
 def _source(service: Service, page: Page) -> PageSource:
-    source = PageSource(
-        file=page.file,
-        page=page.page,
-        path=service.store.local_path(page.blob),
-        kind=FileKind(page.kind),
-        digest=page.digest,
-        frame=page.frame,
-    )
+    source = source_of(page, service.store)
     if source.is_native:
         message = "该页来自 Word 或 Excel 文件，没有页面图像，请查看文字内容。"
         raise ProblemError(ProblemCode.no_picture, message)

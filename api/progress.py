@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from pydantic import BaseModel
 from sqlalchemy import func, select
@@ -15,14 +17,16 @@ from api.store.tables import Page, State, Submission
 
 OPEN = (State.received, State.reading, State.verifying)
 WINDOW = datetime.timedelta(minutes=15)
-"""The speed of reading is that of the last quarter of an hour."""
+"""How far back the speed of reading is looked for."""
+RECENT = 40
+"""Pages whose distance in time gives the speed; the median, so that pauses do not count."""
 
 
 class Progress(BaseModel):
     """Pages done only ever grows. `ahead` counts submissions that came earlier and are not ready.
 
-    `seconds_left` is an estimate from the pages read in the last quarter of an hour, None while there
-    are none; for a finished submission 0.
+    `seconds_left` is an estimate from the pages read lately, None while there are
+    none; for a finished submission 0.
     """
 
     state: State
@@ -70,17 +74,18 @@ def _ahead(session: Session, row: Submission) -> int:
 
 
 def _seconds_left(session: Session, row: Submission, done: int) -> int | None:
+    """Pages that are due before this one is ready, times the usual time between two pages."""
     since = now() - WINDOW
-    recent = select(func.count(), func.min(Page.read_at)).where(Page.read_at > since)
-    number, first = session.execute(recent).one()
-    if not number or first is None or row.state == State.received:
+    query = select(Page.read_at).where(Page.read_at > since).order_by(Page.read_at.desc())
+    times = [at for at in session.scalars(query.limit(RECENT)) if at is not None]
+    gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(times)]
+    if not gaps or row.state == State.received:
         return None
-    seconds_each = max((now() - first).total_seconds(), 1.0) / number
-    earlier = select(func.count()).where(
+    before = select(func.count()).where(
         Page.reading.is_(None),
         Page.submission_id == Submission.id,
         Submission.state == State.reading,
         Submission.created_at < row.created_at,
     )
-    pages = (session.scalar(earlier) or 0) + row.pages - done
-    return round(pages * seconds_each)
+    pages = (session.scalar(before) or 0) + row.pages - done
+    return round(pages * median(gaps))

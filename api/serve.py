@@ -16,6 +16,7 @@ import uvicorn
 
 from api.app import create_app
 from api.jobs.worker import run_worker
+from api.masking import MaskingFilter
 from api.settings import ServiceSettings
 from api.store.embedded import EmbeddedPostgres
 
@@ -90,6 +91,8 @@ def run_work(settings: ServiceSettings, url: str) -> None:
 def run_followed(run: Run, settings: ServiceSettings, url: str) -> None:
     """Run a part in a process that ends with the one that watches it."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(MaskingFilter())
     threading.Thread(target=_follow_parent, daemon=True).start()
     code = 0
     try:

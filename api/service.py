@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from api.limits import RateLimiter
+from api.metrics import Numbers
 from api.problems import ProblemCode, ProblemError
 from api.readlog import ReadLog
 from api.reports import ReportShelf
@@ -43,6 +44,7 @@ class Service:
     helpers: ProcessPool
     reports: ReportShelf
     reads: ReadLog
+    numbers: Numbers
     uploads: RateLimiter
     requests: RateLimiter
 

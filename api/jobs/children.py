@@ -6,18 +6,21 @@ Each function takes one frozen order that can be pickled and returns a frozen re
 from __future__ import annotations
 
 import datetime
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from api.masking import mask_report
 from api.settings import ServiceSettings
 from extractor.ingest import PageSource, Submission, ingest_paths
 from extractor.ocr.cache import PageReading
-from extractor.papers import understand_pages
-from extractor.pipeline import verify_read
+from extractor.papers import Read, correct_read, understand_pages
+from extractor.pipeline import render_all, verify_read
 from extractor.reading import rename_reading
 from extractor.report.as_json import render_report
 from models.catalogue import Catalogue, load_catalogue
+from models.correction import Corrections
 from models.issue import Issue
 from models.run import Report
 from models.submission import SourceFile
@@ -41,34 +44,61 @@ def take_in(order: IntakeOrder) -> tuple[Submission, tuple[Issue, ...]]:
 class PageAt:
     """A page of a submission and the file on this machine that holds its reading."""
 
-    file: str
-    page: int
+    source: PageSource
     reading: Path
 
 
 @dataclass(frozen=True)
 class ReportOrder:
-    """A submission as taken in and read."""
+    """A submission as taken in and read, and what people entered about it."""
 
     files: tuple[SourceFile, ...]
     inputs: dict[str, str]
     issues: tuple[Issue, ...]
     pages: tuple[PageAt, ...]
+    corrections: Corrections
     programme: str
     reference_date: str
     settings: ServiceSettings
 
+    @property
+    def key(self) -> str:
+        """What the reading without corrections depends on, as a text."""
+        return "\n".join(f"{p.source.file}\0{p.source.page}\0{p.reading.name}" for p in self.pages)
+
 
 def make_report(order: ReportOrder) -> tuple[bytes, Report]:
-    """Verify a submission from its readings; return report.json and the report."""
+    """Verify a submission from its readings and corrections; return report.json and the report."""
+    report, _ = _verified(order)
+    return render_report(report), report
+
+
+@dataclass(frozen=True)
+class ExportOrder:
+    """The report of an order as files for people; `is_masked` hides numbers of persons."""
+
+    order: ReportOrder
+    is_masked: bool
+
+
+def make_exports(wanted: ExportOrder) -> dict[str, bytes]:
+    """Return the files of a report by name."""
+    report, read = _verified(wanted.order)
+    if wanted.is_masked:
+        report = mask_report(report)
+    settings, catalogue = wanted.order.settings, catalogue_of_process()
+    return render_all(report, read, settings=settings, catalogue=catalogue)
+
+
+_lately: OrderedDict[str, Read] = OrderedDict()
+"""The last submissions as read without corrections: the next correction is applied to them at once."""
+
+KEPT = 4
+
+
+def _verified(order: ReportOrder) -> tuple[Report, Read]:
     catalogue = catalogue_of_process()
-    readings = [_reading(page) for page in order.pages]
-    read = understand_pages(
-        Submission(order.files, (), order.inputs),
-        tuple(reading.text for reading in readings),
-        issues=(*order.issues, *(issue for reading in readings for issue in reading.issues)),
-        catalogue=catalogue,
-    )
+    read = correct_read(_understood(order), order.corrections, catalogue=catalogue)
     report = verify_read(
         read,
         programme=catalogue.programme(order.programme),
@@ -76,16 +106,24 @@ def make_report(order: ReportOrder) -> tuple[bytes, Report]:
         settings=order.settings,
         catalogue=catalogue,
     )
-    return render_report(report), report
+    return report, read
 
 
-@dataclass(frozen=True)
-class PictureOrder:
-    """A page, and the widest its picture may be in pixels (None: as it is)."""
-
-    source: PageSource
-    width: int | None
-    settings: ServiceSettings
+def _understood(order: ReportOrder) -> Read:
+    if order.key in _lately:
+        _lately.move_to_end(order.key)
+        return _lately[order.key]
+    readings = [_reading(page) for page in order.pages]
+    read = understand_pages(
+        Submission(order.files, tuple(page.source for page in order.pages), order.inputs),
+        tuple(reading.text for reading in readings),
+        issues=(*order.issues, *(issue for reading in readings for issue in reading.issues)),
+        catalogue=catalogue_of_process(),
+    )
+    _lately[order.key] = read
+    while len(_lately) > KEPT:
+        _lately.popitem(last=False)
+    return read
 
 
 @cache
@@ -96,4 +134,4 @@ def catalogue_of_process() -> Catalogue:
 
 def _reading(page: PageAt) -> PageReading:
     reading = PageReading.model_validate_json(page.reading.read_bytes())
-    return rename_reading(reading, file=page.file, page=page.page)
+    return rename_reading(reading, file=page.source.file, page=page.source.page)

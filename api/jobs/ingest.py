@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.audit import Action, append_entry
 from api.jobs.children import IntakeOrder, take_in
+from api.jobs.outcome import tell_outcome
 from api.jobs.queue import Job, put_job
 from api.jobs.shop import Shop
 from api.store.intake import Intake
@@ -124,3 +125,4 @@ def _refuse(session: Session, row: SubmissionRow, refusal: tuple[str, str]) -> N
         subject=str(row.id),
         detail={"code": row.code},
     )
+    tell_outcome(session, row)

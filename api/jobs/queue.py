@@ -29,9 +29,11 @@ class Job(StrEnum):
     """Read one range of pages."""
     verify = "verify"
     """Make the report of a submission whose pages are all read."""
+    deliver = "deliver"
+    """Send a message to a webhook."""
 
 
-_QUEUES = {Job.ingest: QUICK, Job.read: READING, Job.verify: QUICK}
+QUEUES = {Job.ingest: QUICK, Job.read: READING, Job.verify: QUICK, Job.deliver: QUICK}
 
 
 def put_job(
@@ -44,10 +46,19 @@ def put_job(
     arguments: dict[str, object] = {"submission": str(submission)}
     if number is not None:
         arguments["number"] = number
+    _put(session, job, arguments)
+
+
+def put_delivery(session: Session, delivery: uuid.UUID) -> None:
+    """Put the sending of a message into the queue, likewise."""
+    _put(session, Job.deliver, {"delivery": str(delivery)})
+
+
+def _put(session: Session, job: Job, arguments: dict[str, object]) -> None:
     configured = configure_task(
         name=job.value,
         job_manager=_manager,
-        queue=_QUEUES[job],
+        queue=QUEUES[job],
         connection=driver_connection(session),
     )
     configured.defer(**arguments)

@@ -12,12 +12,11 @@ from sqlalchemy.dialects.postgresql import insert
 from api.jobs.queue import Job, put_job
 from api.jobs.shop import Shop
 from api.store.lookup import lock_submission, now
+from api.store.sources import source_of
 from api.store.tables import KeptReading, Page, PageRange, State, Submission
-from extractor.ingest import PageSource
 from extractor.ocr.cache import PageReading
 from extractor.ocr.pool import Loss
 from extractor.reading import gave_up, lose_page, page_keys, read_source, rename_reading
-from models.submission import FileKind
 
 
 def read_range(shop: Shop, submission_id: uuid.UUID, number: int) -> None:
@@ -41,19 +40,7 @@ def read_range(shop: Shop, submission_id: uuid.UUID, number: int) -> None:
             part.is_done = part.is_done or part.range == number
         if all(part.is_done for part in ranges):
             locked.state = State.verifying
-            put_job(session, Job.verify, submission=locked.id, number=locked.run + 1)
-
-
-def source_of(page: Page, shop: Shop) -> PageSource:
-    """Return where the picture of a page lies on this machine."""
-    return PageSource(
-        file=page.file,
-        page=page.page,
-        path=shop.store.local_path(page.blob),
-        kind=FileKind(page.kind),
-        digest=page.digest,
-        frame=page.frame,
-    )
+            put_job(session, Job.verify, submission=locked.id, number=locked.wanted_run)
 
 
 def _read_pages(shop: Shop, pages: Sequence[Page]) -> None:
@@ -73,7 +60,7 @@ def _read_pages(shop: Shop, pages: Sequence[Page]) -> None:
 
 
 def _read_page(shop: Shop, page: Page) -> PageReading:
-    source = source_of(page, shop)
+    source = source_of(page, shop.store)
     task = partial(read_source, settings=shop.settings)
     result = shop.readers.run(task, source, seconds=shop.settings.page_seconds)
     if isinstance(result, Loss):
@@ -97,5 +84,5 @@ def _keep(shop: Shop, page: Page, *, blob: str, key: str | None = None) -> None:
                 Page.ordinal == page.ordinal,
                 Page.reading.is_(None),
             )
-            .values(reading=blob, read_at=now())
+            .values(reading=blob, read_at=now(), read_by=shop.name)
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
 from dataclasses import dataclass, field
 
@@ -19,7 +21,8 @@ class StoppingError(Exception):
 class Shop:
     """The workplace of one worker process.
 
-    `readers` are the processes that read pages, `helpers` those for short work.
+    `readers` are the processes that read pages, `helpers` those for short work; `name` tells
+    this worker from the others.
     """
 
     settings: ServiceSettings
@@ -27,6 +30,7 @@ class Shop:
     store: BlobStore
     readers: ProcessPool
     helpers: ProcessPool
+    name: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def check_stopping(self) -> None:
@@ -53,5 +57,5 @@ def open_shop(settings: ServiceSettings, *, url: str) -> Shop:
         database=Database(url, connections=settings.jobs + 4),
         store=open_store(settings),
         readers=ProcessPool(size=settings.jobs),
-        helpers=ProcessPool(size=1),
+        helpers=ProcessPool(size=2),
     )

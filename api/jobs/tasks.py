@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
 from procrastinate import jobs as queue_jobs
 
 from api.audit import Action, append_entry
+from api.jobs.deliver import deliver
 from api.jobs.ingest import ingest_submission
-from api.jobs.queue import QUICK, READING, Job
+from api.jobs.outcome import tell_outcome
+from api.jobs.queue import QUEUES, Job
 from api.jobs.read import read_range
 from api.jobs.shop import Shop, StoppingError
 from api.jobs.verify import verify_submission
@@ -42,29 +44,19 @@ class Patience(BaseRetryStrategy):  # type: ignore[misc]  # procrastinate is not
 def make_queue(shop: Shop) -> App:
     """Return the queue with every kind of job, connected to the shop's database when it is opened."""
     app = App(connector=PsycopgConnector(conninfo=shop.database.url, min_size=1, max_size=6))
-    works: dict[Job, tuple[str, Callable[[Shop, Arguments], None]]] = {
-        Job.ingest: (QUICK, lambda shop, a: ingest_submission(shop, _submission(a))),
-        Job.read: (READING, lambda shop, a: read_range(shop, _submission(a), a["number"])),
-        Job.verify: (QUICK, lambda shop, a: verify_submission(shop, _submission(a), a["number"])),
-    }
-    for job, (queue, work) in works.items():
 
-        def run(
-            context: JobContext,
-            *,
-            work: Callable[[Shop, Arguments], None] = work,
-            **arguments: Any,
-        ) -> None:
-            run_job(shop, context.job, lambda: work(shop, arguments))
+    def work(context: JobContext, **arguments: Any) -> None:
+        run_job(shop, context.job)
 
-        app.task(name=job.value, queue=queue, pass_context=True, retry=Patience())(run)
+    for job, queue in QUEUES.items():
+        app.task(name=job.value, queue=queue, pass_context=True, retry=Patience())(work)
     return app
 
 
-def run_job(shop: Shop, job: queue_jobs.Job, work: Callable[[], None]) -> None:
+def run_job(shop: Shop, job: queue_jobs.Job) -> None:
     """Run one attempt; note why it failed, and after the last one give its submission up."""
     try:
-        work()
+        _do(shop, job)
     except StoppingError:
         raise
     except Exception as error:
@@ -75,9 +67,24 @@ def run_job(shop: Shop, job: queue_jobs.Job, work: Callable[[], None]) -> None:
         raise
 
 
+def _do(shop: Shop, job: queue_jobs.Job) -> None:
+    arguments: Arguments = job.task_kwargs
+    match Job(job.task_name):
+        case Job.ingest:
+            ingest_submission(shop, _submission(arguments))
+        case Job.read:
+            read_range(shop, _submission(arguments), arguments["number"])
+        case Job.verify:
+            verify_submission(shop, _submission(arguments), arguments["number"])
+        case Job.deliver:
+            deliver(shop, uuid.UUID(arguments["delivery"]), is_last=_is_last(shop, job))
+
+
 def note_failure(shop: Shop, job: queue_jobs.Job, *, reason: str) -> bool:
     """Record a failed attempt with its reason; return whether it was the last one allowed."""
-    is_last = bool(job.attempts + 1 >= shop.settings.max_attempts)
+    is_last = _is_last(shop, job)
+    if job.task_name == Job.deliver:
+        return is_last
     submission_id = _submission(job.task_kwargs)
     with shop.database.transaction() as session:
         row = lock_submission(session, submission_id)
@@ -97,7 +104,12 @@ def note_failure(shop: Shop, job: queue_jobs.Job, *, reason: str) -> bool:
                 subject=str(submission_id),
                 detail={"job": job.task_name, "attempts": job.attempts + 1},
             )
+            tell_outcome(session, row)
     return is_last
+
+
+def _is_last(shop: Shop, job: queue_jobs.Job) -> bool:
+    return bool(job.attempts + 1 >= shop.settings.max_attempts)
 
 
 def _submission(arguments: Arguments) -> uuid.UUID:

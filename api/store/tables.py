@@ -1,4 +1,7 @@
-"""The tables of the service as Python classes; the migrations make them, `MIGRATIONS` says how."""
+"""The tables of the service as Python classes; the migrations make them.
+
+One file because the tables refer to one another and are read as one schema.
+"""
 
 from __future__ import annotations
 
@@ -106,6 +109,7 @@ class Credential(Base):
 class Submission(Base):
     """What one applicant handed in for one programme, and how far it has come.
 
+    `run` is the report that is there, `wanted_run` the one that is due after the last entry of a person.
     `intake` holds files, inputs and issues of the ingest stage, `counts` the numbers of findings.
     """
 
@@ -126,6 +130,7 @@ class Submission(Base):
     idempotency_key: Mapped[str | None]
     pages: Mapped[int] = mapped_column(default=0)
     run: Mapped[int] = mapped_column(default=0)
+    wanted_run: Mapped[int] = mapped_column(default=1, server_default="1")
     applicant_name: Mapped[str | None]
     uscc: Mapped[str | None]
     intake: Mapped[dict[str, object] | None] = mapped_column(JSONB)
@@ -149,7 +154,8 @@ class Upload(Base):
 class Page(Base):
     """One page of a submission: where its picture lies, and its reading once it is read.
 
-    `blob` holds the page at `frame` (from 0); `reading` is the blob of its PageReading.
+    `blob` holds the page at `frame` (from 0); `reading` is the blob of its PageReading, `read_by`
+    the worker (host:process) that gave it.
     """
 
     __tablename__ = "page"
@@ -167,6 +173,7 @@ class Page(Base):
     frame: Mapped[int]
     reading: Mapped[str | None] = mapped_column(index=True)
     read_at: Mapped[datetime.datetime | None]
+    read_by: Mapped[str | None]
 
 
 class PageRange(Base):
@@ -202,6 +209,77 @@ class ReportRun(Base):
     )
     run: Mapped[int] = mapped_column(primary_key=True)
     blob: Mapped[str] = mapped_column(index=True)
+    created_at: Mapped[datetime.datetime] = _now()
+
+
+class EntryRow(Base):
+    """One correction, decision or undo of a person, in the order made; `body` is a `models.correction` entry."""
+
+    __tablename__ = "entry"
+
+    submission_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True
+    )
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    body: Mapped[dict[str, object]] = mapped_column(JSONB)
+    made_at: Mapped[datetime.datetime] = _now()
+
+
+class Comment(Base):
+    """What somebody remarks on a submission or on one thing in it."""
+
+    __tablename__ = "comment"
+
+    id: Mapped[uuid.UUID] = _id()
+    submission_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("submission.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    about: Mapped[str]
+    text: Mapped[str]
+    made_at: Mapped[datetime.datetime] = _now()
+
+
+class ExportFile(Base):
+    """A file made from a report, kept until the submission is erased."""
+
+    __tablename__ = "export_file"
+
+    submission_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True
+    )
+    run: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    is_masked: Mapped[bool] = mapped_column(primary_key=True)
+    blob: Mapped[str] = mapped_column(index=True)
+
+
+class Webhook(Base):
+    """An address that is told when a submission is finished; `secret` signs what is sent."""
+
+    __tablename__ = "webhook"
+
+    id: Mapped[uuid.UUID] = _id()
+    url: Mapped[str]
+    secret: Mapped[str]
+    created_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime.datetime] = _now()
+
+
+class Delivery(Base):
+    """One message to a webhook, tried until it is taken or given up."""
+
+    __tablename__ = "delivery"
+
+    id: Mapped[uuid.UUID] = _id()
+    webhook_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("webhook.id", ondelete="CASCADE"), index=True
+    )
+    body: Mapped[str]
+    attempts: Mapped[int] = mapped_column(default=0)
+    is_taken: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str | None]
     created_at: Mapped[datetime.datetime] = _now()
 
 

@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -87,3 +88,10 @@ def papers() -> tuple[Path, ...]:
         "title_proof/provincial-1.jpg",
     )
     return tuple(GOLDEN / "documents" / name for name in names)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that the database's user may enter, which pytest's own folders are not."""
+    with tempfile.TemporaryDirectory(prefix="heyan-test-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)

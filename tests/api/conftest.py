@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import itertools
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,14 +47,18 @@ class InlinePool(ProcessPool):
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an embedded PostgreSQL with the current schema."""
-    embedded = EmbeddedPostgres(tmp_path_factory.mktemp("data"))
-    database = Database(embedded.url)
-    database.migrate()
-    database.close()
-    yield embedded.url
-    embedded.stop()
+def database_url() -> Iterator[str]:
+    """The address of an embedded PostgreSQL with the current schema.
+
+    Not below pytest's own folder: each run of pytest closes that to other users, the server's included.
+    """
+    with tempfile.TemporaryDirectory(prefix="heyan-test-", ignore_cleanup_errors=True) as folder:
+        embedded = EmbeddedPostgres(Path(folder))
+        database = Database(embedded.url)
+        database.migrate()
+        database.close()
+        yield embedded.url
+        embedded.stop()
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +66,14 @@ def service_settings(tmp_path_factory: pytest.TempPathFactory) -> ServiceSetting
     """Settings whose folders belong to the test session."""
     folder = tmp_path_factory.mktemp("service")
     return ServiceSettings(
-        data_dir=folder / "data", cache_dir=folder / "cache", range_pages=2, jobs=1, max_attempts=3
+        data_dir=folder / "data",
+        cache_dir=folder / "cache",
+        range_pages=2,
+        jobs=1,
+        max_attempts=3,
+        webhook_hosts=("127.0.0.1",),
+        uploads_per_minute=10_000,
+        requests_per_minute=100_000,
     )
 
 
@@ -69,6 +82,9 @@ def service_client(database_url: str, service_settings: ServiceSettings) -> Iter
     """A client of the application, signed in as nobody."""
     app = create_app(service_settings, url=database_url)
     with TestClient(app, base_url="http://testserver") as client:
+        # Files are opened in this process: a test need not wait for another one to start.
+        parts = app.state.service
+        app.state.service = dataclasses.replace(parts, helpers=InlinePool())
         yield client
 
 
@@ -157,9 +173,3 @@ def work_off(shop: Shop) -> Callable[[str], None]:
         verify_submission(shop, key, 1)
 
     return work
-
-
-@pytest.fixture
-def scratch(tmp_path: Path) -> Path:
-    """A folder of this test."""
-    return tmp_path

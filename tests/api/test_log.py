@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import psycopg
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from api.app import create_app
 from api.audit import Action, append_entry, find_break, verify_log
 from api.security.first_link import make_first_link
 from api.service import Service
+from api.settings import ServiceSettings
+from api.store.database import Database
 from api.store.tables import LogEntry, Role
 from tests.api.conftest import Person
 
@@ -74,15 +79,32 @@ def test_a_changed_or_missing_line_is_found(service: Service) -> None:
     assert find_break(entries, **start) == (entries[1].number, "changed")  # type: ignore[arg-type]
 
 
-def test_the_first_link_works_once(service: Service, person: People) -> None:
-    client = person(Role.applicant).client
-    address = make_first_link(service.database, address="http://testserver")
-    if address is None:
-        pytest.fail("an administrator has a password already")
+@pytest.fixture
+def empty_url(database_url: str) -> str:
+    """The address of a database in which nobody has an account yet."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE empty")
+    url = database_url.replace("/heyan?", "/empty?")
+    database = Database(url)
+    database.migrate()
+    database.close()
+    return url
+
+
+def test_the_first_link_works_once(empty_url: str, service_settings: ServiceSettings) -> None:
+    database = Database(empty_url)
+    first = make_first_link(database, address="http://testserver")
+    address = make_first_link(database, address="http://testserver")
+    assert first is not None
+    assert address is not None
+    assert first != address
     token = address.partition("token=")[2]
     body = {"token": token, "password": "another long secret"}
-    answer = client.post("/api/v1/session/first", json=body)
-    assert answer.status_code == 200
-    assert answer.json()["role"] == "admin"
-    assert client.post("/api/v1/session/first", json=body).json()["code"] == "link_spent"
-    assert make_first_link(service.database, address="http://testserver") is None
+    app = create_app(service_settings, url=empty_url)
+    with TestClient(app, base_url="http://testserver") as client:
+        answer = client.post("/api/v1/session/first", json=body)
+        assert answer.status_code == 200
+        assert answer.json()["role"] == "admin"
+        assert client.post("/api/v1/session/first", json=body).json()["code"] == "link_spent"
+    assert make_first_link(database, address="http://testserver") is None
+    database.close()
