@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
@@ -143,6 +144,12 @@ def _answer_errors(app: FastAPI) -> None:
         ]
         message = "请求内容不符合接口要求，请按 errors 所列逐项改正。"
         return problem_response(ProblemError(ProblemCode.invalid_request, message, errors=fields))
+
+    @app.exception_handler(DataError)
+    @app.exception_handler(UnicodeEncodeError)
+    async def answer_unstorable(request: Request, error: Exception) -> JSONResponse:
+        message = "请求中有无法保存的字符或超出范围的数值，请改正后重试。"
+        return problem_response(ProblemError(ProblemCode.invalid_request, message))
 
     @app.exception_handler(HTTPException)
     async def answer_http(request: Request, error: HTTPException) -> JSONResponse:

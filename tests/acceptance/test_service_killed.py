@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import random
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.acceptance.services import RunningService, paper, running_service
+from tests.acceptance.services import RunningService, paper, running_service, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -20,22 +21,21 @@ KILLS = ("worker", "database", "web", "worker", "watcher", "database", "worker",
 SEED = 20210506
 
 
-def kill_parts(service: RunningService, chance: random.Random) -> int:
-    """Kill one part after the other at moments drawn by chance; return how many were there to be killed."""
-    killed = 0
+def kill_parts(service: RunningService, chance: random.Random) -> None:
+    """Kill one part after the other, each as soon as it is there again and a moment drawn by chance is over."""
     for name in KILLS:
-        time.sleep(chance.uniform(1.0, 5.0))
-        part = service.part(name)
-        if part is None:
-            continue
-        try:
-            part.kill()
-            killed += 1
-        except psutil.NoSuchProcess:
-            continue
+        time.sleep(chance.uniform(0.5, 5.0))
+        kill_part(service, name)
         if name == "watcher":
             service.restart()
-    return killed
+
+
+def kill_part(service: RunningService, name: str) -> None:
+    """Kill a part that is there; one that ends just then is waited for again."""
+    while True:
+        with suppress(psutil.NoSuchProcess):
+            wait_for(lambda: service.part(name)).kill()
+            return
 
 
 def test_nothing_is_lost_and_no_page_is_reported_twice(open_folder: Path) -> None:
@@ -46,7 +46,7 @@ def test_nothing_is_lost_and_no_page_is_reported_twice(open_folder: Path) -> Non
             for _ in range(SUBMISSIONS)
         ]
         assert len(set(submissions)) == SUBMISSIONS
-        assert kill_parts(service, random.Random(SEED)) >= len(KILLS) - 2
+        kill_parts(service, random.Random(SEED))
         for submission in submissions:
             view = service.wait_until_finished(submission)
             assert (view["state"], view["pages"], view["run"]) == ("done", PAGES, 1), view

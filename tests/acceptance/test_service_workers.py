@@ -94,7 +94,8 @@ def test_two_workers_share_a_submission(external_url: str, open_folder: Path) ->
     assert codes == [0, 0]
     with database.transaction() as session:
         query = select(Page.read_by, func.count()).where(Page.submission_id == submission)
-        shares = dict(session.execute(query.group_by(Page.read_by)).tuples().all())
+        rows = session.execute(query.group_by(Page.read_by)).all()
+        shares = {row[0]: row[1] for row in rows}
     database.close()
     assert sum(shares.values()) == PAGES
     assert len(shares) == 2
