@@ -49,6 +49,7 @@ class Value(Frozen):
     doubts: tuple[Doubt, ...] = ()
     second: str | None = None  # another reading of the same place, canonical, when it differs
     unit_place: Place | None = None
+    seconded: bool = False  # a second reading of the place at another scale said the same
     corrected_from: str | None = None  # what the engine had read, where a person corrected it
 
     @property

@@ -22,7 +22,8 @@ class TextLine(Frozen):
 
     `char_spans` holds for each character of `text` its (x0, x1) in the upright frame, so that a line
     can be cut at a cell border; empty when the engine gives none. `second` is another reading of the
-    same place (seal suppressed, other scale) when it differs from `text`.
+    same place (seal suppressed, other scale) when it differs from `text`; `seconded` says that one at
+    another scale gave the same figures and codes.
     """
 
     text: str
@@ -32,6 +33,7 @@ class TextLine(Frozen):
     char_confidences: tuple[float, ...] = ()
     under_seal: bool = False
     second: str | None = None
+    seconded: bool = False
 
     def part(self, start: int, end: int) -> TextLine:
         """Characters start..end (exclusive) as a line of their own, its box narrowed to them."""
@@ -50,6 +52,7 @@ class TextLine(Frozen):
             char_confidences=self.char_confidences[start:end],
             under_seal=self.under_seal,
             second=None,
+            seconded=self.seconded,
         )
 
 

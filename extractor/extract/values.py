@@ -61,6 +61,7 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
         place=part.page.place(part.box),
         doubts=_doubts(part, spec, parsed, second=second, repaired=repaired),
         second=second,
+        seconded=second is None and all(line.seconded for line in part.lines),
     )
 
 

@@ -32,7 +32,7 @@ def complete_ends(
     `pixels` is the upright, straight page. A longer reading counts only where it repeats the shorter
     one and adds characters that are read surely and cannot be a rule or a dot.
     """
-    ink = _ink(pixels)
+    ink = ink_of(pixels)
     longer = {
         index: box
         for index, line in enumerate(lines)
@@ -48,7 +48,8 @@ def complete_ends(
     return result
 
 
-def _ink(pixels: Pixels) -> NDArray[np.bool_]:
+def ink_of(pixels: Pixels) -> NDArray[np.bool_]:
+    """Return where a page (RGB) is clearly darker than around."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     block = max(15, (min(grey.shape) // 40) | 1)
     dark = cv2.adaptiveThreshold(

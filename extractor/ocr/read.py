@@ -11,11 +11,13 @@ from extractor.ocr.crops import cut_quad, turned
 from extractor.ocr.detect import detect_lines
 from extractor.ocr.ends import complete_ends
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
+from extractor.ocr.left_over import read_left_over
 from extractor.ocr.lines import in_reading_order, line_of
 from extractor.ocr.marks import find_check_boxes
 from extractor.ocr.rulings import find_rulings
 from extractor.ocr.seal_text import read_seals
 from extractor.ocr.seals import find_seals, is_grey
+from extractor.ocr.second_look import look_again
 from extractor.ocr.text_layer import layer_agrees, uncovered
 from extractor.ocr.under_seal import reread_under_seals
 from extractor.ocr.upright import Upright, make_upright
@@ -25,7 +27,7 @@ from models.geometry import Frame
 from models.issue import Issue, IssueCode
 from models.page import PageText, Seal, TextLine, TextSource
 
-READING_VERSION = "18"
+READING_VERSION = "19"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008
@@ -41,7 +43,9 @@ def read_picture(
     lines = complete_ends(upright.pixels, lines, engine=engine)
     lines = reread_under_watermark(upright.pixels, lines, engine=engine)
     seals = find_seals(upright.pixels)
+    lines = read_left_over(upright.pixels, lines, seals, engine=engine)
     lines = reread_under_seals(upright.pixels, lines, seals, engine=engine)
+    lines = look_again(upright.pixels, lines, engine=engine)
     seals = read_seals(upright.pixels, seals, engine=engine)
     text = _page_text(upright.pixels, lines, seals, frame=upright.frame, file=file, page=page)
     return text, _issues(text, upright)

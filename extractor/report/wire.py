@@ -43,6 +43,7 @@ class WireValue(Wire):
     place: WirePlace | None
     doubts: list[Doubt] = Field(default_factory=list)
     second: str | None = None
+    seconded: bool = False
     unit_place: WirePlace | None = None
     corrected_from: str | None = None
 
@@ -73,6 +74,7 @@ class WireField(Wire):
     place: WirePlace | None
     doubts: list[Doubt] = Field(default_factory=list)
     second: str | None = None
+    seconded: bool = False
     unit_place: WirePlace | None = None
     corrected_from: str | None = None
 

@@ -137,6 +137,7 @@ def _joined(values: Sequence[Value], between: str) -> Value:
         place=first,
         doubts=doubts,
         second=between.join(value.second or value.value for value in values) if seconds else None,
+        seconded=all(value.seconded for value in values),
     )
 
 

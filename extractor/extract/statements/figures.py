@@ -150,6 +150,7 @@ def _value(cell: Cell, lines: Sequence[TextLine], raw: str, parsed: Parsed) -> V
         place=cell.page.place(_box(cell, lines)),
         doubts=tuple(doubts),
         second=second,
+        seconded=second is None and all(line.seconded for line in lines),
         unit_place=_unit_place(cell, raw),
     )
 

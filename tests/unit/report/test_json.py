@@ -72,6 +72,7 @@ def test_numbers_are_text_and_places_lie_on_the_page() -> None:
         "place": {"file": CELL.file, "page": 3, "box": [0.4, 0.3, 0.55, 0.33]},
         "doubts": [],
         "second": None,
+        "seconded": False,
         "unit_place": None,
         "corrected_from": None,
     }
