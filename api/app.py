@@ -34,6 +34,7 @@ from api.routes import (
     health,
     metrics,
     pages,
+    places,
     programmes,
     reports,
     session,
@@ -46,6 +47,7 @@ from api.routes import (
 from api.service import Service
 from api.settings import ServiceSettings
 from api.store.database import Database
+from api.web.screens import add_screens
 from extractor.ocr.pool import ProcessPool
 from models.catalogue import load_catalogue
 
@@ -64,6 +66,7 @@ ROUTERS = (
     entries,
     comments,
     pages,
+    places,
     examples,
     programmes,
     log_route,
@@ -104,6 +107,7 @@ def create_app(settings: ServiceSettings, *, url: str) -> FastAPI:
     for module in ROUTERS:
         api.include_router(module.router)
     app.include_router(api)
+    add_screens(app)
     app.add_middleware(SafeHeaders)
     app.add_middleware(CountRequests, numbers=service.numbers)
     _answer_errors(app)

@@ -22,6 +22,7 @@ from api.store.sources import source_of
 from api.store.tables import Page, ReportRun, State, Submission
 from extractor.errors import HeyanError
 from extractor.ocr.pool import Loss
+from extractor.report.follow import discrepancies_of, needs_person, own_findings
 from models.issue import IssueCode
 from models.run import Report
 
@@ -83,7 +84,8 @@ def count_findings(report: Report) -> dict[str, int]:
     unreadable = sum(issue.code is IssueCode.page_unreadable for issue in report.issues)
     return {
         **{name: counts[name] for name in ("failed", "review", "not_checked", "passed")},
-        "discrepancies": sum(finding.is_discrepancy for finding in report.findings),
+        "discrepancies": len(discrepancies_of(report.findings)),
+        "open": sum(needs_person(finding) for finding in own_findings(report.findings)),
         "unreadable": unreadable,
         "documents": len(report.documents),
     }

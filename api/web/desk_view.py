@@ -1,0 +1,261 @@
+"""A report as the review screen shows it: findings in working order, each value with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from extractor.report.crops import places_of
+from extractor.report.follow import consequences_of, needs_person, own_findings, shown_outcome
+from extractor.report.words import (
+    BASES,
+    FAMILIES,
+    OUTCOMES,
+    SEVERITIES,
+    SYMBOLS,
+    show_decision,
+    show_doubts,
+    show_value,
+    subject_of,
+)
+from models.catalogue import Catalogue
+from models.field import Field, Value
+from models.finding import Decided, Finding, Outcome, Severity
+from models.geometry import Place
+from models.kinds import kind
+from models.kinds.base import Parsed
+from models.run import Report
+
+PageNumbers = Mapping[tuple[str, int], int]
+"""File and page -> position of the page in the submission, from 1."""
+
+
+class Spot(NamedTuple):
+    """A place for the page viewer: position of the page from 1, box `x0,y0,x1,y1`, words."""
+
+    page: int
+    box: str
+    words: str
+    file: str
+    file_page: int
+
+
+class Cell(NamedTuple):
+    """One value beside its picture; `level` tells how sure it is: sure, doubtful, corrected."""
+
+    side: str
+    text: str
+    level: str
+    level_words: str
+    spot: Spot | None
+    key: str
+    period: str
+    scope: str
+    unit: str
+    raw: str
+
+    @property
+    def can_correct(self) -> bool:
+        """Whether the value is a field that a person can correct."""
+        return bool(self.key and self.spot)
+
+
+class FindingRow(NamedTuple):
+    """One finding; `number` counts from 0 in the report, `group` says in which pile it lies."""
+
+    number: int
+    group: str
+    outcome: str
+    outcome_key: str
+    symbol: str
+    severity: str
+    severity_key: str
+    family: str
+    rule: str
+    subject: str
+    message: str
+    missing: str
+    difference: str
+    cells: tuple[Cell, ...]
+    spots: tuple[Spot, ...]
+    clause: str
+    clause_source: str
+    basis: str
+    decision: str
+    decided: str
+    consequences: tuple[str, ...]
+
+
+GROUPS = ("open", "gaps", "notes", "decided", "passed")
+_OUTCOME_ORDER = (Outcome.failed, Outcome.review, Outcome.not_checked, Outcome.passed)
+_SEVERITY_ORDER = (Severity.error, Severity.warning, Severity.info)
+
+
+def arrange_findings(
+    report: Report, *, catalogue: Catalogue, numbers: PageNumbers
+) -> tuple[FindingRow, ...]:
+    """Return the findings in working order: what waits for a person, heaviest first, comes first."""
+    rows = [(finding, report.findings.index(finding)) for finding in own_findings(report.findings)]
+    rows.sort(key=lambda pair: _rank(pair[0]))
+    by_place = _fields_by_place(report)
+    return tuple(
+        _row(finding, at, report=report, catalogue=catalogue, numbers=numbers, fields=by_place)
+        for finding, at in rows
+    )
+
+
+def group_of(finding: Finding) -> str:
+    """Return the pile a finding lies in."""
+    if needs_person(finding):
+        return "open"
+    if finding.settled is not None:
+        return "decided"
+    if finding.outcome in (Outcome.failed, Outcome.review):
+        return "notes"
+    return "gaps" if finding.outcome is Outcome.not_checked else "passed"
+
+
+def spot_of(place: Place | None, numbers: PageNumbers) -> Spot | None:
+    """Return a place for the viewer, None for a page that is not there."""
+    if place is None or (place.file, place.page) not in numbers:
+        return None
+    return Spot(
+        page=numbers[place.file, place.page],
+        box=",".join(f"{edge:.4f}" for edge in place.box),
+        words=f"{place.file} 第 {place.page} 页",
+        file=place.file,
+        file_page=place.page,
+    )
+
+
+def level_of(value: Value) -> tuple[str, str]:
+    """Return how sure a reading is, as a key and in words."""
+    if value.corrected_from is not None:
+        return "corrected", f"✎ {show_doubts(value)}"
+    if value.doubts:
+        return "doubtful", f"◐ 存疑：{show_doubts(value)}"
+    if value.confidence < 0.9:
+        return "doubtful", f"◐ 把握不足（{value.confidence:.2f}）"
+    return "sure", f"● 可靠（{value.confidence:.2f}）"
+
+
+def _rank(finding: Finding) -> tuple[int, int, int, int]:
+    awaiting = finding.settled is not None and finding.settled.state is Decided.awaiting_second
+    return (
+        GROUPS.index(group_of(finding)),
+        _SEVERITY_ORDER.index(finding.severity),
+        _OUTCOME_ORDER.index(shown_outcome(finding)),
+        int(awaiting),
+    )
+
+
+def _fields_by_place(report: Report) -> Mapping[Place, Field]:
+    return {
+        field.reading.place: field
+        for field in reversed(report.fields)
+        if field.reading is not None and field.reading.place is not None
+    }
+
+
+def _row(
+    finding: Finding,
+    number: int,
+    *,
+    report: Report,
+    catalogue: Catalogue,
+    numbers: PageNumbers,
+    fields: Mapping[Place, Field],
+) -> FindingRow:
+    shown = shown_outcome(finding)
+    clause = finding.clause
+    kind_name = _kind_of(finding, report)
+    values = [("申报", finding.declared), *(("佐证", value) for value in finding.evidence)]
+    cells = [_cell(side, value, numbers, fields) for side, value in values if value is not None]
+    if finding.computed is not None:
+        text = show_value(finding.computed, kind_name)
+        cells.append(Cell("复算", text, "computed", "＝ 按公式计算", None, "", "", "", "", ""))
+    return FindingRow(
+        number=number,
+        group=group_of(finding),
+        outcome=OUTCOMES[shown],
+        outcome_key=shown.value,
+        symbol=SYMBOLS[shown],
+        severity=SEVERITIES[finding.severity],
+        severity_key=finding.severity.value,
+        family=FAMILIES[finding.family],
+        rule=finding.rule,
+        subject=subject_of(finding, report, catalogue),
+        message=finding.message,
+        missing="、".join(finding.missing),
+        difference=_difference(finding, kind_name),
+        cells=tuple(cells),
+        spots=_occurrences(finding, report, numbers),
+        clause=clause.text if clause else "",
+        clause_source=clause.source if clause else "",
+        basis=BASES[finding.basis],
+        decision=show_decision(finding),
+        decided=finding.settled.state.value if finding.settled else "",
+        consequences=tuple(
+            other.message
+            for other in consequences_of(finding, report.findings)
+            if other.outcome is not Outcome.passed
+        ),
+    )
+
+
+def _cell(side: str, value: Value, numbers: PageNumbers, fields: Mapping[Place, Field]) -> Cell:
+    level, words = level_of(value)
+    field = fields.get(value.place) if value.place else None
+    return Cell(
+        side=side,
+        text=show_value(value) or "（空）",
+        level=level,
+        level_words=words,
+        spot=spot_of(value.place, numbers),
+        key=field.key if field else "",
+        period=(field.period or "") if field else "",
+        scope=(field.scope or "") if field else "",
+        unit=value.unit or "",
+        raw=value.raw,
+    )
+
+
+def _occurrences(finding: Finding, report: Report, numbers: PageNumbers) -> tuple[Spot, ...]:
+    """Every place where the fact stands: those of the finding, then those of its row and its claims."""
+    places = list(places_of(finding))
+    for table in report.tables:
+        row = table.row(finding.indicator, finding.period) if finding.indicator else None
+        if row is not None:
+            values = [row.declared, *(item.value for item in row.evidence)]
+            places += [value.place for value in values if value is not None and value.place]
+    spots = (spot_of(place, numbers) for place in dict.fromkeys(places))
+    return tuple(spot for spot in spots if spot is not None)
+
+
+def _kind_of(finding: Finding, report: Report) -> str | None:
+    rows = (row for table in report.tables for row in table.rows)
+    return next((row.kind for row in rows if row.indicator == finding.indicator), None)
+
+
+def _difference(finding: Finding, kind_name: str | None) -> str:
+    """Declared less evidence (or computed), in the declared unit, with its share of the evidence."""
+    other: Value | None = finding.evidence[0] if finding.evidence else finding.computed
+    if finding.declared is None or other is None or kind_name not in ("money", "ratio", "count"):
+        return ""
+    try:
+        gap = Decimal(finding.declared.value) - Decimal(other.value)
+        base = Decimal(other.value)
+    except InvalidOperation:
+        return ""
+    if not gap:
+        return "无差额"
+    unit = finding.declared.unit
+    shown = kind(kind_name).show(Parsed(str(abs(gap)), unit, finding.declared.step))
+    share = f"（{abs(gap) / abs(base) * 100:.2f}%）" if base and kind_name == "money" else ""
+    return f"申报{'多' if gap > 0 else '少'} {shown}{share}"
+
+
+def page_numbers(pages: Sequence[tuple[str, int]]) -> PageNumbers:
+    """Return the position of every page, given in order."""
+    return {key: at for at, key in enumerate(pages, start=1)}

@@ -1,0 +1,163 @@
+"""The standard table as the form prints it, and the papers with their pages, for the review screen."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from api.web.desk_view import PageNumbers, Spot, level_of, spot_of
+from extractor.report.follow import own_findings, shown_outcome
+from extractor.report.words import (
+    OUTCOMES,
+    STATUSES,
+    SYMBOLS,
+    show_period,
+    show_value,
+    type_title,
+)
+from models.catalogue import Catalogue
+from models.catalogue.spec_tables import TableField
+from models.finding import Outcome
+from models.run import Report
+from models.table import Row, StandardTable
+
+
+class TableCell(NamedTuple):
+    """One side of a line: text, how sure (key and words), where."""
+
+    text: str
+    level: str
+    level_words: str
+    spot: Spot | None
+
+
+class TableLine(NamedTuple):
+    """One field of the form in one period; `finding` is the number of the finding behind it, or -1."""
+
+    number: str
+    label: str
+    period: str
+    span: int  # lines that the label stands beside, 0 under another line of the same field
+    declared: TableCell
+    evidence: tuple[TableCell, ...]
+    computed: str
+    outcome: str
+    outcome_key: str
+    symbol: str
+    finding: int
+
+
+class TableSection(NamedTuple):
+    """One printed section of the form."""
+
+    title: str
+    lines: tuple[TableLine, ...]
+
+
+class PaperView(NamedTuple):
+    """One paper: its pages by position in the submission, the first and last page of its file."""
+
+    id: str
+    type: str
+    title: str
+    file: str
+    pages: tuple[int, ...]
+    first: int
+    last: int
+    confidence: str
+
+
+def table_sections(
+    report: Report, *, catalogue: Catalogue, numbers: PageNumbers
+) -> tuple[TableSection, ...]:
+    """Return the standard tables section by section, in printed order."""
+    sections = []
+    for table in report.tables:
+        spec = catalogue.tables.get(table.table)
+        for section in spec.sections if spec else ():
+            lines = [
+                line
+                for field in section.fields
+                for line in _lines(field, table, report=report, numbers=numbers)
+            ]
+            if lines:
+                sections.append(TableSection(section.title_zh, tuple(lines)))
+    return tuple(sections)
+
+
+def papers_of(
+    report: Report, *, catalogue: Catalogue, numbers: PageNumbers
+) -> tuple[PaperView, ...]:
+    """Return the papers in order."""
+    return tuple(
+        PaperView(
+            id=document.id,
+            type=document.type or "",
+            title=type_title(document.type, catalogue),
+            file=document.pages[0].file,
+            pages=tuple(
+                numbers[r.file, r.page] for r in document.pages if (r.file, r.page) in numbers
+            ),
+            first=document.pages[0].page,
+            last=document.pages[-1].page,
+            confidence=_sureness(document.confidence) if document.type else "",
+        )
+        for document in report.documents
+    )
+
+
+def _sureness(confidence: float) -> str:
+    if confidence >= 0.999:
+        return "● 确定"
+    return f"● {confidence:.2f}" if confidence >= 0.8 else f"◐ 存疑 {confidence:.2f}"
+
+
+def _lines(
+    field: TableField, table: StandardTable, *, report: Report, numbers: PageNumbers
+) -> list[TableLine]:
+    found = [row for period in field.periods or (None,) if (row := table.row(field.key, period))]
+    return [
+        _line(field, row, report=report, numbers=numbers, span=len(found) if at == 0 else 0)
+        for at, row in enumerate(found)
+    ]
+
+
+def _line(
+    field: TableField, row: Row, *, report: Report, numbers: PageNumbers, span: int
+) -> TableLine:
+    return TableLine(
+        number=field.number,
+        label=field.label,
+        period=show_period(row.period),
+        span=span,
+        declared=_declared(row, numbers),
+        evidence=tuple(
+            TableCell(
+                show_value(item.value, row.kind),
+                *level_of(item.value),
+                spot_of(item.value.place, numbers),
+            )
+            for item in row.evidence
+        ),
+        computed=show_value(row.computed, row.kind),
+        outcome=OUTCOMES[row.outcome] if row.outcome else "",
+        outcome_key=row.outcome.value if row.outcome else "",
+        symbol=SYMBOLS[row.outcome] if row.outcome else "",
+        finding=_explaining(row, report),
+    )
+
+
+def _declared(row: Row, numbers: PageNumbers) -> TableCell:
+    if row.declared is not None and row.declared_status == "found":
+        value = row.declared
+        return TableCell(show_value(value), *level_of(value), spot_of(value.place, numbers))
+    return TableCell(STATUSES.get(row.declared_status, row.declared_status), "none", "", None)
+
+
+def _explaining(row: Row, report: Report) -> int:
+    if row.outcome not in (Outcome.failed, Outcome.review):
+        return -1
+    for finding in own_findings(report.findings):
+        same = (finding.indicator, finding.period) == (row.indicator, row.period)
+        if same and shown_outcome(finding) in (Outcome.failed, Outcome.review):
+            return report.findings.index(finding)
+    return -1
