@@ -24,12 +24,11 @@ class PageName(BaseModel):
 class NewReading(BaseModel):
     """What a person reads at a place: the value as printed, or one of the nothings.
 
-    `seen` is the text that was read there (`raw` of the value), `box` where the value stands.
+    `box` is where the value stands. The correction holds as long as the same text is read in it.
     """
 
     place: PageName
     box: tuple[Fraction, Fraction, Fraction, Fraction]
-    seen: Annotated[str, Field(max_length=2000)]
     key: Annotated[str, Field(max_length=200)]
     period: Annotated[str, Field(max_length=20)] | None = None
     scope: Annotated[str, Field(max_length=20)] | None = None

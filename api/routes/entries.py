@@ -28,9 +28,11 @@ from api.security.permissions import Principal
 from api.service import Reader, Reviewer, Service, ServiceDep, open_submission
 from api.store.entries import add_entry, load_corrections
 from api.store.lookup import lock_submission, now
+from api.store.readings import find_page, load_text
 from api.store.tables import Submission
 from extractor.correct.decide import mark_finding
 from extractor.correct.pages import PageIndex
+from extractor.correct.seen import seen_at
 from extractor.report.from_wire import report_from_wire
 from extractor.report.wire import WireReport
 from models.correction import (
@@ -69,12 +71,16 @@ def correct_reading(
     wait: Wait = 0,
 ) -> Entered:
     """Enter what stands on the page; everything but the recognition is worked out anew."""
+    box = Box(*body.box)
+    with service.database.transaction() as session:
+        open_submission(session, principal, submission_id)
+        page = find_page(session, submission_id, file=body.place.file, page=body.place.page)
+    seen = seen_at(load_text(service.store, page), box)
 
     def make(row: Submission, report: WireReport) -> AnyEntry:
         parts = body.model_dump(exclude={"place", "box"})
-        mark, box = _mark(report, body.place), Box(*body.box)
-        signed = {**parts, "mark": mark, "box": box, **_signed(principal)}
-        return ReadingCorrection.model_validate(signed)
+        parts |= {"mark": _mark(report, body.place), "box": box, "seen": seen}
+        return ReadingCorrection.model_validate({**parts, **_signed(principal)})
 
     return _enter(service, principal, submission_id, make, wait=wait)
 

@@ -15,8 +15,8 @@ from api.problems import ProblemCode, ProblemError
 from api.routes.submissions import SubmissionId
 from api.security.permissions import Principal
 from api.service import Reader, Service, ServiceDep, open_submission
+from api.store.readings import find_page, load_text
 from api.store.tables import Page
-from extractor.ocr.cache import PageReading
 from models.geometry import Box
 from models.submission import FileKind
 
@@ -107,9 +107,7 @@ def show_page_text(
 ) -> PageTextView:
     """Return the lines read on a page with their boxes."""
     page = _open_page(service, principal, submission_id, number)
-    if page.reading is None:
-        raise ProblemError(ProblemCode.not_finished, "该页还没有识别，请稍后再看。")
-    text = PageReading.model_validate_json(service.store.get(page.reading)).text
+    text = load_text(service.store, page)
     lines = [
         LineView(
             text=line.text,
@@ -141,13 +139,8 @@ def show_crop(
     place = parse_box(box)
     with service.database.transaction() as session:
         open_submission(session, principal, submission_id)
-        query = select(Page).where(
-            Page.submission_id == submission_id, Page.file == file, Page.page == page
-        )
-        found = session.scalars(query).one_or_none()
+        found = find_page(session, submission_id, file=file, page=page)
         _note(service, session, principal, submission_id)
-    if found is None:
-        raise ProblemError(ProblemCode.no_such_thing, "没有这一页。")
     etag = f'"{found.digest[:32]}-{",".join(map(str, place))}"'
     if request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cached(etag))

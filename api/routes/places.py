@@ -8,13 +8,12 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from api.problems import ProblemCode, ProblemError
-from api.routes.pages import Ordinal, parse_box
+from api.routes.pages import Ordinal
 from api.routes.submissions import SubmissionId
 from api.service import Reader, ServiceDep
+from api.store.readings import load_text
 from api.web.desk import open_desk
 from api.web.desk_view import level_of
-from extractor.correct.seen import seen_at
-from extractor.ocr.cache import PageReading
 from extractor.report.follow import own_findings
 from extractor.report.words import STATUSES, show_period, show_value
 from models.finding import Outcome
@@ -104,30 +103,6 @@ def show_page_fields(
     return found
 
 
-class Seen(BaseModel):
-    """What the engine read inside a box: the source text of a correction."""
-
-    seen: str
-
-
-@router.get("/seen", summary="Text read inside a box")
-def show_seen(
-    submission_id: SubmissionId,
-    file: str,
-    page: Annotated[int, Query(ge=1, le=1_000_000)],
-    box: Annotated[str, Query(description="x0,y0,x1,y1 in fractions of the page as displayed")],
-    principal: Reader,
-    service: ServiceDep,
-) -> Seen:
-    """Return the characters read inside a box; a correction made there holds while they stay the same."""
-    desk = open_desk(service, principal, submission_id)
-    found = next((p for p in desk.pages if (p.file, p.page) == (file, page)), None)
-    if found is None or found.reading is None:
-        raise ProblemError(ProblemCode.no_such_thing, "没有这一页。")
-    reading = PageReading.model_validate_json(service.store.get(found.reading))
-    return Seen(seen=seen_at(reading.text, parse_box(box)))
-
-
 @router.get("/search", summary="Search the read text")
 def search_text(
     submission_id: SubmissionId,
@@ -142,7 +117,7 @@ def search_text(
     for page in desk.pages:
         if page.reading is None or not wanted:
             continue
-        text = PageReading.model_validate_json(service.store.get(page.reading)).text
+        text = load_text(service.store, page)
         for line in text.lines:
             if wanted in _folded(line.text):
                 if len(hits) == MOST_HITS:

@@ -72,6 +72,25 @@ def test_pages_are_given_a_type_by_hand(done: tuple[Person, str], shop: Shop) ->
     assert lead.client.get(f"{address}/documents").json()[0]["type"] == "title_proof"
 
 
+def test_a_correction_rests_on_what_was_read_inside_its_box(done: tuple[Person, str]) -> None:
+    lead, address = done
+    line = lead.client.get(f"{address}/pages/1/text").json()["lines"][1]
+    place = {"file": "说明.docx", "page": 1}
+    body = {"place": place, "box": line["box"], "key": "applicant_name", "text": "云岭公司"}
+    answer = lead.client.post(f"{address}/corrections/readings", json=body)
+    assert answer.status_code == 202, answer.text
+    entry = lead.client.get(f"{address}/entries").json()["entries"][-1]
+    assert entry["seen"] == line["text"]
+    left = {**body, "box": [line["box"][0], line["box"][1], line["box"][2] / 2, line["box"][3]]}
+    lead.client.post(f"{address}/corrections/readings", json=left)
+    entry = lead.client.get(f"{address}/entries").json()["entries"][-1]
+    assert line["text"].startswith(entry["seen"])
+    assert len(entry["seen"]) < len(line["text"])
+    unknown = {**body, "place": {"file": "别的.docx", "page": 1}}
+    answer = lead.client.post(f"{address}/corrections/readings", json=unknown)
+    assert answer.json()["code"] == "no_such_thing"
+
+
 def test_several_entries_give_one_report_that_heeds_all(
     done: tuple[Person, str], shop: Shop
 ) -> None:

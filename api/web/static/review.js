@@ -124,9 +124,8 @@ function reading(status) {
     status,
     submit: async ({ choice, box, text, note, status: state }) => {
       const { file, filePage, field: key, period, scope } = choice.dataset;
-      const { seen } = await get(`${base}/seen?file=${encodeURIComponent(file)}&page=${filePage}&box=${box.join(",")}`);
       const place = { file, page: Number(filePage) };
-      const body = { place, box, seen, key, period: period || null, scope: scope || null, status: state, note, text: state === "found" ? text : null };
+      const body = { place, box, key, period: period || null, scope: scope || null, status: state, note, text: state === "found" ? text : null };
       return enter("corrections/readings", body, "已更正，并重新核验。");
     },
   });

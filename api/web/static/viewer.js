@@ -14,6 +14,8 @@ const fieldsOf = new Map();
 export const view = { page: 0, zoom: 1, turns: 0, box: null, hits: [] };
 let onField = () => {};
 let showing = 0;
+let loads = 0;
+let loading = Promise.resolve();
 
 export function whenFieldChosen(what) { onField = what; }
 export function pageAt(number) { return pages[number - 1]; }
@@ -32,17 +34,20 @@ export async function show(number, box = null, { hits = [] } = {}) {
     thumb.setAttribute("aria-current", here);
     if (here && fresh) { thumb.closest("details").open = true; thumb.scrollIntoView({ block: "nearest" }); }
   }
-  if (fresh) await load(at, turn);
+  // A second call for the same page waits for the picture that the first one asked for.
+  if (fresh) loading = load(at);
+  await loading;
   if (turn !== showing) return;
   await drawBoxes(turn);
   if (turn === showing && box) reveal();
 }
 
-async function load(at, turn) {
+async function load(at) {
+  const number = ++loads;
   overlay.replaceChildren();
   stage.classList.add("loading");
   const text = await get(`${base}/pages/${at}/text`).catch(() => null);
-  if (turn !== showing) return;
+  if (number !== loads) return;
   view.turns = text?.quarter_turns ?? 0;
   const has = pages[at - 1].picture;
   sheet.hidden = !has;
@@ -57,7 +62,7 @@ async function load(at, turn) {
   picture.src = `${base}/pages/${at}/image?width=1600`;
   picture.alt = `第 ${at} 页`;
   await picture.decode().catch(() => null);
-  if (turn !== showing) return;
+  if (number !== loads) return;
   stage.classList.remove("loading");
   if (!picture.naturalWidth) {
     sheet.hidden = true;
