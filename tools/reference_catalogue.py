@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from models.catalogue import Catalogue, Condition, DocumentType, Indicator, Programme
+from models.catalogue import Catalogue, DocumentType, Indicator
+from models.catalogue.describe import Handling, handling_of
+from models.catalogue.spec_programmes import Programme
 
 T = TypeVar("T")
 
@@ -26,10 +29,15 @@ def render_document_types(catalogue: Catalogue) -> str:
 
 
 def render_programmes(catalogue: Catalogue) -> str:
-    """Return the page of programmes with their conditions."""
-    about = "The conditions of each programme; a finding quotes the clause."
-    sections = map(_programme, _sorted(catalogue.programmes))
-    return _page("Programmes", about, "\n".join(sections))
+    """Return the index of programmes; the page of each is written by `heyan programmes show`."""
+    about = (
+        "Every programme with the number of its conditions: decided by papers, for a person or a "
+        "register, not checked. `heyan programmes show ID --out FILE` writes the page of one: what is "
+        "asked, by which clause, how it is checked, what cannot be."
+    )
+    rows = (_programme(catalogue.programme(key)) for key in catalogue.programmes)
+    head = ("id", "地区", "名称", "文号", "条件", "按材料", "人工", "不核对", "佐证")
+    return _page("Programmes", about, _table(head, rows))
 
 
 def _sorted(entries: Mapping[str, T]) -> list[T]:
@@ -46,19 +54,12 @@ def _document_type(kind: DocumentType) -> Sequence[str]:
     return (f"`{kind.key}`", kind.title_zh, kind.role, fields, proves)
 
 
-def _programme(programme: Programme) -> str:
-    facts = (
-        f"{programme.doc_no}，{programme.date}；基准日 {programme.reference_date}"
-        f"（{programme.reference_note_zh}）；上年度 {programme.base_year}；"
-        f"标准表 `{programme.table}`"
-    )
-    rows = _table(("id", "条件", "依据", "明文或推定"), map(_condition, programme.conditions))
-    return f"## `{programme.id}` {programme.title_zh}\n\n{facts}\n\n{rows}"
-
-
-def _condition(condition: Condition) -> Sequence[str]:
-    basis = {"stated": "明文", "implied": "推定"}[condition.basis]
-    return (f"`{condition.id}`", condition.title_zh, condition.clause.source, basis)
+def _programme(programme: Programme) -> Sequence[str]:
+    counted = Counter(handling_of(c) for c in programme.conditions if c.listed)
+    handled = (str(counted[handling]) for handling in Handling)
+    papers = str(len(programme.required_evidence))
+    names = (f"`{programme.id}`", programme.region_zh, programme.title_zh, programme.doc_no)
+    return (*names, str(counted.total()), *handled, papers)
 
 
 def _page(title: str, about: str, body: str) -> str:

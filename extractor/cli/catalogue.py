@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from extractor.errors import CatalogueError
-from models.catalogue import Catalogue, load_catalogue
-from models.catalogue.loader import InvalidCatalogueError
+from models.catalogue import Catalogue, InvalidCatalogueError, check_catalogue, load_catalogue
+
+T = TypeVar("T")
 
 
 def open_catalogue() -> Catalogue:
     """Load the catalogue; raises CatalogueError with every problem, file and line."""
+    return refusing(load_catalogue)
+
+
+def checked_catalogue() -> Catalogue:
+    """Load the catalogue with every programme; raises CatalogueError with every problem."""
+    return refusing(check_catalogue)
+
+
+def refusing(read: Callable[[], T]) -> T:
+    """What `read` reads of the catalogue; raises CatalogueError where it does not hold together."""
     try:
-        return load_catalogue()
+        return read()
     except InvalidCatalogueError as error:
         raise CatalogueError(
             f"目录有 {len(error.problems)} 处问题，请按提示修改 models/catalogue 下的文件。",

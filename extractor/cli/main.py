@@ -136,8 +136,15 @@ def _add_eval(commands: Commands[Parser]) -> None:
 
 def _add_programmes(commands: Commands[Parser]) -> None:
     programmes = commands.add_parser("programmes", help="申报项目目录")
-    programmes.add_argument("action", nargs="?", choices=("list", "show", "check"), default="list")
-    programmes.add_argument("id", nargs="?", metavar="ID", help="申报项目编号（show 需要）")
+    programmes.add_argument(
+        "action", nargs="?", choices=("list", "show", "compare", "check"), default="list"
+    )
+    programmes.add_argument(
+        "ids", nargs="*", metavar="ID", help="申报项目编号（show 一个，compare 两个）"
+    )
+    programmes.add_argument(
+        "--out", type=Path, metavar="FILE", help="show：把说明写入 Markdown 文件"
+    )
     programmes.set_defaults(command=run_programmes)
 
 

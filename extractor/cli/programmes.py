@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 
-from extractor.cli.catalogue import open_catalogue
+from extractor.cli.catalogue import checked_catalogue, open_catalogue
 from extractor.cli.console import say
+from extractor.cli.programme_pages import compare_programmes, list_programmes, render_programme
 from extractor.cli.verify import find_programme
 from extractor.errors import ArgumentError, ExitCode
 from extractor.settings import Settings
 from models.catalogue import Catalogue
-from models.catalogue.spec_programmes import Programme
 
 
 def run_programmes(options: argparse.Namespace, settings: Settings) -> ExitCode:
-    """List the programmes, show one, or check the whole catalogue."""
-    catalogue = open_catalogue()
+    """List the programmes, show one, compare two, or check the whole catalogue."""
     match options.action:
         case "show":
-            if options.id is None:
-                raise ArgumentError(
-                    "请给出申报项目编号，例如：heyan programmes show cn-xjr3-2021。"
-                )
-            for line in _show(find_programme(catalogue, options.id), catalogue):
+            _show(options, open_catalogue())
+        case "compare":
+            catalogue = open_catalogue()
+            left, right = (find_programme(catalogue, key) for key in _ids(options, 2))
+            for line in compare_programmes(left, right, catalogue):
                 say(line)
         case "check":
-            say(_checked(catalogue))
+            say(_checked(checked_catalogue()))
         case _:
-            for key, programme in sorted(catalogue.programmes.items()):
-                say(f"{key}\t{programme.title_zh}")
+            for line in list_programmes(checked_catalogue()):
+                say(line)
     return ExitCode.DONE
 
 
-def _show(programme: Programme, catalogue: Catalogue) -> Iterator[str]:
-    yield f"{programme.id}  {programme.title_zh}"
-    yield f"文号：{programme.doc_no}    基准日：{programme.reference_date}"
-    yield f"标准表：{catalogue.table_of(programme).title_zh}"
-    for condition in programme.conditions:
-        yield f"  {condition.id}  {condition.title_zh}"
-        yield f"      {condition.clause.text}"
+def _show(options: argparse.Namespace, catalogue: Catalogue) -> None:
+    (key,) = _ids(options, 1)
+    page = render_programme(find_programme(catalogue, key), catalogue)
+    if options.out is None:
+        say(page.rstrip())
+        return
+    try:
+        options.out.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise ArgumentError(f"无法写入 {options.out}：{error.strerror}。") from error
+    say(f"说明：{options.out.resolve()}")
+
+
+def _ids(options: argparse.Namespace, wanted: int) -> list[str]:
+    """The ids given; raises ArgumentError when there are more or fewer than wanted."""
+    ids: list[str] = options.ids
+    if len(ids) != wanted:
+        example = " ".join(("cn-xjr3-2021", "he-xjr3-2021")[:wanted])
+        raise ArgumentError(
+            f"请给出{'' if wanted == 1 else '两个'}申报项目编号，"
+            f"例如：heyan programmes {options.action} {example}。"
+        )
+    return ids
 
 
 def _checked(catalogue: Catalogue) -> str:

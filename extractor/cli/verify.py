@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.cli.catalogue import open_catalogue
+from extractor.cli.catalogue import open_catalogue, refusing
 from extractor.cli.console import PageProgress, note, say
 from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
 from extractor.papers import Read, correct_read
@@ -76,7 +76,7 @@ def find_programme(catalogue: Catalogue, key: str) -> Programme:
     if key not in catalogue.programmes:
         known = "、".join(sorted(catalogue.programmes))
         raise ArgumentError(f"没有编号为 {key} 的申报项目，可用的有：{known}。")
-    return catalogue.programme(key)
+    return refusing(lambda: catalogue.programme(key))
 
 
 def exit_code(report: Report) -> ExitCode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -24,7 +25,10 @@ _DIVIDER = 60
 
 @dataclass(frozen=True)
 class Case:
-    """One application under one programme; `pages` serve for places only."""
+    """One application under one programme; `pages` serve for places only.
+
+    `lists` are the names (as `company_key`) of lists that the user loaded, by the list's key.
+    """
 
     programme: Programme
     catalogue: Catalogue
@@ -34,6 +38,7 @@ class Case:
     tables: tuple[StandardTable, ...] = ()
     pages: tuple[PageText, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def table(self) -> StandardTable:

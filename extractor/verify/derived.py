@@ -28,6 +28,7 @@ def derive(
         "years_in_operation": _years(table, licence, on=on),
         "legal_person_status": _legal_person(licence),
         "registered_place": _region(table, licence, catalogue),
+        "registered_city": _city(table, licence, catalogue),
         "enterprise_size_class": size_class(table, catalogue),
     }
     rows = [_filled(row, results.get(row.indicator)) for row in table.rows]
@@ -93,3 +94,17 @@ def _region(
         return None
     value = printed.model_copy(update={"value": region.name_zh, "second": None})
     return value, f"统一社会信用代码第3至8位{printed.value[2:8]}属{region.name_zh}"
+
+
+def _city(
+    table: StandardTable, licence: DocumentRecord | None, catalogue: Catalogue
+) -> tuple[Value, str] | None:
+    """The city or corps with its own authority that the credit code's digits 3-8 name, or none of them."""
+    region = _region(table, licence, catalogue)
+    if region is None:
+        return None
+    value, text = region
+    code = text[len("统一社会信用代码第3至8位") :][:6]
+    city = catalogue.regions.city(code)
+    name = city.name_zh if city else "不属计划单列市"
+    return value.model_copy(update={"value": name}), f"统一社会信用代码第3至8位{code}：{name}"

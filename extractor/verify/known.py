@@ -43,6 +43,14 @@ def known_value(
     return Known(declared, Origin.declared) if declared is not None else None
 
 
+def proofs(case: Case, key: str, year: str | None) -> tuple[Value, ...]:
+    """The values of all papers that prove the indicator, in the order of their authority."""
+    field = case.field(key)
+    return tuple(
+        item.value for item in case.evidence(key, year if field and field.periods else None)
+    )
+
+
 def is_blank(case: Case, key: str, year: str | None) -> bool:
     """Whether the form surely says nothing (left empty, not applicable or not asked)."""
     row = case.table.row(key, year) or case.table.row(key, None)

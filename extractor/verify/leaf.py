@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from operator import ge, gt, le, lt
 
 from extractor.verify.case import Case
+from extractor.verify.dates import chinese, first_day, last_day
 from extractor.verify.formulas import compound_growth, compute, mean_growth
-from extractor.verify.known import Known, Origin, is_blank, known_value
+from extractor.verify.known import Known, Origin, is_blank, known_value, proofs
 from extractor.verify.misread import doubt_of
 from extractor.verify.truth import Truth
 from extractor.verify.values import number, options_of, shown, where
-from models.catalogue.spec_programmes import Leaf
+from models.catalogue.spec_tree import Leaf
 from models.field import Value
 
 _COMPARE: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {
@@ -21,6 +23,11 @@ _COMPARE: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {
     "more_than": (gt, "高于"),
     "at_most": (le, "不高于"),
     "less_than": (lt, "低于"),
+}
+_DAYS: dict[str, tuple[Callable[[date, date], bool], str]] = {
+    "before": (lt, "早于{}"),
+    "not_before": (ge, "不早于{}"),
+    "not_after": (le, "不晚于{}"),
 }
 _NOTHING = ("", "否", "无")
 _GROWTH = {
@@ -50,6 +57,12 @@ def judge_leaf(leaf: Leaf, case: Case, *, use_declared: bool) -> LeafResult:
     name = _name(case, key, year)
     if known is None:
         return _unknown(leaf, case, key, year)
+    if leaf.measure == "count":
+        return _judge_count(leaf, case, known)
+    if leaf.contains:
+        return _judge_contents(leaf, case, known)
+    if any(getattr(leaf, comparator) for comparator in _DAYS):
+        return _judge_day(leaf, known, name)
     if leaf.present is not None or leaf.one_of:
         return _judge_words(leaf, known, name)
     amount = number(known.value)
@@ -67,7 +80,11 @@ def _unknown(leaf: Leaf, case: Case, key: str, year: str | None) -> LeafResult:
         and field.printed
         and (field.kind == "multi_choice" or (field.kind == "choice" and not field.required))
     )
-    if (leaf.present or leaf.one_of) and ticked and is_blank(case, key, year):
+    if (
+        (leaf.present or leaf.one_of or leaf.measure == "count")
+        and ticked
+        and is_blank(case, key, year)
+    ):
         return LeafResult(Truth.fails, (), f"{name}未填写")
     return LeafResult(Truth.unknown, (), f"缺少{name}", (name,))
 
@@ -81,6 +98,50 @@ def _judge_words(leaf: Leaf, known: Known, name: str) -> LeafResult:
         holds = known.value.value not in _NOTHING
         wanted = "应有"
     return _result(holds, (known,), f"{name}{_said(known)}，{wanted}")
+
+
+def _judge_contents(leaf: Leaf, case: Case, known: Known) -> LeafResult:
+    """Whether one of the papers, or the declaration, holds one of the words; other papers prove nothing."""
+    key, year = leaf.indicator or "", case.programme.year(leaf.period)
+    papers = [Known(value, Origin.evidence) for value in proofs(case, key, year)]
+    wanted = "或".join(f"“{word}”" for word in leaf.contains)
+    name = _name(case, key, year)
+    for item in papers or [known]:
+        text = "".join(item.value.value.split())
+        if any(word in text for word in leaf.contains):
+            return _result(True, (item,), f"{name}{_said(item)}，应含{wanted}")  # noqa: FBT003
+    values = tuple(item.value for item in papers or [known])
+    listed = "、".join(_said(item) for item in papers or [known])
+    return LeafResult(Truth.review, values, f"{name}{listed}，未见{wanted}")
+
+
+def _judge_count(leaf: Leaf, case: Case, known: Known) -> LeafResult:
+    """The number of papers that prove the indicator; without any the options that are ticked."""
+    key, year = leaf.indicator or "", case.programme.year(leaf.period)
+    papers = [Known(value, Origin.evidence) for value in proofs(case, key, year)]
+    if papers:
+        amount, items = len(papers), tuple(papers)
+    else:
+        said = number(known.value)
+        amount = int(said) if said is not None else len(options_of(known.value))
+        items = (known,)
+    return _compared(
+        leaf, Decimal(amount), items, f"{_name(case, key, year)}共{amount}项", unit="项"
+    )
+
+
+def _judge_day(leaf: Leaf, known: Known, name: str) -> LeafResult:
+    """Compare days; one that is printed only to the month or year must lie wholly on one side."""
+    first, last = first_day(known.value.value), last_day(known.value.value)
+    if first is None or last is None:
+        return LeafResult(Truth.review, (known.value,), f"{name}{shown(known.value)}不是日期")
+    comparator = leaf.comparators[0]
+    limit = date.fromisoformat(getattr(leaf, comparator))
+    compare, word = _DAYS[comparator]
+    text = f"{name}{_said(known)}，应{word.format(chinese(limit))}"
+    if compare(first, limit) != compare(last, limit):
+        return LeafResult(Truth.review, (known.value,), f"{text}，印出的日期不足以判断")
+    return _result(compare(first, limit), (known,), text)
 
 
 def _judge_sum(leaf: Leaf, case: Case, *, use_declared: bool) -> LeafResult:
@@ -146,7 +207,7 @@ def _judge_each(leaf: Leaf, amounts: list[Decimal], known: list[Known], text: st
     """Every year must hold; the worst year decides."""
     ascending = leaf.at_least is not None or leaf.more_than is not None
     worst = min(amounts) if ascending else max(amounts)
-    return _compared(leaf, worst, known, f"{text}，两年中较差的一年", unit=known[0].value.unit)
+    return _compared(leaf, worst, known, f"{text}，各年中较差的一年", unit=known[0].value.unit)
 
 
 def _reduced(leaf: Leaf, amounts: list[Decimal], values: list[Value]) -> tuple[Decimal | None, str]:
@@ -177,7 +238,7 @@ def _judge_pooled(leaf: Leaf, case: Case, *, use_declared: bool) -> LeafResult:
     known = [item for part in parts for item in part]
     if ratio is None:
         return LeafResult(Truth.review, tuple(k.value for k in known), "合计占比无法计算")
-    text = f"{case.title(field.key)}两年合计为{shown(ratio)}"
+    text = f"{case.title(field.key)}各年合计为{shown(ratio)}"
     return _compared(leaf, Decimal(ratio.value), known, text, unit="%")
 
 

@@ -37,7 +37,13 @@ def run_rules(case: Case) -> Checked:
     they stand on that day.
     """
     tables = tuple(
-        attach_evidence(table, case.records, case.catalogue, reference_date=case.reference_date)
+        attach_evidence(
+            table,
+            case.records,
+            case.catalogue,
+            reference_date=case.reference_date,
+            spec=case.spec,
+        )
         for table in case.tables
     )
     whole = case.with_tables(tables)

@@ -43,13 +43,15 @@ def attach_evidence(
     catalogue: Catalogue,
     *,
     reference_date: date | None = None,
+    spec: TableSpec | None = None,
 ) -> StandardTable:
     """Fill `evidence` from the papers and `computed` from the evidence by the fields' formulas.
 
     Certificates count when they are in force on the reference date (without one, terms are not
-    judged). Rows that conditions need but the form does not ask for are added.
+    judged). Rows that conditions need but the form does not ask for are added; `spec` is the table
+    with those facts (default: the table as it stands in the catalogue).
     """
-    spec = catalogue.tables[table.table]
+    spec = spec or catalogue.tables[table.table]
     names = applicant_names(table, [r for r in records if r.type == "business_license"])
     papers = _Papers(
         records=tuple(records),
@@ -122,7 +124,7 @@ def _from_source(source: EvidenceSource, row: Row, papers: _Papers) -> list[Evid
         return _count(source, papers.certificates)
     if source.how == "presence":
         return [
-            _certificate_evidence(item, _presence(item, row.kind))
+            _certificate_evidence(item, _presence(item, row.kind, source.field))
             for item in _held(papers.certificates, source.document_type)
         ]
     return _plain_values(source, row, papers)
@@ -221,9 +223,10 @@ def _mark(item: Certificate) -> Value:
     return item.mark or Value(value=item.type.title_zh, raw=item.type.title_zh)
 
 
-def _presence(item: Certificate, kind: str) -> Value:
-    """`是` for yes-no fields, else what tells the paper apart."""
-    mark = _mark(item)
+def _presence(item: Certificate, kind: str, key: str | None) -> Value:
+    """`是` for yes-no fields, else the field named, else what tells the paper apart."""
+    field = item.record.get(key) if key else None
+    mark = field.reading if field and field.value and field.reading else _mark(item)
     return mark.model_copy(update={"value": "是"}) if kind == "bool" else mark
 
 

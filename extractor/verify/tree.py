@@ -9,14 +9,29 @@ from enum import StrEnum
 from extractor.verify.case import Case
 from extractor.verify.leaf import LeafResult, judge_leaf
 from extractor.verify.truth import Truth
-from models.catalogue.checks import branches
-from models.catalogue.spec_programmes import AllOf, AtLeast, Band, ByBand, Leaf, Node
+from models.catalogue.spec_tree import (
+    AllOf,
+    Ask,
+    AtLeast,
+    Band,
+    ByBand,
+    Leaf,
+    Node,
+    OnList,
+    branches,
+)
 from models.field import Value
+from models.kinds.company_name import company_key
 
-__all__ = ["Result", "Truth", "evaluate"]
+__all__ = ["Result", "Truth", "evaluate", "judge_count", "question_of"]
 
-_ALL_ORDER = (Truth.fails, Truth.review, Truth.unknown, Truth.unsupported, Truth.holds)
-_ANY_ORDER = (Truth.holds, Truth.unsupported, Truth.review, Truth.unknown, Truth.fails)
+_ALL_ORDER = (
+    Truth.fails, Truth.review, Truth.unknown, Truth.unsupported, Truth.asked, Truth.holds,
+)  # fmt: skip
+_ANY_ORDER = (
+    Truth.holds, Truth.unsupported, Truth.review, Truth.asked, Truth.unknown, Truth.fails,
+)  # fmt: skip
+_OPEN = (Truth.review, Truth.unknown, Truth.asked)
 
 
 class _Joint(StrEnum):
@@ -44,13 +59,17 @@ def evaluate(node: Node, case: Case, *, use_declared: bool = False) -> Result:
     """
     if isinstance(node, Leaf):
         return _from_leaf(judge_leaf(node, case, use_declared=use_declared))
+    if isinstance(node, Ask):
+        return Result(Truth.asked, (), question_of(node))
+    if isinstance(node, OnList):
+        return _on_list(node, case)
     if isinstance(node, ByBand):
         return _by_band(node, case, use_declared=use_declared)
     results = [evaluate(branch, case, use_declared=use_declared) for branch in branches(node)]
     if isinstance(node, AllOf):
         return _joined(_first(results, _ALL_ORDER), results, _Joint.all)
     if isinstance(node, AtLeast):
-        return _joined(_at_least(results, node.at_least.n), results, _Joint.all)
+        return _joined(judge_count(results, node.at_least.n), results, _Joint.all)
     return _joined(_first(results, _ANY_ORDER), results, _Joint.any)
 
 
@@ -62,24 +81,45 @@ def _first(results: Sequence[Result], order: Sequence[Truth]) -> Truth:
     return min((result.truth for result in results), key=order.index)
 
 
-def _at_least(results: Sequence[Result], wanted: int) -> Truth:
+def judge_count(results: Sequence[Result], wanted: int) -> Truth:
     """`wanted` branches must hold: decided as soon as the open ones cannot change it."""
     holding = sum(result.truth is Truth.holds for result in results)
     supported = holding + sum(result.truth is Truth.unsupported for result in results)
-    open_ones = sum(result.truth in (Truth.review, Truth.unknown) for result in results)
+    open_ones = sum(result.truth in _OPEN for result in results)
     if holding >= wanted:
         return Truth.holds
     if supported >= wanted:
         return Truth.unsupported
     if supported + open_ones < wanted:
         return Truth.fails
-    return Truth.review if any(r.truth is Truth.review for r in results) else Truth.unknown
+    return _first([r for r in results if r.truth in _OPEN], _ANY_ORDER)
+
+
+def question_of(ask: Ask) -> str:
+    """What a person has to find out, and where."""
+    return f"须向{ask.at}查询：{ask.ask}" if ask.at else f"须人工判断：{ask.ask}"
+
+
+def _on_list(node: OnList, case: Case) -> Result:
+    """Whether a name of the applicant stands on a list that the user loaded."""
+    title = case.catalogue.lists[node.on_list].title_zh
+    names = case.lists.get(node.on_list)
+    if names is None:
+        return Result(Truth.unknown, (), f"缺少名单“{title}”", (f"名单：{title}",))
+    if not case.names:
+        return Result(Truth.unknown, (), "未读到企业名称", ("企业名称",))
+    for name in case.names:
+        if company_key(name.value) in names:
+            return Result(Truth.holds, (name,), f"“{name.value}”在名单“{title}”内")
+    return Result(Truth.fails, tuple(case.names), f"“{case.names[0].value}”不在名单“{title}”内")
 
 
 def _joined(truth: Truth, results: Sequence[Result], joint: _Joint) -> Result:
     """The verdict with the branches that explain it."""
     same = [result for result in results if result.truth is truth]
     telling = results if truth is Truth.fails and joint is _Joint.any else same or results
+    if truth in (Truth.asked, Truth.unknown, Truth.review):  # what else the person should know
+        telling = [r for r in results if r.truth is not Truth.fails or joint is _Joint.any]
     values = tuple(dict.fromkeys(v for result in telling for v in result.values))
     text = joint.value.join(result.text for result in telling if result.text)
     missing = (
@@ -102,7 +142,7 @@ def _by_band(node: ByBand, case: Case, *, use_declared: bool) -> Result:
                 f"{chosen.text}；{result.text}",
                 result.missing,
             )
-        if chosen.truth in (Truth.unknown, Truth.review):
+        if chosen.truth in _OPEN:
             return chosen
     return Result(Truth.review, (), "不在任何一档之内，请人工判断")
 

@@ -1,4 +1,4 @@
-"""The five ways in which a condition can stand."""
+"""The six ways in which a condition can stand."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from enum import StrEnum
 
 
 class Truth(StrEnum):
-    """Holds or fails by evidence; unsupported: holds by the declaration only; or undecided."""
+    """Holds or fails by evidence; unsupported: holds by the declaration only; or undecided.
+
+    asked: what remains open is a question that no paper answers, so a person or a register must.
+    """
 
     holds = "holds"
     unsupported = "unsupported"
     review = "review"
+    asked = "asked"
     unknown = "unknown"
     fails = "fails"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.catalogue.catalogue import Catalogue
-from models.catalogue.loader import InvalidCatalogueError, load_catalogue
+from models.catalogue.loader import check_catalogue, load_catalogue
+from models.catalogue.packs import InvalidCatalogueError
 from models.catalogue.spec import Indicator
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 from models.catalogue.spec_programmes import Condition, Programme
@@ -19,5 +20,6 @@ __all__ = [
     "Programme",
     "TableField",
     "TableSpec",
+    "check_catalogue",
     "load_catalogue",
 ]

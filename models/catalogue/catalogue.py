@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
+from models.catalogue.facts import FACTS, table_with_facts
 from models.catalogue.spec import Indicator
 from models.catalogue.spec_documents import DocumentType, FieldSpec
-from models.catalogue.spec_lookups import Divisions, Regions, SizeClasses
+from models.catalogue.spec_lookups import Divisions, ListSpec, Regions, SizeClasses
 from models.catalogue.spec_programmes import Programme
 from models.catalogue.spec_tables import TableSpec
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that experts edit, read once and checked whole; `sha256` covers every file."""
+    """Everything that experts edit; `sha256` covers every file.
+
+    Programmes are read and checked when they are asked for: `programmes` knows their ids, and reading
+    one that does not hold together raises InvalidCatalogueError.
+    """
 
     indicators: dict[str, Indicator]
     document_types: dict[str, DocumentType]
     tables: dict[str, TableSpec]
-    programmes: dict[str, Programme]
+    programmes: Mapping[str, Programme]
     size_classes: SizeClasses
     divisions: Divisions
     regions: Regions
+    lists: dict[str, ListSpec]
     sha256: str
 
     def indicator(self, key: str) -> Indicator:
@@ -44,8 +48,8 @@ class Catalogue:
         return self.programmes[key]
 
     def table_of(self, programme: Programme) -> TableSpec:
-        """The standard table of a programme."""
-        return self.tables[programme.table]
+        """The standard table of a programme, with the facts that its conditions need beside the form."""
+        return table_with_facts(self.tables[programme.table], self.tables.get(FACTS), programme)
 
     def field_spec(self, document_type: str, key: str) -> FieldSpec | None:
         """The field of a document type, None when either is unknown."""

@@ -1,106 +1,41 @@
-"""Checks every cross reference of the catalogue and resolves the inheritance of programmes."""
+"""Checks every cross reference of document types and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from models.catalogue.catalogue import Catalogue
 from models.catalogue.source import Source, ValuePath
+from models.catalogue.spec import Indicator
 from models.catalogue.spec_documents import DocumentType
-from models.catalogue.spec_programmes import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    ByBand,
-    Condition,
-    Leaf,
-    Node,
-    Programme,
-)
 from models.catalogue.spec_tables import TableField, TableSpec
 from models.catalogue.suggest import suggestion
 
 Sources = dict[tuple[str, str], Source]
 
 
-def inherit_programmes(
-    programmes: dict[str, Programme], sources: Sources
-) -> tuple[dict[str, Programme], list[str]]:
-    """Give every programme what its base says; returns the whole programmes and the problems."""
-    whole: dict[str, Programme] = {}
-    problems: list[str] = []
+@dataclass(frozen=True)
+class Known:
+    """What names may point to."""
 
-    def resolve(key: str, trail: tuple[str, ...]) -> Programme:
-        if key in whole:
-            return whole[key]
-        own = programmes[key]
-        where = sources["programmes", key].where(("base",))
-        if own.base is not None and own.base not in programmes:
-            known = suggestion(own.base, programmes)
-            problems.append(f"{where}: unknown base programme {own.base!r}{known}")
-        elif own.base in (*trail, key):
-            problems.append(f"{where}: programmes inherit in a circle: {' > '.join((*trail, key))}")
-        elif own.base is not None:
-            own = _merged(resolve(own.base, (*trail, key)), own)
-        whole[key] = own
-        return own
-
-    for key in programmes:
-        resolve(key, ())
-    return dict(sorted(whole.items())), problems
+    indicators: Mapping[str, Indicator]
+    document_types: Mapping[str, DocumentType]
+    tables: Mapping[str, TableSpec]
+    lists: Collection[str]
 
 
-def _merged(base: Programme, own: Programme) -> Programme:
-    """The base's rules, minus the removed ones, replaced by those of the same id, plus the own ones."""
-    conditions: dict[str, Condition] = {
-        item.id: item for item in base.conditions if item.id not in own.removed
-    }
-    conditions.update({item.id: item for item in own.conditions})
-    return own.model_copy(
-        update={
-            "conditions": tuple(conditions.values()),
-            "required_evidence": own.required_evidence or base.required_evidence,
-            "review_sheet": own.review_sheet or base.review_sheet,
-            "declaration_phrases": own.declaration_phrases or base.declaration_phrases,
-            "check_clauses": {**base.check_clauses, **own.check_clauses},
-        }
-    )
-
-
-def leaves(node: Node) -> Iterator[Leaf]:
-    """Every leaf of a tree, from left to right; the leaves of a band stand below it."""
-    if isinstance(node, Leaf):
-        yield node
-    elif isinstance(node, ByBand):
-        yield Leaf(indicator=node.by_band.indicator, period=node.by_band.period, present=True)
-        for band in node.by_band.bands:
-            yield from leaves(band.then)
-    else:
-        for branch in branches(node):
-            yield from leaves(branch)
-
-
-def branches(node: AllOf | AnyOf | AtLeast) -> tuple[Node, ...]:
-    """The branches of an inner node."""
-    if isinstance(node, AllOf):
-        return node.all
-    return node.any if isinstance(node, AnyOf) else node.at_least.of
-
-
-def check_references(catalogue: Catalogue, sources: Sources) -> list[str]:
+def check_references(known: Known, sources: Sources) -> list[str]:
     """Every name that points nowhere, as `file:line: …` lines."""
     problems: list[str] = []
-    for key, document_type in catalogue.document_types.items():
-        report = _Report(sources["document_types", key], problems)
-        _check_document_type(document_type, catalogue, report)
-    for key, table in catalogue.tables.items():
-        _check_table(table, catalogue, _Report(sources["tables", key], problems))
-    for key, programme in catalogue.programmes.items():
-        _check_programme(programme, catalogue, _Report(sources["programmes", key], problems))
+    for key, document_type in known.document_types.items():
+        report = Report(sources["document_types", key], problems)
+        _check_document_type(document_type, known, report)
+    for key, table in known.tables.items():
+        _check_table(table, known, Report(sources["tables", key], problems))
     return problems
 
 
-class _Report:
+class Report:
     """Collects problems of one file."""
 
     def __init__(self, source: Source, problems: list[str]) -> None:
@@ -124,7 +59,7 @@ class _Report:
             seen.add(name)
 
 
-def _check_document_type(item: DocumentType, catalogue: Catalogue, report: _Report) -> None:
+def _check_document_type(item: DocumentType, known: Known, report: Report) -> None:
     fields = [field.key for field in item.fields]
     parts = [part.key for part in item.recognition.parts]
     report.repeated(("fields",), "field", fields)
@@ -133,7 +68,7 @@ def _check_document_type(item: DocumentType, catalogue: Catalogue, report: _Repo
         report.unknown(("fields", index, "part"), "part", field.part, parts)
     for index, proof in enumerate(item.proves):
         path: ValuePath = ("proves", index)
-        report.unknown(path, "indicator", proof.indicator, catalogue.indicators)
+        report.unknown(path, "indicator", proof.indicator, known.indicators)
         report.unknown(path, "field", proof.field, fields)
         for match in proof.where:
             report.unknown(path, "field", match.field, fields)
@@ -148,21 +83,19 @@ def _check_document_type(item: DocumentType, catalogue: Catalogue, report: _Repo
             report.unknown(("validity",), "field", date, fields)
 
 
-def _check_table(table: TableSpec, catalogue: Catalogue, report: _Report) -> None:
-    report.unknown(
-        ("document_type",), "document type", table.document_type, catalogue.document_types
-    )
+def _check_table(table: TableSpec, known: Known, report: Report) -> None:
+    report.unknown(("document_type",), "document type", table.document_type, known.document_types)
     keys = [field.key for field in table.fields]
     report.repeated(("sections",), "field", keys)
     for s, section in enumerate(table.sections):
         for f, field in enumerate(section.fields):
-            at: tuple[ValuePath, _Report] = (("sections", s, "fields", f), report)
-            _check_table_field(field, keys, catalogue, at)
-            _check_option_proofs(field, catalogue, at)
+            at: tuple[ValuePath, Report] = (("sections", s, "fields", f), report)
+            _check_table_field(field, keys, known, at)
+            _check_option_proofs(field, known, at)
 
 
 def _check_table_field(
-    field: TableField, keys: list[str], catalogue: Catalogue, at: tuple[ValuePath, _Report]
+    field: TableField, keys: list[str], known: Known, at: tuple[ValuePath, Report]
 ) -> None:
     path, report = at
     if field.kind in {"choice", "multi_choice"} and not field.options:
@@ -173,77 +106,24 @@ def _check_table_field(
         report.unknown((*path, "formula"), "field", name, keys)
     for index, source in enumerate(field.evidence):
         here: ValuePath = (*path, "evidence", index)
-        known = catalogue.document_types.get(source.document_type)
-        report.unknown(here, "document type", source.document_type, catalogue.document_types)
-        if known is None:
+        paper = known.document_types.get(source.document_type)
+        report.unknown(here, "document type", source.document_type, known.document_types)
+        if paper is None:
             continue
-        report.unknown(here, "field", source.field, [item.key for item in known.fields])
+        report.unknown(here, "field", source.field, [item.key for item in paper.fields])
         for match in source.where:
-            report.unknown(here, "field", match.field, [item.key for item in known.fields])
+            report.unknown(here, "field", match.field, [item.key for item in paper.fields])
         if source.field is None and source.how == "value":
             report.add(here, "evidence by value needs a field")
 
 
-def _check_option_proofs(
-    field: TableField, catalogue: Catalogue, at: tuple[ValuePath, _Report]
-) -> None:
+def _check_option_proofs(field: TableField, known: Known, at: tuple[ValuePath, Report]) -> None:
     path, report = at
     for index, proof in enumerate(field.option_proofs):
         here: ValuePath = (*path, "option_proofs", index)
         report.unknown(here, "option", proof.option, field.options)
-        report.unknown(here, "document type", proof.document_type, catalogue.document_types)
-        known = catalogue.document_types.get(proof.document_type)
-        names = [item.key for item in known.fields] if known else []
-        for match in proof.where if known else ():
+        report.unknown(here, "document type", proof.document_type, known.document_types)
+        paper = known.document_types.get(proof.document_type)
+        names = [item.key for item in paper.fields] if paper else []
+        for match in proof.where if paper else ():
             report.unknown(here, "field", match.field, names)
-
-
-def _check_programme(programme: Programme, catalogue: Catalogue, report: _Report) -> None:
-    report.unknown(("table",), "table", programme.table, catalogue.tables)
-    table = catalogue.tables.get(programme.table)
-    names = (
-        {*catalogue.indicators, *(field.key for field in table.fields if table)}
-        if table
-        else {*catalogue.indicators}
-    )
-    report.repeated(("conditions",), "condition", [item.id for item in programme.conditions])
-    for index, condition in enumerate(programme.conditions):
-        _check_condition(condition, names, ("conditions", index), report)
-    for index, required in enumerate(programme.required_evidence):
-        for name in required.any_of:
-            report.unknown(
-                ("required_evidence", index), "document type", name, catalogue.document_types
-            )
-        for claim in required.if_claimed:
-            report.unknown(("required_evidence", index, "if_claimed"), "field", claim.field, names)
-    ids = [item.id for item in programme.conditions]
-    for index, item in enumerate(programme.review_sheet):
-        for name in item.conditions:
-            report.unknown(("review_sheet", index), "condition", name, ids)
-
-
-def _check_condition(
-    condition: Condition, names: set[str], path: ValuePath, report: _Report
-) -> None:
-    trees = [tree for tree in (condition.when, condition.test) if tree is not None]
-    trees += [reading.test for reading in condition.readings]
-    if not trees and condition.enquiry is None:
-        report.add(path, f"the condition {condition.id} tests nothing and asks nobody")
-    if condition.test is not None and condition.readings:
-        report.add(path, f"the condition {condition.id} has both a test and readings")
-    report.unknown(path, "indicator", condition.indicator, names)
-    for tree in trees:
-        for leaf in leaves(tree):
-            _check_leaf(leaf, names, (path, condition.id), report)
-
-
-def _check_leaf(leaf: Leaf, names: set[str], at: tuple[ValuePath, str], report: _Report) -> None:
-    path, condition = at
-    for name in leaf.keys:
-        report.unknown(path, "indicator", name, names)
-    if bool(leaf.indicator) == bool(leaf.sum_of):
-        report.add(path, f"a leaf of {condition} needs either an indicator or sum_of")
-    if len(leaf.comparators) != 1:
-        report.add(path, f"a leaf of {condition} needs exactly one comparator")
-    if (leaf.measure == "value") == bool(leaf.periods):
-        report.add(path, f"a leaf of {condition}: several periods need a measure, and only they")

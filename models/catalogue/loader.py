@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -11,25 +11,18 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from models.catalogue.catalogue import Catalogue
-from models.catalogue.checks import Sources, check_references, inherit_programmes
+from models.catalogue.checks import Known, Sources, check_references
+from models.catalogue.packs import InvalidCatalogueError, Packs
 from models.catalogue.source import Source, SourceError, read_source
 from models.catalogue.spec import Indicator, IndicatorFile, Spec
 from models.catalogue.spec_documents import DocumentType
-from models.catalogue.spec_lookups import Divisions, Regions, SizeClasses
+from models.catalogue.spec_lookups import Divisions, Lists, Regions, SizeClasses
 from models.catalogue.spec_programmes import Programme
 from models.catalogue.spec_tables import TableSpec
+from models.catalogue.spec_tree import NODE_TAGS
 from models.catalogue.suggest import suggestion
 
 S = TypeVar("S", bound=Spec)
-_NODE_TAGS = frozenset({"all", "any", "count", "band", "leaf"})
-
-
-class InvalidCatalogueError(Exception):
-    """The catalogue does not hold together; `problems` says where and why, one line each."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 def catalogue_dir() -> Path:
@@ -41,9 +34,22 @@ def catalogue_dir() -> Path:
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Read and check the catalogue in `folder` (default: the one that ships).
 
-    Raises InvalidCatalogueError with every problem found, each with its file and line.
+    Raises InvalidCatalogueError with every problem found, each with its file and line; programmes are
+    read and checked when they are asked for, all of them by `check_catalogue`.
     """
     return _Reading(folder or catalogue_dir()).catalogue()
+
+
+def check_catalogue(folder: Path | None = None) -> Catalogue:
+    """The catalogue with every programme read; raises InvalidCatalogueError with every problem."""
+    reading = _Reading(folder or catalogue_dir())
+    try:
+        catalogue = reading.catalogue()
+    except InvalidCatalogueError as error:
+        raise InvalidCatalogueError((*error.problems, *reading.check_packs_alone())) from error
+    if problems := reading.packs.check_all():
+        raise InvalidCatalogueError(problems)
+    return catalogue
 
 
 class _Reading:
@@ -54,32 +60,63 @@ class _Reading:
         self.problems: list[str] = []
         self.digest = hashlib.sha256()
         self.sources: Sources = {}
+        self.packs = Packs(folder / "programmes", self._read_pack, Known({}, {}, {}, ()))
 
     def catalogue(self) -> Catalogue:
         """Read everything; raise when anything is wrong."""
         indicators = self._indicators()
         types = self._many("document_types", DocumentType, lambda item: item.key)
         tables = self._many("tables", TableSpec, lambda item: item.id)
-        programmes = self._many("programmes", Programme, lambda item: item.id)
         sizes = self._one("lookups/size_classes.yaml", SizeClasses)
         divisions = self._one("lookups/divisions.yaml", Divisions)
         regions = self._one("lookups/regions.yaml", Regions)
-        if self.problems or sizes is None or divisions is None or regions is None:
+        lists = self._one("lookups/lists.yaml", Lists)
+        for file in sorted((self.folder / "programmes").rglob("*.yaml")):
+            self._digest(file)
+        if sizes is None or divisions is None or regions is None or lists is None:
             raise InvalidCatalogueError(self.problems)
-        whole, problems = inherit_programmes(programmes, self.sources)
-        result = Catalogue(
-            indicators, types, tables, whole, sizes, divisions, regions, self.digest.hexdigest()
-        )
-        problems += check_references(result, self.sources)
+        by_key = {item.key: item for item in lists.lists}
+        known = Known(indicators, types, tables, by_key)
+        problems = self.problems or check_references(known, self.sources)
         if problems:
             raise InvalidCatalogueError(problems)
-        return result
+        self.packs = Packs(self.folder / "programmes", self._read_pack, known)
+        digest = self.digest.hexdigest()
+        return Catalogue(
+            indicators, types, tables, self.packs, sizes, divisions, regions, by_key, digest
+        )
 
-    def _source(self, file: Path) -> Source | None:
+    def check_packs_alone(self) -> list[str]:
+        """The faults inside the files of programmes, where what they refer to cannot be read."""
+        problems: list[str] = []
+        for file in sorted((self.folder / "programmes").rglob("*.yaml")):
+            try:
+                self._read_pack(file)
+            except InvalidCatalogueError as error:
+                problems += error.problems
+        return problems
+
+    def _read_pack(self, file: Path) -> tuple[Programme, Source]:
+        """One programme as its file says, without what it inherits."""
+        name = file.relative_to(self.folder).as_posix()
+        try:
+            source = read_source(file, name=name)
+            return Programme.model_validate(source.content), source
+        except SourceError as fault:
+            raise InvalidCatalogueError((str(fault),)) from fault
+        except ValidationError as error:
+            raise InvalidCatalogueError(_explain(error, source, Programme)) from error
+
+    def _digest(self, file: Path) -> str:
+        """Take the file into the digest of the catalogue; its name inside the catalogue."""
         name = file.relative_to(self.folder).as_posix()
         content = file.read_bytes() if file.exists() else b""
         self.digest.update(f"{name}\0{len(content)}\0".encode())
         self.digest.update(content)
+        return name
+
+    def _source(self, file: Path) -> Source | None:
+        name = self._digest(file)
         try:
             return read_source(file, name=name)
         except FileNotFoundError:
@@ -133,7 +170,7 @@ def _explain(error: ValidationError, source: Source, spec: type[Spec]) -> list[s
     lines = []
     for fault in error.errors(include_url=False):
         path = tuple(
-            part for part in fault["loc"] if part not in _NODE_TAGS or _is_key(part, source)
+            part for part in fault["loc"] if part not in NODE_TAGS or _is_key(part, source)
         )
         text = fault["msg"]
         if fault["type"] == "extra_forbidden":

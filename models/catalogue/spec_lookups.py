@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.catalogue.spec import DecimalText, Spec
+from models.catalogue.spec import DecimalText, Key, Spec
 
 
 class SizeLimit(Spec):
@@ -87,3 +87,20 @@ class Regions(Spec):
             if text.startswith((region.name_zh, region.short_zh)):
                 return region
         return None
+
+
+class ListSpec(Spec):
+    """A list of names that conditions refer to and the sources do not print; the user loads it.
+
+    `source` says where it is published.
+    """
+
+    key: Key
+    title_zh: str
+    source: str
+
+
+class Lists(Spec):
+    """The file of lists."""
+
+    lists: tuple[ListSpec, ...]

@@ -7,51 +7,70 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.verify.options import INFORMING, easing, inform, judge_group
 from extractor.verify.rule import About, Check, clause_of, rule
 from extractor.verify.tree import Result, Truth, evaluate
-from models.catalogue.checks import leaves
-from models.catalogue.spec_programmes import Condition, Leaf, Node
+from models.catalogue.facts import leaves
+from models.catalogue.spec_programmes import Condition
+from models.catalogue.spec_tree import Leaf, Node
 from models.finding import Basis, Family, Finding, Outcome, Severity
-
-_OPEN = (Truth.unknown, Truth.unsupported)
 
 
 @rule("ELI-01", Family.eligibility, stage="eligibility", basis=Basis.stated)
 def eli_01(check: Check) -> Iterator[Finding]:
     """通知的各项条件按佐证材料的数值判断；只有申报值的记为无佐证；条款有歧义的，各种读法都计算。"""
-    for condition in check.case.programme.conditions:
+    programme = check.case.programme
+    for condition in programme.conditions:
         yield from _judge(_for_condition(check, condition), condition)
+    for group in programme.groups:
+        options = [c for c in programme.conditions if c.group == group.id]
+        yield judge_group(check, group, {c.id: _worst(_results(check, c)) for c in options})
 
 
 def _for_condition(check: Check, condition: Condition) -> Check:
     """The check under the condition's own id, severity and clause."""
-    own = replace(
-        check.rule,
-        id=condition.id,
-        severity=Severity(condition.severity),
-        basis=Basis(condition.basis),
-    )
+    severity = Severity.info if condition.kind in INFORMING else Severity(condition.severity)
+    own = replace(check.rule, id=condition.id, severity=severity, basis=Basis(condition.basis))
     return Check(own, check.case, check.found, clause_of(condition.clause))
 
 
 def _judge(check: Check, condition: Condition) -> Iterator[Finding]:
     title = f"条件{condition.id}“{condition.title_zh}”"
+    if condition.unchecked_zh is not None:
+        about = About(indicator=condition.indicator, period=_year(check, condition))
+        text = f"{title}未核对：{condition.unchecked_zh}"
+        missing = (f"条款{condition.id}的依据",)
+        found = check.not_checked(about, text, missing=missing)
+        yield found.model_copy(update={"severity": Severity.info})
+        return
     if condition.when is not None:
         applies = evaluate(condition.when, check.case)
-        about = _about(check, condition, applies)
-        if applies.truth is Truth.fails:
-            text = f"{title}不适用：{applies.text}。"
-            yield check.passed(about, text, severity=Severity.info)
-            return
-        if applies.truth in (Truth.unknown, Truth.review):
-            yield _undecided(check, about, title, applies)
+        if applies.truth not in (Truth.holds, Truth.unsupported):
+            yield _by_class(check, condition, title, applies)
             return
     results = _results(check, condition)
-    if results:
+    if results and condition.kind in INFORMING:
+        yield inform(check, condition, _about(check, condition, *(r for _, r in results)), results)
+    elif results:
         yield _verdict(check, condition, title, results)
     elif condition.enquiry is not None:
         about = About(indicator=condition.indicator, period=_year(check, condition))
         yield check.review(about, f"{title}材料不能证明，{_enquiry(condition)}")
+
+
+def _by_class(check: Check, condition: Condition, title: str, applies: Result) -> Finding:
+    """A condition of a class to which the applicant does not, or perhaps not, belong."""
+    about = _about(check, condition, applies)
+    if applies.truth is Truth.fails:
+        text = f"{title}不适用：{applies.text}。"
+        return check.passed(about, text, severity=Severity.info)
+    if applies.truth is not Truth.asked:
+        return _undecided(check, about, title, applies)
+    results = _results(check, condition)
+    text = f"{applies.text}；{_texts(results)}"
+    if results and all(result.truth is Truth.holds for _, result in results):
+        return check.passed(about, f"{title}无论是否适用都满足：{text}。")
+    return check.review(about, f"{title}是否适用须人工判断：{text}。")
 
 
 def _results(check: Check, condition: Condition) -> list[tuple[str, Result]]:
@@ -61,6 +80,17 @@ def _results(check: Check, condition: Condition) -> list[tuple[str, Result]]:
         (item.title_zh, _oriented(evaluate(item.test, check.case), condition))
         for item in condition.readings
     ]
+
+
+def _worst(results: list[tuple[str, Result]]) -> Result:
+    """One result for all readings: theirs where they agree, else one for a person."""
+    truths = {result.truth for _, result in results}
+    if len(truths) == 1:
+        return results[0][1]
+    whole = Truth.review if truths & {Truth.fails, Truth.review} else Truth.unknown
+    values = tuple(value for _, result in results for value in result.values)
+    missing = tuple(dict.fromkeys(name for _, result in results for name in result.missing))
+    return Result(whole, values, _texts(results), missing)
 
 
 def _oriented(result: Result, condition: Condition) -> Result:
@@ -109,6 +139,8 @@ def _unmet(
         return check.not_checked(about, f"{title}未能核对：{text}。", missing=missing)
     if not about.evidence and check.case.has_unread_papers:
         return check.review(about, f"{title}：{text}；但有文件或页面未能读取，请人工确认。")
+    if eased := easing(check, condition):
+        return check.review(about, f"{title}未达到：{text}；但{eased}，请人工判断。{note}")
     cause = _cause(check, condition)
     return check.failed(about, f"{title}不满足：{text}。{note}", follows=cause)
 
@@ -120,13 +152,15 @@ def _disagreeing(
     truths = {result.truth for _, result in results}
     if Truth.fails in truths and truths & {Truth.holds, Truth.unsupported}:
         return check.review(about, f"{title}的不同读法结论不同：{_texts(results)}，请人工判断。")
-    if Truth.review in truths:
+    if truths & {Truth.review, Truth.asked}:
         return check.review(about, f"{title}须人工判断：{_texts(results)}。")
     missing = dict.fromkeys(name for _, result in results for name in result.missing)
     return check.not_checked(about, f"{title}未能核对：{_texts(results)}。", missing=missing)
 
 
 def _undecided(check: Check, about: About, title: str, result: Result) -> Finding:
+    if result.truth is Truth.asked:
+        return check.review(about, f"{title}材料不能全部证明：{result.text}。")
     if result.truth is Truth.review:
         return check.review(about, f"{title}须人工判断：{result.text}，请对照原件确认。")
     word = "无佐证" if result.truth is Truth.unsupported else "未能核对"
@@ -162,17 +196,12 @@ def _cause(check: Check, condition: Condition) -> Finding | None:
     the difference between declaration and evidence.
     """
     wanted: list[tuple[str, str | None]] = []
-    for tree in _trees(condition):
+    for tree in condition.trees:
         claimed = _oriented(evaluate(tree, check.case, use_declared=True), condition)
         if claimed.truth not in (Truth.holds, Truth.unsupported):
             return None
         wanted += _facts(check, tree)
     return check.found.cause(*wanted)
-
-
-def _trees(condition: Condition) -> list[Node]:
-    tests = [condition.test, *(reading.test for reading in condition.readings)]
-    return [tree for tree in tests if tree is not None]
 
 
 @rule("ELI-02", Family.eligibility, stage="eligibility", basis=Basis.stated)
@@ -182,7 +211,7 @@ def eli_02(check: Check) -> Iterator[Finding]:
         main = next((f for f in check.found.all if f.rule == condition.id), None)
         if main is None or main.outcome not in (Outcome.failed, Outcome.review):
             continue
-        for tree in _trees(condition):
+        for tree in condition.trees:
             for leaf in leaves(tree):
                 if leaf.measure == "each":
                     yield from _by_year(check, condition, leaf, main)

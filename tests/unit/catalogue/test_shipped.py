@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.catalogue import Condition, load_catalogue
-from models.catalogue.checks import leaves
+from models.catalogue.facts import leaves
 from models.kinds import kind_names
 
 CATALOGUE = load_catalogue()

@@ -57,7 +57,9 @@ def test_programmes_are_listed_shown_and_checked(heyan: Call) -> None:
     code, out, err = heyan("programmes")
     assert (code, err) == (0, "")
     programmes = load_catalogue().programmes
-    assert [line.split("\t")[0] for line in out.splitlines()] == sorted(programmes)
+    listed = [line.split("\t")[0] for line in out.split("\n\n")[0].splitlines()]
+    assert listed == sorted(programmes)
+    assert out.rstrip().splitlines()[-1].startswith("合计\t申报项目 205 个\t条件 1660/1660（")
     code, out, _ = heyan("programmes", "show", PROGRAMME)
     assert code == 0
     assert programmes[PROGRAMME].doc_no in out

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from extractor.verify.run import run_rules
 from extractor.verify.tie_out import attach_evidence
 from extractor.verify.tree import Truth, evaluate
-from models.catalogue.spec_programmes import Node
+from models.catalogue.spec_tree import Node
 from models.field import Doubt, FieldStatus
 from models.finding import Outcome
 from tests.unit.verify.builders import FormChanges, find, make_case, run
@@ -30,14 +30,14 @@ def truth(node: Mapping[str, object], form: FormChanges | None = None) -> Truth:
     tables = tuple(
         attach_evidence(t, case.records, catalogue(), reference_date=ON) for t in case.tables
     )
-    return evaluate(NODE.validate_python(_tuples(node)), case.with_tables(tables)).truth
+    return evaluate(NODE.validate_python(as_tuples(node)), case.with_tables(tables)).truth
 
 
-def _tuples(value: object) -> object:
+def as_tuples(value: object) -> object:
     """Lists as the loader gives them: tuples."""
     if isinstance(value, dict):
-        return {key: _tuples(item) for key, item in value.items()}
-    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+        return {key: as_tuples(item) for key, item in value.items()}
+    return tuple(as_tuples(item) for item in value) if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,43 @@
+"""The packs are complete: as many conditions as the inventory of the sources counts, all accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from models.catalogue import check_catalogue
+from models.catalogue.spec_programmes import Programme
+
+CATALOGUE = check_catalogue()
+PACKS = [CATALOGUE.programme(key) for key in CATALOGUE.programmes]
+
+
+def test_there_is_a_pack_for_every_track() -> None:
+    assert len(PACKS) == 205
+    assert Counter(pack.part for pack in PACKS) == {1: 11, 2: 28, 3: 53, 4: 46, 5: 67}
+    assert Counter(pack.applicant_kind for pack in PACKS) == {
+        "enterprise": 133, "platform": 51, "project": 17, "product": 3, "government": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.id)
+def test_every_counted_condition_is_there(pack: Programme) -> None:
+    assert sum(condition.listed for condition in pack.conditions) == pack.listed
+
+
+def test_only_two_tracks_ask_for_nothing() -> None:
+    without = [pack.id for pack in PACKS if not pack.conditions]
+    assert without == ["hun-dispatch-2021", "sd-credit-2021"]
+
+
+def test_what_a_document_that_is_not_printed_says_is_told() -> None:
+    for pack in PACKS:
+        if any(condition.kind == "ref" for condition in pack.conditions):
+            assert pack.unprinted, pack.id
+
+
+def test_years_are_those_of_the_notice() -> None:
+    assert CATALOGUE.programme("hun-xjr-2020").year("Y") == "2019"
+    assert CATALOGUE.programme("qd-zjtx-2022").year("Y-1") == "2020"
+    assert CATALOGUE.programme("js-xjr-innov-2021").year("Y+3") == "2023"
