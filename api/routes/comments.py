@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from api.audit import Action, append_entry
 from api.routes.submissions import SubmissionId
@@ -19,7 +20,10 @@ router = APIRouter(prefix="/submissions/{submission_id}/comments", tags=["commen
 
 
 class NewComment(BaseModel):
-    """A remark; `about` names what it is on, for instance `finding:12` or `page:7`, empty for the whole."""
+    """A remark; `about` names what it is on, empty for the whole.
+
+    The review screen writes rule and subject of a finding, which outlast the next run.
+    """
 
     text: Annotated[str, Field(min_length=1, max_length=5000)]
     about: Annotated[str, Field(max_length=200)] = ""
@@ -33,6 +37,17 @@ class CommentView(NewComment):
     made_at: datetime.datetime
 
 
+def list_comments(session: Session, submission_id: uuid.UUID) -> list[CommentView]:
+    """Return all remarks on a submission, oldest first."""
+    query = (
+        select(Comment, Account.name)
+        .join(Account, Account.id == Comment.account_id)
+        .where(Comment.submission_id == submission_id)
+        .order_by(Comment.made_at, Comment.id)
+    )
+    return [_view(comment, author) for comment, author in session.execute(query)]
+
+
 @router.get("", summary="Comments")
 def show_comments(
     submission_id: SubmissionId, principal: Reader, service: ServiceDep
@@ -40,14 +55,7 @@ def show_comments(
     """Return all remarks, oldest first."""
     with service.database.transaction() as session:
         open_submission(session, principal, submission_id)
-        query = (
-            select(Comment, Account.name)
-            .join(Account, Account.id == Comment.account_id)
-            .where(Comment.submission_id == submission_id)
-            .order_by(Comment.made_at, Comment.id)
-        )
-        rows = session.execute(query).all()
-    return [_view(comment, author) for comment, author in rows]
+        return list_comments(session, submission_id)
 
 
 @router.post("", status_code=201, summary="Comment")

@@ -132,7 +132,7 @@ def list_submissions(
     limit: int,
 ) -> Sequence[Submission]:
     """Return submissions that somebody has access to, newest first, those after the one named."""
-    query = _open_to(principal).where(*_conditions(wanted))
+    query = reachable(wanted, principal=principal)
     if after is not None:
         last = session.get(Submission, after)
         if last is None:
@@ -141,6 +141,11 @@ def list_submissions(
         query = query.where(position < (last.created_at, last.id))
     ordered = query.order_by(Submission.created_at.desc(), Submission.id.desc())
     return session.scalars(ordered.limit(limit)).all()
+
+
+def reachable(wanted: SubmissionFilter, *, principal: Principal) -> Select[Submission]:
+    """Return the query for the submissions wanted that somebody has access to, in no order."""
+    return _open_to(principal).where(*_conditions(wanted))
 
 
 def _open_to(principal: Principal) -> Select[Submission]:

@@ -46,6 +46,7 @@ class Cell(NamedTuple):
 
     side: str
     text: str
+    plain: str  # in figures and the declared unit, where the paper writes it in words
     level: str
     level_words: str
     spot: Spot | None
@@ -62,9 +63,13 @@ class Cell(NamedTuple):
 
 
 class FindingRow(NamedTuple):
-    """One finding; `number` counts from 0 in the report, `group` says in which pile it lies."""
+    """One finding; `number` counts from 0 in the report, `group` says in which pile it lies.
+
+    `about` is what remarks on it are filed under.
+    """
 
     number: int
+    about: str
     group: str
     outcome: str
     outcome_key: str
@@ -86,6 +91,9 @@ class FindingRow(NamedTuple):
     decided: str
     consequences: tuple[str, ...]
 
+
+LONGEST_ABOUT = 200
+"""Characters that name what a remark is on."""
 
 GROUPS = ("open", "gaps", "notes", "decided", "passed")
 _OUTCOME_ORDER = (Outcome.failed, Outcome.review, Outcome.not_checked, Outcome.passed)
@@ -171,12 +179,19 @@ def _row(
     clause = finding.clause
     kind_name = _kind_of(finding, report)
     values = [("申报", finding.declared), *(("佐证", value) for value in finding.evidence)]
-    cells = [_cell(side, value, numbers, fields) for side, value in values if value is not None]
+    unit = finding.declared.unit if finding.declared is not None else None
+    cells = [
+        _cell(side, value, numbers, fields, plain=_in_figures(value, kind_name, unit))
+        for side, value in values
+        if value is not None
+    ]
     if finding.computed is not None:
         text = show_value(finding.computed, kind_name)
-        cells.append(Cell("复算", text, "computed", "＝ 按公式计算", None, "", "", "", "", ""))
+        cells.append(Cell("复算", text, "", "computed", "＝ 按公式计算", None, "", "", "", "", ""))
+    subject = subject_of(finding, report, catalogue)
     return FindingRow(
         number=number,
+        about=f"{finding.rule} {subject}"[:LONGEST_ABOUT],
         group=group_of(finding),
         outcome=OUTCOMES[shown],
         outcome_key=shown.value,
@@ -185,7 +200,7 @@ def _row(
         severity_key=finding.severity.value,
         family=FAMILIES[finding.family],
         rule=finding.rule,
-        subject=subject_of(finding, report, catalogue),
+        subject=subject,
         message=finding.message,
         missing="、".join(finding.missing),
         difference=_difference(finding, kind_name),
@@ -204,12 +219,15 @@ def _row(
     )
 
 
-def _cell(side: str, value: Value, numbers: PageNumbers, fields: Mapping[Place, Field]) -> Cell:
+def _cell(
+    side: str, value: Value, numbers: PageNumbers, fields: Mapping[Place, Field], *, plain: str
+) -> Cell:
     level, words = level_of(value)
     field = fields.get(value.place) if value.place else None
     return Cell(
         side=side,
         text=show_value(value) or "（空）",
+        plain=plain,
         level=level,
         level_words=words,
         spot=spot_of(value.place, numbers),
@@ -238,16 +256,31 @@ def _kind_of(finding: Finding, report: Report) -> str | None:
     return next((row.kind for row in rows if row.indicator == finding.indicator), None)
 
 
+def _in_figures(value: Value, kind_name: str | None, unit: str | None) -> str:
+    """A number that is printed in Chinese numerals, in figures; empty for any other value."""
+    if kind_name not in ("money", "count") or any(c in "0123456789" for c in show_value(value)):
+        return ""
+    if _decimal(value.value) is None:
+        return ""
+    return kind(kind_name).show(Parsed(value.value, unit or value.unit, None))
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
 def _difference(finding: Finding, kind_name: str | None) -> str:
     """Declared less evidence (or computed), in the declared unit, with its share of the evidence."""
     other: Value | None = finding.evidence[0] if finding.evidence else finding.computed
     if finding.declared is None or other is None or kind_name not in ("money", "ratio", "count"):
         return ""
-    try:
-        gap = Decimal(finding.declared.value) - Decimal(other.value)
-        base = Decimal(other.value)
-    except InvalidOperation:
+    claim, base = _decimal(finding.declared.value), _decimal(other.value)
+    if claim is None or base is None:
         return ""
+    gap = claim - base
     if not gap:
         return "无差额"
     unit = finding.declared.unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def log_lines(entries: Sequence[AnyEntry], *, catalogue: Catalogue) -> tuple[Log
             entry.id,
             number,
             entry.by,
-            entry.at,
+            _when(entry.at),
             entry.note,
             about,
             before,
@@ -55,6 +56,11 @@ def log_lines(entries: Sequence[AnyEntry], *, catalogue: Catalogue) -> tuple[Log
             entry.id in undone,
         )
     return tuple(lines.values())
+
+
+def _when(at: str) -> str:
+    """A time as written in an entry, in the time zone of the machine; empty where none is written."""
+    return datetime.datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M") if at else ""
 
 
 def _undone(entries: Sequence[AnyEntry]) -> set[str]:

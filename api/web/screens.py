@@ -5,12 +5,10 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,15 +16,17 @@ from api.problems import ProblemError
 from api.progress import count_done
 from api.reports import find_run
 from api.routes.submissions import SubmissionView, show_submission
+from api.security.passwords import SHORTEST
 from api.security.permissions import Permission, Principal
 from api.service import find_asker, open_submission, service_of
 from api.store.entries import load_corrections
-from api.store.submissions import SubmissionFilter, list_submissions
-from api.store.tables import Account, Grant, State, Submission
+from api.store.tables import State, Submission
+from api.web import board, people
 from api.web.desk import Desk, open_desk
 from api.web.desk_view import arrange_findings, page_numbers
 from api.web.log_view import log_lines
-from api.web.table_view import papers_of, table_sections
+from api.web.pages import show_page, show_problem, to_login
+from api.web.table_view import group_papers, papers_of, table_sections
 from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
 from extractor.report.compare import FindingState, compare_reports
 from extractor.report.compare_lines import FILE_STATES, FINDING_STATES, SIDES, summary_of
@@ -39,39 +39,20 @@ from models.correction import standing
 router = APIRouter(include_in_schema=False)
 
 FOLDER = Path(__file__).parent
-MOST = 200
-"""Submissions on the board; older ones are found by search."""
 
 EXPORTS = {
     "report.html": "核验报告（网页）",
     "report.xlsx": "核验报告（Excel）",
     "report.docx": "核验报告（Word）",
     "notice.docx": "补正通知草稿（Word）",
-    "report.json": "report.json",
+    "report.json": "核验数据（JSON）",
 }
-
-STATES = {
-    State.received: ("◷", "排队中"),
-    State.reading: ("◔", "识别中"),
-    State.verifying: ("◑", "核验中"),
-    State.done: ("✓", "已完成"),
-    State.refused: ("✕", "未能受理"),
-    State.failed: ("✕", "处理失败"),
-    State.erased: ("—", "已删除"),
-}
-UNDER_WAY = (State.received, State.reading, State.verifying)
-
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("api.web", "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 def add_screens(app: FastAPI) -> None:
     """Add the pages and their files to an application."""
+    for module in (board, people):
+        app.include_router(module.router)
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
 
@@ -80,39 +61,13 @@ def add_screens(app: FastAPI) -> None:
 def show_login(request: Request, next: Annotated[str, Query(max_length=500)] = "/") -> Response:
     """Show the form to sign in; `next` is where to go afterwards, a path of this service."""
     inside = next if next.startswith("/") and not next.startswith(("//", "/\\")) else "/"
-    return _page("login.html", request, None, next=inside, token="")
+    return show_page("login.html", request, None, next=inside, token="", shortest=SHORTEST)
 
 
 @router.get("/welcome")
 def show_welcome(request: Request, token: Annotated[str, Query(max_length=200)] = "") -> Response:
     """Show the form that sets a password with a one-time link."""
-    return _page("login.html", request, None, next="/", token=token)
-
-
-@router.get("/")
-def show_board(request: Request, words: Annotated[str, Query(max_length=100)] = "") -> Response:
-    """Show the work board; a script asks again for the same page to show progress."""
-    principal = find_asker(request)
-    if principal is None:
-        return _to_login(request)
-    service = service_of(request)
-    with service.database.transaction() as session:
-        wanted = SubmissionFilter(text=words or None)
-        rows = list_submissions(session, wanted, principal=principal, after=None, limit=MOST)
-        done = count_done(session, [row.id for row in rows])
-        holders = _holders(session, [row.id for row in rows])
-        views = [(show_submission(row, done[row.id]), holders.get(row.id, "")) for row in rows]
-    return _page(
-        "board.html",
-        request,
-        principal,
-        rows=views,
-        words=words,
-        states=STATES,
-        under_way=UNDER_WAY,
-        programmes={key: p.title_zh for key, p in sorted(service.catalogue.programmes.items())},
-        most=MOST,
-    )
+    return show_page("login.html", request, None, next="/", token=token, shortest=SHORTEST)
 
 
 @router.get("/submissions/{submission_id}")
@@ -120,7 +75,7 @@ def show_review(request: Request, submission_id: uuid.UUID) -> Response:
     """Show a submission: its review screen, or how far it has come while it is not ready."""
     principal = find_asker(request)
     if principal is None:
-        return _to_login(request)
+        return to_login(request)
     service = service_of(request)
     try:
         with service.database.transaction() as session:
@@ -129,13 +84,11 @@ def show_review(request: Request, submission_id: uuid.UUID) -> Response:
             earlier = _earlier(session, row, principal) if row.run else []
             is_ready = row.run > 0
         if not is_ready:
-            return _page(
-                "waiting.html", request, principal, row=view, states=STATES, under_way=UNDER_WAY
-            )
+            return show_page("waiting.html", request, principal, row=view)
         desk = open_desk(service, principal, submission_id)
-        return _review(request, principal, desk, view, earlier)
+        return _review(request, principal, desk, row=view, earlier=earlier)
     except ProblemError as error:
-        return _problem(request, principal, error)
+        return show_problem(request, principal, error)
 
 
 @router.get("/submissions/{submission_id}/changes")
@@ -145,7 +98,7 @@ def show_changes(
     """Show what changed since an earlier submission of the same applicant."""
     principal = find_asker(request)
     if principal is None:
-        return _to_login(request)
+        return to_login(request)
     service = service_of(request)
     try:
         with service.database.transaction() as session:
@@ -160,9 +113,9 @@ def show_changes(
             )
         old, new = (report_from_wire(service.reports.take(blob)) for blob in blobs)
     except ProblemError as error:
-        return _problem(request, principal, error)
+        return show_problem(request, principal, error)
     changes = compare_reports(old, new)
-    return _page(
+    return show_page(
         "changes.html",
         request,
         principal,
@@ -189,24 +142,30 @@ def _review(
     request: Request,
     principal: Principal,
     desk: Desk,
-    view: SubmissionView,
+    *,
+    row: SubmissionView,
     earlier: list[Submission],
 ) -> Response:
     service = service_of(request)
     catalogue = service.catalogue
     numbers = page_numbers([(page.file, page.page) for page in desk.pages])
     findings = arrange_findings(desk.report, catalogue=catalogue, numbers=numbers)
+    papers = papers_of(desk.report, catalogue=catalogue, numbers=numbers)
     programme = catalogue.programmes.get(desk.row.programme)
-    return _page(
+    return show_page(
         "review.html",
         request,
         principal,
-        row=view,
+        row=row,
         programme=programme.title_zh if programme else desk.row.programme,
         report=desk.report,
         findings=findings,
         sections=table_sections(desk.report, catalogue=catalogue, numbers=numbers),
-        papers=papers_of(desk.report, catalogue=catalogue, numbers=numbers),
+        papers=papers,
+        paper_groups=group_papers(papers),
+        comments=desk.comments,
+        holders=desk.holders,
+        may_assign=principal.may(Permission.assign),
         pages=desk.pages,
         checklist=checklist_of(desk.report, catalogue),
         presences=PRESENCES,
@@ -246,33 +205,3 @@ def _earlier(session: Session, row: Submission, principal: Principal) -> list[Su
         except ProblemError:
             continue
     return mine
-
-
-def _holders(session: Session, ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Who has each submission."""
-    query = (
-        select(Grant.submission_id, Account.name)
-        .join(Account, Account.id == Grant.account_id)
-        .where(Grant.submission_id.in_(ids), Grant.is_assigned)
-        .order_by(Account.name)
-    )
-    names: dict[uuid.UUID, list[str]] = {}
-    for submission_id, name in session.execute(query):
-        names.setdefault(submission_id, []).append(name)
-    return {key: "、".join(found) for key, found in names.items()}
-
-
-def _page(template: str, request: Request, principal: Principal | None, **what: object) -> Response:
-    shown = _ENVIRONMENT.get_template(template).render(who=principal, path=request.url.path, **what)
-    return HTMLResponse(shown)
-
-
-def _problem(request: Request, principal: Principal, error: ProblemError) -> Response:
-    page = _page("problem.html", request, principal, message=error.message, code=error.code.value)
-    page.status_code = error.status
-    return page
-
-
-def _to_login(request: Request) -> Response:
-    there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return RedirectResponse(f"/login?next={quote(there)}", status_code=303)

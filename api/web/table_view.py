@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from api.web.desk_view import PageNumbers, Spot, level_of, spot_of
@@ -66,6 +67,14 @@ class PaperView(NamedTuple):
     confidence: str
 
 
+class PaperGroup(NamedTuple):
+    """All papers of one type, with their pages by position in the submission."""
+
+    title: str
+    papers: int
+    pages: tuple[int, ...]
+
+
 def table_sections(
     report: Report, *, catalogue: Catalogue, numbers: PageNumbers
 ) -> tuple[TableSection, ...]:
@@ -102,6 +111,17 @@ def papers_of(
             confidence=_sureness(document.confidence) if document.type else "",
         )
         for document in report.documents
+    )
+
+
+def group_papers(papers: Sequence[PaperView]) -> tuple[PaperGroup, ...]:
+    """Return the papers by type, in the order in which the types come up."""
+    found: dict[str, tuple[PaperView, ...]] = {}
+    for paper in papers:
+        found[paper.title] = (*found.get(paper.title, ()), paper)
+    return tuple(
+        PaperGroup(title, len(same), tuple(page for paper in same for page in paper.pages))
+        for title, same in found.items()
     )
 
 

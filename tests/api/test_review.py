@@ -203,3 +203,11 @@ def test_an_example_is_loaded_with_one_call(person: People) -> None:
     answer = staff.client.post(f"/api/v1/examples/{examples[0]['name']}")
     assert answer.status_code == 202, answer.text
     assert staff.client.post("/api/v1/examples/none").json()["code"] == "no_such_thing"
+
+
+def test_who_may_review_is_told_to_those_who_assign(person: People) -> None:
+    lead, reviewer, staff = (person(role) for role in (Role.lead, Role.reviewer, Role.applicant))
+    logins = {item["login"] for item in lead.client.get("/api/v1/reviewers").json()}
+    assert {lead.login, reviewer.login} <= logins
+    assert staff.login not in logins
+    assert reviewer.client.get("/api/v1/reviewers").json()["code"] == "forbidden"

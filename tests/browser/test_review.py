@@ -1,25 +1,21 @@
-"""The review screens in a real browser: by mouse, by keyboard alone, and when things are long, empty or broken."""
+"""The review screen in a real browser: by mouse, by keyboard alone, by two people, a second time."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import FilePayload, Page, expect
 
 from models.page import PageText
-from tests.browser.chromium import find_chromium
-from tests.browser.service import PASSWORD, Running, pdf_of, run_service
+from tests.browser.conftest import Door, downloaded
+from tests.browser.service import EMPTY, Running, pdf_of
 from tests.unit.extract.drawing import line
 from tests.unit.extract.papers import landscape_license, management
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PATIENCE = 60_000  # milliseconds; tests wait for what should happen, they measure nothing
-expect.set_options(timeout=PATIENCE)
 LONG = "云岫精密仪器有限公司申报材料（含审计报告、专利证书、体系认证证书及其他佐证）" * 4
 
 
@@ -32,61 +28,29 @@ def expired() -> PageText:
 
 
 PAPERS = (landscape_license(), expired())
+EXPIRED, YOUNG = "VAL-01", "X02"
+"""A hint about the certificate; an error: the enterprise has not been there for three years."""
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with run_service(tmp_path_factory.mktemp("service")) as service:
-        yield service
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = find_chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def enter(running: Running, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Sign somebody in on a screen of 1366 x 768; errors of scripts fail the test."""
-    contexts, errors = [], []
-
-    def sign_in(name: str = "审核员甲") -> Page:
-        login = running.add_account(name)
-        context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{running.address}/login")
-        page.keyboard.type(login)
-        page.keyboard.press("Tab")
-        page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_selector("#board")
-        return page
-
-    yield sign_in
-    for context in contexts:
-        context.close()
-    assert not errors
+def scan(running: Running, title: str, *texts: PageText) -> FilePayload:
+    """A scanned PDF to hand in, whose pages will be read as these texts."""
+    running.readings[title] = texts
+    return FilePayload(name=title, mimeType="application/pdf", buffer=pdf_of(*texts))
 
 
 def hand_in(page: Page, running: Running, title: str, *texts: PageText) -> None:
-    """Choose a file on the board and wait until its report is there; open it by the keyboard."""
-    running.readings[title] = texts
-    page.set_input_files(
-        "#files", {"name": title, "mimeType": "application/pdf", "buffer": pdf_of(*texts)}
-    )
+    """Hand a scan in on the board, wait for its report and open it."""
+    page.set_input_files("#files", scan(running, title, *texts))
     row = page.locator("#board tr", has_text=title)
-    expect(row.locator(".state.done")).to_be_visible(timeout=PATIENCE)
-    row.get_by_role("link").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#desk")
-    expect(page.locator("#picture")).to_have_js_property("complete", True, timeout=PATIENCE)
+    expect(row.locator(".state.done")).to_be_visible()
+    row.get_by_role("link").click()
+    page_is_shown(page)
+
+
+def page_is_shown(page: Page) -> None:
+    """Wait for the picture of the page on the review screen."""
+    page.wait_for_selector("#stage:not(.loading)")
+    expect(page.locator("#picture")).not_to_have_js_property("naturalWidth", 0)
 
 
 def find(page: Page, rule: str) -> str:
@@ -99,10 +63,6 @@ def find(page: Page, rule: str) -> str:
     return f"#{found.get_attribute('id')}"
 
 
-EXPIRED, YOUNG = "VAL-01", "X02"
-"""A hint about the certificate; an error: the enterprise has not been there for three years."""
-
-
 def step_to(page: Page, wanted: str) -> None:
     """Go down the list by the keyboard until the finding is chosen."""
     for _ in range(40):
@@ -110,6 +70,21 @@ def step_to(page: Page, wanted: str) -> None:
             return
         page.keyboard.press("j")
     expect(page.locator(f"{wanted}.chosen")).to_be_visible()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until an element has the focus."""
+    target = page.locator(selector).first
+    for _ in range(120):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    expect(target).to_be_focused()
+
+
+def says(page: Page, text: str) -> None:
+    """Wait for a message at the foot of the page."""
+    expect(page.locator("#toast")).to_contain_text(text)
 
 
 def nothing_sticks_out(page: Page) -> bool:
@@ -120,64 +95,96 @@ def nothing_sticks_out(page: Page) -> bool:
     )
 
 
-def test_by_mouse(enter: Callable[..., Page], running: Running) -> None:
-    page = enter()
-    hand_in(page, running, "鼠标.pdf", *PAPERS)
+def test_by_mouse(door: Door, running: Running) -> None:
+    page = door.enter()
+    with running.held():
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="选择文件", exact=True).click()
+        chooser.value.set_files(scan(running, "鼠标.pdf", *PAPERS))
+        expect(page.locator("#sending li")).to_contain_text("已收到")
+        page.locator("#board tr", has_text="鼠标.pdf").get_by_role("link").click()
+        expect(page.locator("h1")).to_have_text("排队中")
+        expect(page.locator("#waiting progress")).to_be_visible()
+    page_is_shown(page)
+
     finding = page.locator(find(page, EXPIRED))
     finding.locator(".cell .spot").first.click()
     expect(page.locator("#page-number")).to_have_value("2")
     expect(page.locator("#overlay .here")).to_be_visible()
-    expect(finding.locator(".crop img").first).to_have_js_property("complete", True)
-
+    expect(finding.locator(".crop img").first).not_to_have_js_property("naturalWidth", 0)
     page.locator("#overlay button.box").first.click()
     expect(page.locator("#info b")).not_to_be_empty()
 
-    finding.click()
+    finding.locator("h3").click()
     finding.get_by_role("button", name="排除").click()
     page.get_by_label("企业已作说明").check()
     page.locator("#dismiss textarea").fill("来函说明。")
     page.locator("#dismiss button.primary").click()
-    expect(page.locator("#toast")).to_contain_text("已记下")
+    says(page, "已记下")
     page.get_by_role("tab", name="记录").click()
     expect(page.locator(".log li").first).to_contain_text("（无意见） → 排除：企业已作说明")
+    page.get_by_role("tab", name="发现").click()
+    correct_by_mouse(page)
 
     page.get_by_role("tab", name="材料清单").click()
     expect(page.locator("#pane-checklist")).to_contain_text("✓ 已提供")
-    page.locator(".menu summary").click()
+    page.locator("#exports summary").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="补正通知草稿").click()
-    content = Path(download.value.path()).read_bytes()
-    assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    assert zipfile.ZipFile(io.BytesIO(downloaded(download.value.path()))).testzip() is None
     assert nothing_sticks_out(page)
 
 
-def test_by_keyboard_alone(enter: Callable[..., Page], running: Running) -> None:
-    page = enter()
-    hand_in(page, running, "键盘.pdf", *PAPERS)
+def correct_by_mouse(page: Page) -> None:
+    """Draw the place of the date anew and type another one: the finding goes away."""
+    finding = page.locator(find(page, EXPIRED))
+    finding.locator("h3").click()
+    finding.get_by_role("button", name="更正读数").click()
+    page.locator("#which label").nth(1).click()
+    page.get_by_role("button", name="重新框选位置").click()
+    page.wait_for_selector("#stage.drawing:not(.loading)")
+    here = page.locator("#overlay .draft").bounding_box()
+    assert here is not None
+    page.mouse.move(here["x"] - 3, here["y"] - 3)
+    page.mouse.down()
+    page.mouse.move(here["x"] + here["width"] + 3, here["y"] + here["height"] + 3, steps=4)
+    page.mouse.up()
+    expect(page.locator("#correct [data-redrawn]")).to_be_visible()
+    page.locator("#correct [name=text]").fill("2030年06月11日")
+    page.locator("#correct button.primary").click()
+    says(page, "已更正")
+    expect(page.locator("#list .finding.failed", has_text=EXPIRED)).to_have_count(0)
+
+
+def test_by_keyboard_alone(door: Door, running: Running) -> None:
+    page = door.enter()
+    tab_to(page, "[data-pick=files]")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(scan(running, "键盘.pdf", *PAPERS))
+    row = page.locator("#board tr", has_text="键盘.pdf")
+    expect(row.locator(".state.done")).to_be_visible()
+    tab_to(page, f'#board a[href="{row.get_by_role("link").get_attribute("href")}"]')
+    page.keyboard.press("Enter")
+    page_is_shown(page)
+
     step_to(page, find(page, YOUNG))
     page.keyboard.press("d")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator("#toast")).to_contain_text("已记下排除意见")
+    says(page, "已记下排除意见")
     page.keyboard.press("z")
-    expect(page.locator("#toast")).to_contain_text("已撤销")
-
-    step_to(page, find(page, EXPIRED))
-    page.keyboard.press("r")
-    expect(page.locator("#correct input[name=text]")).to_be_focused()
-    for _ in range(
-        2
-    ):  # back over the states to the values, on to the second one, and again to the text
-        page.keyboard.press("Shift+Tab")
-    page.keyboard.press("ArrowRight")
-    for _ in range(2):
-        page.keyboard.press("Tab")
-    expect(page.locator("#correct input[name=text]")).to_be_focused()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("2030年06月11日")
+    says(page, "已撤销")
+    step_to(page, find(page, YOUNG))
+    page.keyboard.press("m")
+    page.keyboard.type("请企业说明成立时间。")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#toast")).to_contain_text("已更正")
-    expect(page.locator("#list .finding[data-group=notes]", has_text=EXPIRED)).to_have_count(0)
+    says(page, "已添加备注")
+    expect(page.locator("#list .comment")).to_contain_text("请企业说明成立时间。")
+
+    correct_by_keyboard(page)
     page.keyboard.press("6")
     expect(page.locator(".log li").first).to_contain_text("2030年06月11日")
     page.keyboard.press("?")
@@ -187,10 +194,38 @@ def test_by_keyboard_alone(enter: Callable[..., Page], running: Running) -> None
     page.keyboard.type("认证范围")
     page.keyboard.press("Enter")
     expect(page.locator("#hits")).to_contain_text("共 1 处")
+    page.keyboard.press("Escape")
+    page.keyboard.press("x")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert "核验报告".encode() in downloaded(download.value.path())
 
 
-def test_two_people_clear_what_weighs_much(enter: Callable[..., Page], running: Running) -> None:
-    page = enter("审核员甲")
+def correct_by_keyboard(page: Page) -> None:
+    """Choose the second value, move its box and type another date: the finding goes away."""
+    step_to(page, find(page, EXPIRED))
+    page.keyboard.press("r")
+    text = page.locator("#correct input[name=text]")
+    expect(text).to_be_focused()
+    for _ in range(2):  # back over the states to the values
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    tab_to(page, "#correct [data-redraw]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#stage.drawing:not(.loading)")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#correct [data-redrawn]")).to_be_visible()
+    expect(text).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2030年06月11日")
+    page.keyboard.press("Enter")
+    says(page, "已更正")
+    expect(page.locator("#list .finding.failed", has_text=EXPIRED)).to_have_count(0)
+
+
+def test_two_people_clear_what_weighs_much(door: Door, running: Running) -> None:
+    page = door.enter("审核员甲")
     hand_in(page, running, "两人.pdf", *PAPERS)
     address = page.url
     wanted = find(page, YOUNG)
@@ -198,7 +233,7 @@ def test_two_people_clear_what_weighs_much(enter: Callable[..., Page], running: 
     page.keyboard.press("d")
     page.keyboard.press("Enter")
     expect(page.locator(f"{wanted} .decision")).to_contain_text("待第二人复核")
-    other = enter("审核员乙")
+    other = door.enter("审核员乙")
     other.goto(address)
     other.locator(wanted).click()
     other.keyboard.press("d")
@@ -211,25 +246,25 @@ def test_two_people_clear_what_weighs_much(enter: Callable[..., Page], running: 
     expect(other.locator(".log li").first).to_contain_text("撤销第 2 条")
 
 
-def test_pages_are_assigned_by_hand(enter: Callable[..., Page], running: Running) -> None:
-    page = enter()
+def test_pages_are_assigned_by_hand(door: Door, running: Running) -> None:
+    page = door.enter()
     hand_in(page, running, "指定.pdf", *PAPERS)
     page.get_by_role("tab", name="文件").click()
     page.get_by_role("button", name="改类型/拆分").last.click()
     page.locator("#assign select").select_option(index=1)
     chosen = page.locator("#assign option:checked").text_content() or ""
     page.locator("#assign button.primary").click()
-    expect(page.locator("#toast")).to_contain_text("已指定")
+    says(page, "已指定")
     expect(page.locator("#pane-files tbody tr").last).to_contain_text(chosen)
 
 
-def test_a_resubmission_shows_what_changed(enter: Callable[..., Page], running: Running) -> None:
-    page = enter()
+def test_a_resubmission_shows_what_changed(door: Door, running: Running) -> None:
+    page = door.enter()
     hand_in(page, running, "第一次.pdf", *PAPERS)
     wanted = find(page, YOUNG)
     page.locator(wanted).click()
     page.keyboard.press("c")
-    expect(page.locator("#toast")).to_contain_text("已确认")
+    says(page, "已确认")
     page.goto(running.address)
     more = landscape_license().model_copy(update={"lines": landscape_license().lines[:3]})
     hand_in(page, running, "第二次.pdf", *PAPERS, more)
@@ -243,28 +278,9 @@ def test_a_resubmission_shows_what_changed(enter: Callable[..., Page], running: 
     expect(page.locator("#list .finding:visible").first).to_contain_text("已确认不一致")
 
 
-def test_nothing_there_is_said(enter: Callable[..., Page], running: Running) -> None:
-    page = enter()
-    page.goto(f"{running.address}/?words=没有这家企业")
-    expect(page.locator("#board")).to_contain_text("没有找到“没有这家企业”")
-    page.goto(f"{running.address}/submissions/00000000-0000-0000-0000-000000000000")
-    expect(page.locator("main")).to_contain_text("没有这份材料")
-
-
-def test_what_cannot_be_read_is_said(enter: Callable[..., Page], running: Running) -> None:
-    page = enter()
-    broken = FilePayload(name="损坏.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 broken")
-    page.set_input_files("#files", broken)
-    row = page.locator("#board tr", has_text="损坏.pdf")
-    expect(row.locator(".state.refused")).to_be_visible(timeout=PATIENCE)
-    row.get_by_role("link").click()
-    expect(page.locator("main h1")).to_contain_text("未能受理")
-    expect(page.locator("main")).to_contain_text("代码")
-
-
-def test_long_names_and_many_pages_fit(enter: Callable[..., Page], running: Running) -> None:
-    page = enter()
-    hand_in(page, running, f"{LONG[:150]}.pdf", *PAPERS * 150)
+def test_long_names_and_many_pages_fit(door: Door, running: Running) -> None:
+    page = door.enter()
+    hand_in(page, running, f"{LONG[:150]}.pdf", *PAPERS, *[EMPTY] * 298)
     assert page.locator(".thumb").count() == 300
     assert (
         page.locator(".thumbs img").evaluate_all("all => all.filter(i => i.complete).length") < 100

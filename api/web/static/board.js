@@ -1,6 +1,7 @@
 // The work board: handing in by drop or choice with progress, filters, fresh states while work goes on.
 
-import { take, toast, token } from "./common.js";
+import { assign } from "./assign.js";
+import { send, take, toast, token } from "./common.js";
 
 const PAUSE = 3000;
 const drop = document.getElementById("drop");
@@ -17,11 +18,12 @@ for (const button of document.querySelectorAll("[data-pick]")) {
 }
 
 for (const name of ["dragenter", "dragover"]) {
-  document.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  document.addEventListener(name, (event) => { event.preventDefault(); drop?.classList.add("over"); });
 }
-document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) drop.classList.remove("over"); });
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) drop?.classList.remove("over"); });
 document.addEventListener("drop", async (event) => {
   event.preventDefault();
+  if (!drop) return;
   drop.classList.remove("over");
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   const files = entries.length
@@ -47,9 +49,16 @@ async function walk(entry, above) {
   return (await Promise.all(found.map((child) => walk(child, `${above}${entry.name}/`)))).flat();
 }
 
+const programme = document.getElementById("programme");
+if (programme) {
+  const last = localStorage.getItem("programme");
+  if ([...programme.options].some(({ value }) => value === last)) programme.value = last;
+  programme.addEventListener("change", () => localStorage.setItem("programme", programme.value));
+}
+
 function upload(files) {
   const form = new FormData();
-  form.append("programme", document.getElementById("programme").value);
+  form.append("programme", programme.value);
   form.append("title", (files[0][1].split("/")[0] + (files.length > 1 ? ` 等 ${files.length} 个文件` : "")).slice(0, 200));
   for (const [file, path] of files) form.append("files", file, path);
   const row = document.createElement("li");
@@ -66,7 +75,10 @@ function upload(files) {
   const request = new XMLHttpRequest();
   request.open("POST", "/api/v1/submissions");
   request.setRequestHeader("X-CSRF-Token", token());
-  request.upload.onprogress = (event) => { bar.value = event.total ? event.loaded / event.total : 0; };
+  request.upload.onprogress = (event) => {
+    bar.value = event.total ? event.loaded / event.total : 0;
+    words.textContent = bar.value < 1 ? `上传中 ${Math.floor(bar.value * 100)}%` : "正在保存…";
+  };
   request.onerror = () => { words.textContent = "✕ 连接中断，请重新上传。"; words.className = "error"; };
   request.onload = async () => {
     try {
@@ -87,30 +99,49 @@ function upload(files) {
   request.send(form);
 }
 
+/** Take up the board as it is now; the focus stays where it was. */
 async function refresh() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("board");
   const old = document.getElementById("board");
-  if (fresh && fresh.innerHTML !== old.innerHTML) {
-    const focused = document.activeElement?.closest?.("#board a")?.getAttribute("href");
-    old.replaceWith(fresh);
-    filter();
-    if (focused) fresh.querySelector(`a[href="${focused}"]`)?.focus();
+  for (const count of page.querySelectorAll("[data-count]")) {
+    document.querySelector(`[data-count="${count.dataset.count}"]`).textContent = count.textContent;
   }
+  if (!fresh || fresh.innerHTML === old.innerHTML) return;
+  const focused = document.activeElement?.closest?.("#board a")?.getAttribute("href");
+  old.replaceWith(fresh);
+  if (focused) fresh.querySelector(`a[href="${focused}"]`)?.focus();
 }
 
-function filter() {
-  const wanted = document.querySelector('input[name="show"]:checked').value;
-  let shown = 0;
-  for (const row of document.querySelectorAll("#board tbody tr")) {
-    row.hidden = wanted !== "all" && !row.dataset.show.split(" ").includes(wanted);
-    shown += !row.hidden;
-  }
-  const nothing = document.getElementById("nothing");
-  if (nothing) nothing.hidden = shown > 0;
+/** Ask for what the filter says, from page `page` on. */
+function ask(page = 1) {
+  const given = [...new FormData(filter)].filter(([name, value]) => value && `${name}=${value}` !== "show=all" && `${name}=${value}` !== "order=newest");
+  if (page > 1) given.push(["page", page]);
+  const query = new URLSearchParams(given).toString();
+  history.replaceState(null, "", query ? `/?${query}` : "/");
+  return refresh();
 }
 
-document.addEventListener("change", (event) => { if (event.target.name === "show") filter(); });
-setInterval(() => { if (!document.hidden && document.querySelector('[data-show~="moving"]')) refresh(); }, PAUSE);
+const filter = document.getElementById("filter");
+filter.addEventListener("change", () => ask());
+filter.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
+
+document.addEventListener("click", async (event) => {
+  const hit = (selector) => event.target.closest(selector);
+  if (hit("[data-page]")) ask(Number(hit("[data-page]").dataset.page));
+  if (hit(".holders") && await assign(hit(".holders"))) refresh();
+  const example = hit("[data-example]");
+  if (!example) return;
+  example.disabled = true;
+  try {
+    const made = await send("POST", `/api/v1/examples/${encodeURIComponent(example.dataset.example)}`);
+    location.assign(`/submissions/${made.id}`);
+  } catch (problem) {
+    example.disabled = false;
+    toast(problem.message, { bad: true });
+  }
+});
+
+setInterval(() => { if (!document.hidden && document.querySelector("[data-moving]")) refresh(); }, PAUSE);

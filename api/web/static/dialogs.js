@@ -37,12 +37,16 @@ function open(id, { prepare, submit }) {
     dialog.addEventListener("cancel", stopped);
     cancel.addEventListener("click", stopped);
     dialog.showModal();
-    (form.querySelector("[name=text]:not([disabled])") ?? form.querySelector("input:checked, select, input"))?.focus();
+    (form.querySelector("[name=text]:enabled") ?? form.querySelector("input:checked, select, input"))?.focus();
   });
 }
 
 export function askDismissal(about, submit) {
   return open("dismiss", { prepare: (dialog) => { dialog.querySelector("[data-about]").textContent = about; }, submit });
+}
+
+export function askComment(about, submit) {
+  return open("comment", { prepare: (dialog) => { dialog.querySelector("[data-about]").textContent = about; }, submit });
 }
 
 export function askPaper({ file, first, last, type }, submit) {

@@ -1,7 +1,9 @@
 // The review screen: choosing findings, deciding, correcting, and the keys for all of it.
 
+import { assign as assignHolders } from "./assign.js";
 import { get, send, toast } from "./common.js";
-import { askDismissal, askPaper, askReading } from "./dialogs.js";
+import { askComment, askDismissal, askPaper, askReading } from "./dialogs.js";
+import "./search.js";
 import { forgetFields, lay, pageAt, show, turn, view, whenFieldChosen, zoom } from "./viewer.js";
 
 const desk = document.getElementById("desk");
@@ -87,6 +89,11 @@ async function refresh() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   document.getElementById("live").replaceWith(document.adoptNode(page.getElementById("live")));
   document.getElementById("thumbs").replaceWith(document.adoptNode(page.getElementById("thumbs")));
+  for (const button of document.querySelectorAll("[data-tab], .holders")) {
+    const fresh = button.id ? page.getElementById(button.id) : page.querySelector(".holders");
+    button.replaceChildren(...document.adoptNode(fresh).childNodes);
+    if (fresh.dataset.holders !== undefined) button.dataset.holders = fresh.dataset.holders;
+  }
   desk.dataset.run = page.getElementById("desk").dataset.run;
   forgetFields();
   tab(shown);
@@ -131,12 +138,21 @@ function reading(status) {
   });
 }
 
+/** Add a remark; it changes no result, so there is nothing to wait for. */
+async function comment(text, about) {
+  await send("POST", `${base}/comments`, { text, about });
+  await refresh();
+  toast("已添加备注。");
+  return true;
+}
+
 const acts = {
   confirm: () => decide("confirm", {}, "已确认不一致。"),
   dismiss: () => askDismissal(chosen.querySelector(".message").textContent, ({ reason, note }) => decide("dismiss", { reason, note }, "已记下排除意见。")),
   correct: () => reading("found"),
   unreadable: () => reading("unreadable"),
   not_applicable: () => reading("not_applicable"),
+  comment: () => askComment(chosen.dataset.about, ({ text }) => comment(text, chosen.dataset.about)),
 };
 
 async function act(name) {
@@ -161,7 +177,7 @@ function assign(paper) {
 
 function assignHere() {
   const { file, page } = pageAt(view.page);
-  const button = [...document.querySelectorAll("[data-assign]")].find(({ dataset: d }) => d.file === file && d.first <= page && page <= d.last);
+  const button = [...document.querySelectorAll("[data-paper]")].find(({ dataset: d }) => d.file === file && d.first <= page && page <= d.last);
   assign({ file, first: page, last: page, type: button?.dataset.type ?? "" });
 }
 
@@ -194,10 +210,12 @@ document.addEventListener("click", (event) => {
   if (hit("[data-tab]")) tab(hit("[data-tab]").dataset.tab);
   if (hit("[data-go]")) open(hit("[data-go]").dataset.go);
   if (hit("[data-undo]")) undo(hit("[data-undo]").dataset.undo);
-  if (hit("[data-assign]")) assign(hit("[data-assign]").dataset);
+  if (hit("[data-paper]")) assign(hit("[data-paper]").dataset);
+  const holders = hit(".holders");
+  if (holders) assignHolders(holders).then((changed) => changed && refresh());
   if (hit("[data-view]")) views[hit("[data-view]").dataset.view]();
   if (hit('[data-key="?"]')) document.getElementById("help").showModal();
-  const menu = document.querySelector(".menu[open]");
+  const menu = document.querySelector("#exports[open]");
   if (menu && !hit(".menu")) menu.open = false;
 });
 
@@ -207,24 +225,29 @@ document.addEventListener("change", (event) => {
   if (event.target.id === "page-number") show(Number(event.target.value) || view.page);
 });
 
-document.getElementById("search").addEventListener("submit", async (event) => {
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-comment]")) return;
   event.preventDefault();
-  const list = document.getElementById("hits");
-  const words = document.getElementById("search-words").value.trim();
-  list.hidden = !words;
-  if (!words) return;
-  const { hits, more } = await get(`${base}/search?words=${encodeURIComponent(words)}`);
-  const rows = hits.map((hit) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: `${hit.number}　${hit.text}` });
-    button.addEventListener("click", () => show(hit.number, hit.box, { hits: hits.filter((other) => other.number === hit.number).map((other) => other.box) }));
-    const row = document.createElement("li");
-    row.append(button);
-    return row;
-  });
-  const end = document.createElement("li");
-  end.textContent = hits.length ? (more ? "只列出前面一部分。" : `共 ${hits.length} 处。`) : "没有找到。";
-  list.replaceChildren(...rows, end);
-  rows[0]?.querySelector("button").focus();
+  comment(event.target.elements.text.value, "").catch((problem) => toast(problem.message, { bad: true }));
+});
+
+function openExports() {
+  const menu = document.getElementById("exports");
+  menu.open = true;
+  menu.querySelector("a").focus();
+}
+
+document.getElementById("exports").addEventListener("keydown", (event) => {
+  const menu = event.currentTarget;
+  const links = [...menu.querySelectorAll("a")];
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (event.key === "Escape") {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (by && menu.open) {
+    links[(links.indexOf(document.activeElement) + by + links.length) % links.length].focus();
+    event.preventDefault();
+  }
 });
 
 const views = {
@@ -237,7 +260,7 @@ const evidence = () => chosen?.querySelector(".side.evidence")?.closest(".cell")
 const keys = {
   j: () => step(1), k: () => step(-1), Enter: () => go(0), e: () => evidence()?.click(),
   "[": views.earlier, "]": views.later, c: () => act("confirm"), d: () => act("dismiss"), r: () => act("correct"),
-  u: () => act("unreadable"), n: () => act("not_applicable"), ",": views.previous, ".": views.next,
+  u: () => act("unreadable"), n: () => act("not_applicable"), m: () => act("comment"), x: openExports, ",": views.previous, ".": views.next,
   "+": views.in, "=": views.in, "-": views.out, 0: views.fit, o: turn, b: () => document.getElementById("boxes").click(),
   "/": () => document.getElementById("search-words").focus(), t: assignHere,
   z: () => undo(document.querySelector("[data-undo]")?.dataset.undo), "?": () => document.getElementById("help").showModal(),
@@ -269,5 +292,5 @@ function tabBy(event) {
 window.addEventListener("resize", lay);
 tab("findings");
 group("open");
-if (visible().length) choose(visible()[0]);
-else show(1);
+choose(visible()[0] ?? null);
+if (!view.page) show(1); // the first finding stands nowhere, or there is none

@@ -12,8 +12,15 @@ if (place.dataset.moving === "yes") {
     const bar = place.querySelector("progress");
     bar.max = now.pages || 1;
     bar.value = now.pages_done;
-    const wait = now.seconds_left ? `，约还需 ${Math.ceil(now.seconds_left / 60)} 分钟` : "";
-    place.querySelector("[data-told]").textContent = `已识别 ${now.pages_done} 页，共 ${now.pages || "—"} 页${wait}。`;
+    for (const step of place.querySelectorAll("[data-step]")) {
+      const here = step.dataset.step === now.state;
+      step.toggleAttribute("aria-current", here);
+      if (here) place.querySelector("[data-words]").textContent = step.textContent;
+    }
+    const told = [now.pages ? `已识别 ${now.pages_done} 页，共 ${now.pages} 页` : "正在等待接收"];
+    if (now.ahead) told.push(`前面还有 ${now.ahead} 份材料`);
+    if (now.seconds_left) told.push(`约还需 ${Math.ceil(now.seconds_left / 60)} 分钟`);
+    place.querySelector("[data-told]").textContent = `${told.join("，")}。`;
     if (!["received", "reading", "verifying"].includes(now.state)) {
       events.close();
       location.reload();
