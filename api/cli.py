@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from api.doctor import run_service_doctor
 from api.security.first_link import make_first_link
 from api.serve import Watched, run_web, run_work, watch
 from api.settings import ServiceSettings
@@ -16,7 +17,7 @@ from extractor.cli.main import Commands, run_command
 from extractor.cli.main import build_parser as build_base_parser
 from extractor.cli.parser import Parser
 from extractor.errors import ArgumentError, ExitCode
-from extractor.settings import Settings
+from extractor.settings import Settings, read_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,16 +31,17 @@ def build_parser() -> Parser:
 
 
 def add_commands(commands: Commands[Parser]) -> None:
-    """Add `serve` and `worker`."""
+    """Add `serve` and `worker`; `doctor` looks at the database and the file store, too."""
     serve = commands.add_parser("serve", help="启动服务：接口、审核页面和识别进程")
     serve.set_defaults(command=run_serve)
+    commands.choices["doctor"].set_defaults(command=run_service_doctor)
     worker = commands.add_parser("worker", help="只启动识别进程，与服务共用数据库和文件库")
     worker.set_defaults(command=run_workers)
 
 
 def run_serve(options: argparse.Namespace, settings: Settings) -> ExitCode:
     """Serve until stopped; the embedded database runs along unless another one is named."""
-    own = ServiceSettings()
+    own = read_settings(ServiceSettings)
     own.data_dir.mkdir(parents=True, exist_ok=True)
     embedded = EmbeddedPostgres(own.data_dir) if own.database_url is None else None
     url = own.database_url if embedded is None else embedded.url
@@ -60,7 +62,7 @@ def run_serve(options: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def run_workers(options: argparse.Namespace, settings: Settings) -> ExitCode:
     """Work for a service that runs elsewhere, on its database and file store."""
-    own = ServiceSettings()
+    own = read_settings(ServiceSettings)
     if own.database_url is None or own.store_url is None:
         raise ArgumentError(
             "heyan worker 需要设置 HEYAN_DATABASE_URL 和 HEYAN_STORE_URL，指向服务所用的数据库和文件库。"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from extractor.errors import ArgumentError
 
 
 def default_cache_dir() -> Path:
@@ -57,3 +60,25 @@ class Settings(BaseSettings):
 
     model_dir: Path | None = None
     """Folder of other OCR weights; default: the ones inside the rapidocr wheel."""
+
+
+Read = TypeVar("Read", bound=Settings)
+
+
+def read_settings(read: Callable[[], Read]) -> Read:
+    """Return the settings; raises ArgumentError that names the variables whose value does not fit."""
+    try:
+        return read()
+    except ValidationError as error:
+        names = "、".join(dict.fromkeys(_named(str(part["loc"][0])) for part in error.errors()))
+        message = (
+            f"设置不正确：{names}。请对照 docs/reference/settings.md 改正这些环境变量或命令行选项。"
+        )
+        raise ArgumentError(message) from error
+    except SettingsError as error:  # a list that is no JSON
+        message = f"设置不正确：{error}。请对照 docs/reference/settings.md 改正。"
+        raise ArgumentError(message) from error
+
+
+def _named(field: str) -> str:
+    return f"{field}（HEYAN_{field.upper()}）"

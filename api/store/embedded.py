@@ -33,7 +33,7 @@ class EmbeddedPostgres:
         """
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder / "postgres"
-        self.was_running = _is_running(self._folder)
+        self.was_running = is_running(self._folder)
         self._server: PostgresServer = get_server(self._folder, cleanup_mode=None, start=False)
         _patiently(self._server.start)
         self._ensure_database()
@@ -50,7 +50,7 @@ class EmbeddedPostgres:
 
     def ensure_running(self) -> None:
         """Start the server again where its process has ended; does nothing otherwise."""
-        if not _is_running(self._folder):
+        if not is_running(self._folder):
             _patiently(self._start)
 
     def stop(self) -> None:
@@ -83,7 +83,7 @@ def _patiently(start: Callable[[], Started]) -> Started:
             time.sleep(1.0)
 
 
-def _is_running(folder: Path) -> bool:
+def is_running(folder: Path) -> bool:
     """Whether a server runs on a data folder already, so that whoever joins it does not stop it."""
     try:
         info = PostmasterInfo.read_from_pgdata(folder)

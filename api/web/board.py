@@ -65,6 +65,9 @@ ORDERS = {
     Order.name: "按企业名称",
 }
 
+NATIONAL = "cn-"
+"""How the ids of national programmes begin; they come first."""
+
 ME, NOBODY = "me", "nobody"
 
 
@@ -117,7 +120,8 @@ def show_board(request: Request, wish: Annotated[BoardWish, Query()]) -> Respons
         rows = session.scalars(narrowed.limit(ON_A_PAGE).offset((wish.page - 1) * ON_A_PAGE)).all()
         board = _rows(session, rows)
         people = list_reviewers(session) if principal.may(Permission.assign) else []
-    titles = {key: p.title_zh for key, p in sorted(service.catalogue.programmes.items())}
+    known = service.catalogue.programmes
+    keys = sorted(known, key=lambda key: (not key.startswith(NATIONAL), key))
     return show_page(
         "board.html",
         request,
@@ -129,7 +133,7 @@ def show_board(request: Request, wish: Annotated[BoardWish, Query()]) -> Respons
         orders=ORDERS,
         last_page=max(1, -(-counts[wish.show] // ON_A_PAGE)),
         people=people,
-        programmes=titles,
+        programmes={key: known[key].title_zh for key in keys},
         examples=list(find_examples(service)) if principal.may(Permission.submit) else [],
         may_submit=principal.may(Permission.submit),
         may_assign=principal.may(Permission.assign),

@@ -273,7 +273,7 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _difference(finding: Finding, kind_name: str | None) -> str:
-    """Declared less evidence (or computed), in the declared unit, with its share of the evidence."""
+    """Declared less evidence (or computed), in the declared unit, with its share of the evidence; empty for none."""
     other: Value | None = finding.evidence[0] if finding.evidence else finding.computed
     if finding.declared is None or other is None or kind_name not in ("money", "ratio", "count"):
         return ""
@@ -282,7 +282,7 @@ def _difference(finding: Finding, kind_name: str | None) -> str:
         return ""
     gap = claim - base
     if not gap:
-        return "无差额"
+        return ""
     unit = finding.declared.unit
     shown = kind(kind_name).show(Parsed(str(abs(gap)), unit, finding.declared.step))
     share = f"（{abs(gap) / abs(base) * 100:.2f}%）" if base and kind_name == "money" else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from extractor.cli.catalogue import open_catalogue
 from extractor.cli.console import say
@@ -14,6 +14,8 @@ from extractor.errors import ExitCode, HeyanError
 from extractor.ocr.engines import engine_info
 from extractor.selftest import check_engine
 from extractor.settings import Settings
+
+Looked = TypeVar("Looked", bound=Settings)
 
 LEAST_FREE = 1_000_000_000  # bytes
 
@@ -28,20 +30,33 @@ class Checkup(NamedTuple):
 
 def run_doctor(options: argparse.Namespace, settings: Settings) -> ExitCode:
     """Check catalogue, weights, engine and disk; exit 5 when anything is not fit."""
-    checkups = list(look_at_all(settings))
+    return tell_checkups(look_at_all(settings))
+
+
+def tell_checkups(checkups: Iterable[Checkup]) -> ExitCode:
+    """Print one line per checkup as it comes; return exit code 5 when anything is not fit."""
+    is_fit = True
     for checkup in checkups:
         say(f"{'正常' if checkup.fit else '异常'}  {checkup.name}：{checkup.seen}")
-    return ExitCode.DONE if all(checkup.fit for checkup in checkups) else ExitCode.OCR
+        is_fit = is_fit and checkup.fit
+    return ExitCode.DONE if is_fit else ExitCode.OCR
 
 
 def look_at_all(settings: Settings) -> Iterator[Checkup]:
-    """Yield every checkup; one that raises a Heyan error is not fit."""
+    """Yield every checkup of what verifying needs."""
     looks: dict[str, Callable[[Settings], str]] = {
         "目录": _catalogue,
         "识别权重": _weights,
         "识别引擎": check_engine,
         "磁盘": _disk,
     }
+    return look_at_each(looks, settings)
+
+
+def look_at_each(
+    looks: Mapping[str, Callable[[Looked], str]], settings: Looked
+) -> Iterator[Checkup]:
+    """Yield a checkup for every name; one that raises a Heyan error is not fit."""
     for name, look in looks.items():
         try:
             yield Checkup(name=name, fit=True, seen=look(settings))

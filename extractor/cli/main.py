@@ -12,8 +12,6 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from extractor.cli.check import run_doctor
 from extractor.cli.console import note
 from extractor.cli.diff import run_diff
@@ -21,8 +19,8 @@ from extractor.cli.evaluate import run_eval
 from extractor.cli.parser import Parser
 from extractor.cli.programmes import run_programmes
 from extractor.cli.verify import run_read, run_verify
-from extractor.errors import ArgumentError, CatalogueError, ExitCode, HeyanError
-from extractor.settings import Settings
+from extractor.errors import CatalogueError, ExitCode, HeyanError
+from extractor.settings import Settings, read_settings
 
 Command = Callable[[argparse.Namespace, Settings], ExitCode]
 
@@ -162,13 +160,7 @@ def _day(text: str) -> datetime.date:
 
 def _settings(options: argparse.Namespace) -> Settings:
     given = {"jobs": options.jobs} if getattr(options, "jobs", None) is not None else {}
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        names = "、".join(str(part["loc"][0]) for part in error.errors())
-        raise ArgumentError(
-            f"设置不正确：{names}。请检查 HEYAN_ 开头的环境变量或命令行选项。"
-        ) from error
+    return read_settings(lambda: Settings(**given))
 
 
 if __name__ == "__main__":

@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from api.store.tables import Role
+from tests.api.conftest import PROGRAMME
 from tests.browser.chromium import find_chromium
 from tests.browser.service import PASSWORD, Running, run_service
 
-PATIENCE = 40_000  # milliseconds; tests wait for what should happen, they measure nothing
+PATIENCE = 120_000  # milliseconds; tests wait for what should happen, they measure nothing
 expect.set_options(timeout=PATIENCE)
 
 
@@ -70,6 +71,7 @@ class Door:
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_selector("#board")
+        page.select_option("#programme", PROGRAMME)
         return page
 
     def close(self) -> None:

@@ -114,6 +114,15 @@ def test_an_example_is_loaded_with_one_click(door: Door, running: Running) -> No
         expect(page.locator(".where")).to_contain_text("样例")
 
 
+def test_nothing_is_sent_before_a_programme_is_chosen(door: Door) -> None:
+    page = door.enter()
+    page.select_option("#programme", "")
+    page.evaluate(DROP, ["材料.docx", "text"])
+    expect(page.locator("#toast")).to_contain_text("请先选择申报项目")
+    expect(page.locator("#programme")).to_be_focused()
+    expect(page.locator("#sending li")).to_have_count(0)
+
+
 def test_nothing_there_is_said(door: Door, running: Running) -> None:
     page = door.enter()
     page.goto(f"{running.address}/?words=没有这家企业")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from models.page import PageText
+from tests.api.conftest import PROGRAMME
 from tests.browser.conftest import Door, downloaded
 from tests.browser.service import EMPTY, Running, pdf_of
 from tests.unit.extract.drawing import line
@@ -72,13 +73,13 @@ def step_to(page: Page, wanted: str) -> None:
     expect(page.locator(f"{wanted}.chosen")).to_be_visible()
 
 
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until an element has the focus."""
+def tab_to(page: Page, selector: str, *, key: str = "Tab") -> None:
+    """Press Tab, or Shift+Tab, until an element has the focus."""
     target = page.locator(selector).first
     for _ in range(120):
         if target.evaluate("element => element === document.activeElement"):
             return
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
     expect(target).to_be_focused()
 
 
@@ -158,7 +159,10 @@ def correct_by_mouse(page: Page) -> None:
 
 def test_by_keyboard_alone(door: Door, running: Running) -> None:
     page = door.enter()
-    tab_to(page, "[data-pick=files]")
+    tab_to(page, "#programme")
+    page.keyboard.type(PROGRAMME)
+    expect(page.locator("#programme")).to_have_value(PROGRAMME)
+    tab_to(page, "[data-pick=files]", key="Shift+Tab")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(scan(running, "键盘.pdf", *PAPERS))

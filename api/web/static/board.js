@@ -57,6 +57,11 @@ if (programme) {
 }
 
 function upload(files) {
+  if (!programme.value) {
+    toast("请先选择申报项目，再放入材料。", { bad: true });
+    programme.focus();
+    return;
+  }
   const form = new FormData();
   form.append("programme", programme.value);
   form.append("title", (files[0][1].split("/")[0] + (files.length > 1 ? ` 等 ${files.length} 个文件` : "")).slice(0, 200));
@@ -144,4 +149,6 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-setInterval(() => { if (!document.hidden && document.querySelector("[data-moving]")) refresh(); }, PAUSE);
+// Also when the filter hides what moves: it may come to lie in the pile that is shown.
+const moving = document.querySelector('[data-count="moving"]');
+setInterval(() => { if (!document.hidden && moving.textContent !== "0") refresh(); }, PAUSE);
