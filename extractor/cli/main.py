@@ -92,7 +92,10 @@ def _add_verify(commands: Commands[Parser]) -> None:
     verify = commands.add_parser("verify", help="核验一份申报材料，输出差异报告")
     verify.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件、文件夹或 ZIP")
     verify.add_argument(
-        "--programme", required=True, metavar="ID", help="申报项目，见 heyan programmes"
+        "--programme",
+        required=True,
+        metavar="ID",
+        help="申报项目，见 heyan programmes；auto：按申报表标题判断，不能唯一确定时列出可选项目",
     )
     verify.add_argument("--out", required=True, type=Path, metavar="DIR", help="输出目录")
     verify.add_argument(

@@ -14,6 +14,7 @@ from extractor.cli.console import PageProgress, note, say
 from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
 from extractor.papers import Read, correct_read
 from extractor.pipeline import read_paths, render_all, report_reading, verify_read
+from extractor.propose import propose_programme
 from extractor.report.as_json import render_reading
 from extractor.report.follow import discrepancies_of
 from extractor.report.summary import discrepancy_lines, summary_line
@@ -24,16 +25,22 @@ from models.catalogue.spec_programmes import Programme
 from models.correction import Corrections
 from models.run import Report, RunStatus
 
+AUTO = "auto"
+"""Stands for the programme that the form points to."""
+
 
 def run_verify(options: argparse.Namespace, settings: Settings) -> ExitCode:
     """Verify one submission and write report.json, report.html and report.xlsx."""
     catalogue = open_catalogue()
-    programme = find_programme(catalogue, options.programme)
+    programme = None
+    if options.programme != AUTO:
+        programme = find_programme(catalogue, options.programme)
     corrections = read_corrections(options.corrections) if options.corrections else Corrections()
     with scratch_dir() as scratch:
         read = _read(options, settings, catalogue=catalogue, scratch=scratch)
         if corrections.entries:
             read = correct_read(read, corrections, catalogue=catalogue)
+        programme = programme or proposed_programme(read, catalogue)
         report = verify_read(
             read,
             programme=programme,
@@ -77,6 +84,29 @@ def find_programme(catalogue: Catalogue, key: str) -> Programme:
         known = "、".join(sorted(catalogue.programmes))
         raise ArgumentError(f"没有编号为 {key} 的申报项目，可用的有：{known}。")
     return refusing(lambda: catalogue.programme(key))
+
+
+def proposed_programme(read: Read, catalogue: Catalogue) -> Programme:
+    """The one programme that the form points to, told on stderr; raises ArgumentError unless there is one."""
+    proposal = propose_programme(read.pages, read.records, catalogue)
+    if not proposal.candidates:
+        raise ArgumentError(
+            "未能从材料中的申报表标题判断申报项目，请用 --programme 指定，编号见 heyan programmes。"
+        )
+    if len(proposal.candidates) > 1:
+        listed = "；".join(
+            f"{key}（{catalogue.programme(key).title_zh}）" for key in proposal.candidates
+        )
+        raise ArgumentError(
+            f"申报表标题“{proposal.title}”为多个申报项目所用，请用 --programme 指定其中之一：{listed}。"
+        )
+    programme = catalogue.programme(proposal.candidates[0])
+    place = f"，申报单位所在地区为{proposal.region}" if proposal.region else ""
+    note(
+        f"申报表标题为“{proposal.title}”{place}，按申报项目 {programme.id}“{programme.title_zh}”核验；"
+        "如不符，请用 --programme 指定。"
+    )
+    return programme
 
 
 def exit_code(report: Report) -> ExitCode:

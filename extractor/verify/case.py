@@ -53,8 +53,15 @@ class Case:
         return self.catalogue.table_of(self.programme)
 
     @cached_property
+    def prints_form(self) -> bool:
+        """Whether the programme's form is known; without it papers speak for themselves."""
+        return any(field.printed for field in self.spec.fields)
+
+    @cached_property
     def form(self) -> DocumentRecord | None:
         """The application form."""
+        if not self.prints_form:
+            return None
         return next((r for r in self.records if r.type == self.spec.document_type), None)
 
     @cached_property

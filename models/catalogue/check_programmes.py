@@ -26,6 +26,7 @@ def merge_programme(base: Programme, own: Programme) -> Programme:
             "required_evidence": own.required_evidence or base.required_evidence,
             "review_sheet": own.review_sheet or base.review_sheet,
             "declaration_phrases": own.declaration_phrases or base.declaration_phrases,
+            "form_titles": own.form_titles or base.form_titles,
             "limits": own.limits or base.limits,
             "sanctions": own.sanctions or base.sanctions,
             "check_clauses": {**base.check_clauses, **own.check_clauses},

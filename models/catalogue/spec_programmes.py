@@ -139,6 +139,7 @@ class Programme(Spec):
     reference_note_zh: str
     base_year: str
     table: str
+    form_titles: tuple[str, ...] = ()  # as the notice names its forms
     unprinted: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()  # ids of inherited conditions that do not hold
     groups: tuple[Group, ...] = ()

@@ -55,6 +55,8 @@ def _filled(check: Check, field: TableField, period: str | None) -> Finding:
 @rule("CMP-02", Family.completeness, stage="completeness", basis=Basis.stated)
 def cmp_02(check: Check) -> Iterator[Finding]:
     """材料中应有通知规定的申请书。"""
+    if not check.case.prints_form:
+        return
     kind = check.case.spec.document_type
     about = About(document_type=kind)
     title = check.case.spec.title_zh
@@ -97,6 +99,11 @@ def _evidence(check: Check, required: RequiredEvidence) -> Iterator[Finding]:
         because = f"申请书填报了{claims_zh}{where(values[0] if values else None)}，"
     if case.may_be_unseen(*required.any_of):
         yield work.review(about, f"{because}未找到{title}，但有文件或页面未能读取，请人工确认。")
+    elif required.where_applicable:
+        text = f"通知只要求有此情况的单位提供{title}，材料中未见，请人工确认是否适用。"
+        yield work.not_checked(about, text, missing=[required.title_zh])
+    elif not case.prints_form:
+        yield work.review(about, f"材料中未找到通知所列的{title}，请人工确认。")
     else:
         yield work.failed(about, f"{because}材料中没有通知所列的{title}。")
 
