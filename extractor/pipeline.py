@@ -67,8 +67,9 @@ def verify_read(
     catalogue: Catalogue,
 ) -> Report:
     """Verify what was read: records -> tabulate -> verify -> report."""
-    form = next((record for record in read.records if record.type == "application_form"), None)
-    table = fill_table(catalogue.table_of(programme), form)
+    spec = catalogue.table_of(programme)
+    form = next((record for record in read.records if record.type == spec.document_type), None)
+    table = fill_table(spec, form, more=read.records)
     case = Case(
         programme=programme,
         catalogue=catalogue,

@@ -138,13 +138,19 @@ def _add_eval(commands: Commands[Parser]) -> None:
 def _add_programmes(commands: Commands[Parser]) -> None:
     programmes = commands.add_parser("programmes", help="申报项目目录")
     programmes.add_argument(
-        "action", nargs="?", choices=("list", "show", "compare", "check"), default="list"
+        "action", nargs="?", choices=("list", "show", "compare", "form", "check"), default="list"
     )
     programmes.add_argument(
-        "ids", nargs="*", metavar="ID", help="申报项目编号（show 一个，compare 两个）"
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="申报项目编号（show 一个，compare 两个，form 可用标准表编号）",
     )
     programmes.add_argument(
-        "--out", type=Path, metavar="FILE", help="show：把说明写入 Markdown 文件"
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="show：说明写入 Markdown 文件；form：空表写入 .docx 或 .xlsx",
     )
     programmes.set_defaults(command=run_programmes)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from extractor.cli.catalogue import checked_catalogue, open_catalogue
 from extractor.cli.console import say
 from extractor.cli.programme_pages import compare_programmes, list_programmes, render_programme
 from extractor.cli.verify import find_programme
 from extractor.errors import ArgumentError, ExitCode
+from extractor.report.blank_form import render_blank_docx, render_blank_xlsx
 from extractor.settings import Settings
-from models.catalogue import Catalogue
+from models.catalogue import Catalogue, TableSpec
+
+FORMATS = {".docx": render_blank_docx, ".xlsx": render_blank_xlsx}
+"""File name ending -> what writes the empty form."""
 
 
 def run_programmes(options: argparse.Namespace, settings: Settings) -> ExitCode:
@@ -23,6 +28,8 @@ def run_programmes(options: argparse.Namespace, settings: Settings) -> ExitCode:
             left, right = (find_programme(catalogue, key) for key in _ids(options, 2))
             for line in compare_programmes(left, right, catalogue):
                 say(line)
+        case "form":
+            _form(options, open_catalogue())
         case "check":
             say(_checked(checked_catalogue()))
         case _:
@@ -37,11 +44,32 @@ def _show(options: argparse.Namespace, catalogue: Catalogue) -> None:
     if options.out is None:
         say(page.rstrip())
         return
-    try:
-        options.out.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise ArgumentError(f"无法写入 {options.out}：{error.strerror}。") from error
+    _write(options.out, page.encode())
     say(f"说明：{options.out.resolve()}")
+
+
+def _form(options: argparse.Namespace, catalogue: Catalogue) -> None:
+    """Write the empty forms of a programme, or one standard table, as DOCX or XLSX."""
+    (key,) = _ids(options, 1)
+    if options.out is None or options.out.suffix not in FORMATS:
+        raise ArgumentError("请用 --out 给出要写入的 .docx 或 .xlsx 文件。")
+    tables = [catalogue.tables[key]] if key in catalogue.tables else _forms_of(key, catalogue)
+    if not any(field.printed for table in tables for field in table.fields):
+        raise ArgumentError(f"来源没有印发 {key} 的申报表，没有可输出的空表。")
+    _write(options.out, FORMATS[options.out.suffix](tables))
+    say(f"空表：{options.out.resolve()}")
+
+
+def _forms_of(key: str, catalogue: Catalogue) -> list[TableSpec]:
+    programme = find_programme(catalogue, key)
+    return [catalogue.table(name) for name in (programme.table, *programme.more_tables)]
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ArgumentError(f"无法写入 {path}：{error.strerror}。") from error
 
 
 def _ids(options: argparse.Namespace, wanted: int) -> list[str]:

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.catalogue.spec_tables import TableField, TableSpec
 from models.field import DocumentRecord, Field, FieldStatus
 from models.table import Row, StandardTable
 
 
-def fill_table(table_spec: TableSpec, record: DocumentRecord | None) -> StandardTable:
+def fill_table(
+    table_spec: TableSpec,
+    record: DocumentRecord | None,
+    *,
+    more: Sequence[DocumentRecord] = (),
+) -> StandardTable:
     """Return the table with one row per field and period, in printed order.
+
+    `record` is the form; sections that stand on papers of their own are filled from those in `more`.
 
     A row holds the declared value or the reason why there is none; without a form every field that
     it prints is absent. Fields that the form does not print are not applicable as declarations: their
     rows wait for evidence and computed values.
     """
+    others = {item.type: item for item in reversed(more)}
     rows = (
-        _row(table_field, period, record)
-        for table_field in table_spec.fields
+        _row(
+            table_field,
+            period,
+            others.get(section.document_type) if section.document_type else record,
+        )
+        for section in table_spec.sections
+        for table_field in section.fields
         for period in table_field.periods or (None,)
     )
     return StandardTable(table=table_spec.id, title_zh=table_spec.title_zh, rows=tuple(rows))

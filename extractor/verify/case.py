@@ -58,6 +58,12 @@ class Case:
         return any(field.printed for field in self.spec.fields)
 
     @cached_property
+    def _more_papers(self) -> tuple[str, ...]:
+        """The types of the papers on which further sections of the form stand."""
+        types = (section.document_type for section in self.spec.sections)
+        return tuple(dict.fromkeys(kind for kind in types if kind))
+
+    @cached_property
     def form(self) -> DocumentRecord | None:
         """The application form."""
         if not self.prints_form:
@@ -138,7 +144,8 @@ class Case:
         row = self.table.row(key, period)
         if row is not None and row.declared is not None:
             return row.declared
-        fields = self.form.all(key) if self.form else ()
+        papers = self.of_type(self.spec.document_type, *self._more_papers)
+        fields = tuple(field for paper in papers for field in paper.all(key))
         return next((f.reading for f in fields if f.period == period and f.reading), None)
 
     def evidence(self, key: str, period: str | None = None) -> tuple[Evidence, ...]:

@@ -43,6 +43,7 @@ def run_rules(case: Case) -> Checked:
             case.catalogue,
             reference_date=case.reference_date,
             spec=case.spec,
+            initial=case.programme.base_year,
         )
         for table in case.tables
     )

@@ -24,6 +24,8 @@ from models.field import DocumentRecord, Value
 from models.table import Evidence, Row, StandardTable
 
 _YEAR_FIELDS = ("year", "tax_period", "period", "export_date")
+TARGETS = ("year1", "year2")
+"""Periods that lie ahead: nothing proves them yet."""
 _COUNTING = (Standing.valid, Standing.doubtful)
 
 
@@ -35,6 +37,11 @@ class _Papers:
     certificates: tuple[Certificate, ...]
     reports: tuple[AuditReport, ...]
     names: list[Value]
+    initial: str | None = None
+
+    def year(self, period: str | None) -> str | None:
+        """The calendar year of a period; that of initial values is the base year."""
+        return self.initial if period == "initial" else period
 
 
 def attach_evidence(
@@ -44,12 +51,14 @@ def attach_evidence(
     *,
     reference_date: date | None = None,
     spec: TableSpec | None = None,
+    initial: str | None = None,
 ) -> StandardTable:
     """Fill `evidence` from the papers and `computed` from the evidence by the fields' formulas.
 
     Certificates count when they are in force on the reference date (without one, terms are not
     judged). Rows that conditions need but the form does not ask for are added; `spec` is the table
-    with those facts (default: the table as it stands in the catalogue).
+    with those facts (default: the table as it stands in the catalogue), `initial` the year for which
+    the initial values of targets stand; nothing proves targets.
     """
     spec = spec or catalogue.tables[table.table]
     names = applicant_names(table, [r for r in records if r.type == "business_license"])
@@ -58,6 +67,7 @@ def attach_evidence(
         certificates=judge_certificates(records, catalogue, names=names, on=reference_date),
         reports=audit_reports(records, names=names),
         names=names,
+        initial=initial,
     )
     rows = [_with_evidence(row, spec, papers) for row in _all_rows(table, spec)]
     known = {(row.indicator, row.period): row for row in rows}
@@ -101,6 +111,8 @@ def _all_rows(table: StandardTable, spec: TableSpec) -> list[Row]:
 def _with_evidence(row: Row, spec: TableSpec, papers: _Papers) -> Row:
     field = spec.field(row.indicator)
     found: list[Evidence] = []
+    if row.period in TARGETS:
+        return row
     for source in field.evidence if field else ():
         found += _from_source(source, row, papers)
     for proof in field.option_proofs if field else ():
@@ -119,7 +131,7 @@ def _with_evidence(row: Row, spec: TableSpec, papers: _Papers) -> Row:
 
 def _from_source(source: EvidenceSource, row: Row, papers: _Papers) -> list[Evidence]:
     if source.document_type == "audit_report" and source.field and row.period:
-        return statement_evidence(papers.reports, source.field, row.period)
+        return statement_evidence(papers.reports, source.field, papers.year(row.period) or "")
     if source.how == "count_of_valid":
         return _count(source, papers.certificates)
     if source.how == "presence":
@@ -147,7 +159,8 @@ def _plain_values(source: EvidenceSource, row: Row, papers: _Papers) -> list[Evi
             continue
         for field in record.all(source.field):
             year = field.period or _year_of(record)
-            if field.value and field.reading and (row.period is None or year == row.period):
+            wanted = papers.year(row.period)
+            if field.value and field.reading and (wanted is None or year == wanted):
                 found.append(
                     Evidence(
                         value=field.reading,
@@ -235,9 +248,9 @@ def _with_formula(
 ) -> Row:
     """The value that the evidence yields by the field's formula."""
     field = spec.field(row.indicator)
-    if field is None or field.formula is None:
+    if field is None or field.formula is None or row.period in TARGETS:
         return row
-    inputs = _inputs(field, row.period, known, spec, papers)
+    inputs = _inputs(field, papers.year(row.period), known, spec, papers)
     if inputs is None:
         return row
     result = compute(field.formula.op, inputs, unit=field.unit)

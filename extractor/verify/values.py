@@ -79,6 +79,17 @@ def options_of(value: Value | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.value.split(";") if part.strip())
 
 
+PERIODS_ZH = {"initial": "实施期初始值", "year1": "实施期满一年目标", "year2": "实施期满两年目标"}
+"""How the columns of a target table are called."""
+
+
+def titled(label: str, period: str | None) -> str:
+    """The name of a row: its label with the year or column."""
+    if period is not None and period in PERIODS_ZH:
+        return f"{label}（{PERIODS_ZH[period]}）"
+    return f"{period}年{label}" if period else label
+
+
 def leading_digits(value: Value | None) -> str:
     """The first run of digits of a code, e.g. of `34 通用设备制造业`."""
     match = re.search(r"\d+", value.value) if value else None

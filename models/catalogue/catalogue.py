@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.catalogue.facts import FACTS, table_with_facts
+from models.catalogue.facts import FACTS, joined_table, table_with_facts
 from models.catalogue.spec import Indicator
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 from models.catalogue.spec_lookups import Divisions, ListSpec, Regions, SizeClasses
@@ -49,7 +49,8 @@ class Catalogue:
 
     def table_of(self, programme: Programme) -> TableSpec:
         """The standard table of a programme, with the facts that its conditions need beside the form."""
-        return table_with_facts(self.tables[programme.table], self.tables.get(FACTS), programme)
+        own = joined_table([self.tables[key] for key in (programme.table, *programme.more_tables)])
+        return table_with_facts(own, self.tables.get(FACTS), programme)
 
     def field_spec(self, document_type: str, key: str) -> FieldSpec | None:
         """The field of a document type, None when either is unknown."""

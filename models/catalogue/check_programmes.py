@@ -37,8 +37,10 @@ def merge_programme(base: Programme, own: Programme) -> Programme:
 def check_programme(programme: Programme, known: Known, report: Report) -> None:
     """Report every name that points nowhere, and conditions that say too little or too much."""
     report.unknown(("table",), "table", programme.table, known.tables)
+    for name in programme.more_tables:
+        report.unknown(("more_tables",), "table", name, known.tables)
     names = {*known.indicators}
-    for key in (programme.table, FACTS):
+    for key in (programme.table, *programme.more_tables, FACTS):
         names |= {field.key for field in known.tables[key].fields} if key in known.tables else set()
     ids = [item.id for item in programme.conditions]
     report.repeated(("conditions",), "condition", ids)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from models.catalogue.facts import FACTS
 from models.catalogue.source import Source, ValuePath
 from models.catalogue.spec import Indicator
 from models.catalogue.spec_documents import DocumentType
@@ -87,6 +88,8 @@ def _check_table(table: TableSpec, known: Known, report: Report) -> None:
     report.unknown(("document_type",), "document type", table.document_type, known.document_types)
     keys = [field.key for field in table.fields]
     report.repeated(("sections",), "field", keys)
+    facts = known.tables.get(FACTS)
+    keys += [field.key for field in facts.fields] if facts else []
     for s, section in enumerate(table.sections):
         for f, field in enumerate(section.fields):
             at: tuple[ValuePath, Report] = (("sections", s, "fields", f), report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.catalogue.spec_programmes import Programme
 from models.catalogue.spec_tables import Section, TableField, TableSpec
@@ -33,6 +33,17 @@ def leaves(node: Node) -> Iterator[Leaf]:
             yield from leaves(branch)
 
 
+def joined_table(tables: Sequence[TableSpec]) -> TableSpec:
+    """The first table with the sections of the others behind its own, each with its paper."""
+    first, *others = tables
+    more = (
+        section.model_copy(update={"document_type": other.document_type})
+        for other in others
+        for section in other.sections
+    )
+    return first.model_copy(update={"sections": (*first.sections, *more)}) if others else first
+
+
 def table_with_facts(own: TableSpec, facts: TableSpec | None, programme: Programme) -> TableSpec:
     """The table with one more section: the facts that the programme needs and the form lacks.
 
@@ -41,7 +52,9 @@ def table_with_facts(own: TableSpec, facts: TableSpec | None, programme: Program
     if facts is None:
         return own
     known = frozenset() if own.id == facts.id else frozenset(f.key for f in own.fields)
-    wanted = _closed(_asked_for(programme), facts, own) - known
+    inputs = (key for f in own.fields if f.formula for key in f.formula.of)
+    asked = _asked_for(programme) if own.id == facts.id else (*_asked_for(programme), *inputs)
+    wanted = _closed(asked, facts, own) - known
     fields = tuple(_dated(f, programme) for f in facts.fields if f.key in wanted)
     if not fields and own.id != facts.id:
         return own

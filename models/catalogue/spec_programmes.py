@@ -92,7 +92,8 @@ class RequiredEvidence(Spec):
 
     `years` are relative years that must each be covered (audit reports). `if_claimed` limits the
     request to applicants who claim one of these table fields with one of the values (any when empty).
-    `any_of` lists document types of which one is enough.
+    `any_of` lists document types of which one is enough. A missing paper counts against the applicant
+    only when somebody `confirmed` that the notice demands it of everyone; else a person looks.
     """
 
     id: str
@@ -100,6 +101,7 @@ class RequiredEvidence(Spec):
     any_of: tuple[Key, ...]
     years: tuple[Period, ...] = ()
     if_claimed: tuple[Required, ...] = ()
+    confirmed: bool = False
     where_applicable: bool = False  # 如有, 特殊行业: asked of some applicants only
     clause: ClauseSpec
 
@@ -139,6 +141,7 @@ class Programme(Spec):
     reference_note_zh: str
     base_year: str
     table: str
+    more_tables: tuple[str, ...] = ()  # further forms of the notice, each on a paper of its own
     form_titles: tuple[str, ...] = ()  # as the notice names its forms
     unprinted: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()  # ids of inherited conditions that do not hold

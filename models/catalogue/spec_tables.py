@@ -90,11 +90,15 @@ class TableField(Spec):
 
 
 class Section(Spec):
-    """One printed section of the form; `filled_by` says who fills it in."""
+    """One printed section of the form; `filled_by` says who fills it in.
+
+    `document_type` is the paper on which the section stands, where that is not the table's own.
+    """
 
     key: Key
     title_zh: str
     filled_by: Literal["applicant", "recommender", "computed"] = "applicant"
+    document_type: Key | None = None
     fields: tuple[TableField, ...]
 
 

@@ -12,6 +12,13 @@ from extractor.extract.form.tokens import Mark, Stream
 from extractor.extract.glyphs import Glyph
 from models.geometry import Box
 
+_COLUMNS = {
+    "initial": re.compile("(?:实施期)?初始值"),
+    "year1": re.compile("(?:实施期)?满[一1]年(?:目标)?"),
+    "year2": re.compile("(?:实施期)?满[两二2]年(?:目标)?"),
+}
+"""The headings of a target table's columns."""
+
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 
 
@@ -61,10 +68,18 @@ def _heads(zone: Zone, first: Stream, periods: Sequence[str]) -> list[tuple[Box,
     for cell in zone.cells:
         if cell.page is first.page and cell.box.y0 >= top:
             break
-        match = _YEAR.fullmatch(cell.stream.key)
-        if match and match[1] in periods:
-            heads[match[1]] = cell
+        period = _heading(cell.stream.key)
+        if period in periods:
+            heads[period] = cell
     return [(cell.box, period) for period, cell in heads.items()]
+
+
+def _heading(text: str) -> str:
+    """The period that a heading names, "" when it names none."""
+    match = _YEAR.fullmatch(text)
+    if match:
+        return match[1]
+    return next((period for period, head in _COLUMNS.items() if head.fullmatch(text)), "")
 
 
 def _over(box: Box, heads: Sequence[tuple[Box, str]]) -> str | None:

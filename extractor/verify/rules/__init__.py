@@ -15,6 +15,7 @@ MODULES = (
     "statements",
     "arithmetic",
     "cross_table",
+    "targets",
     "format",
     "declaration",
     "eligibility",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from extractor.verify.case import Case
 from extractor.verify.rule import About, Check, clause_of, rule
-from extractor.verify.values import number, options_of, shown, where
+from extractor.verify.tie_out import TARGETS
+from extractor.verify.values import number, options_of, shown, titled, where
 from models.catalogue.spec_programmes import RequiredEvidence
 from models.catalogue.spec_tables import Required, TableField
 from models.field import FieldStatus, Value
@@ -39,7 +40,7 @@ def _filled(check: Check, field: TableField, period: str | None) -> Finding:
     row = check.case.table.row(field.key, period)
     seen = check.case.seen(field.key, period)
     about = About(indicator=field.key, period=period, declared=seen)
-    name = f"{period}年{field.label}" if period else field.label
+    name = titled(field.label, period)
     if row is None or check.case.form is None:
         text = f"未读到申请书的“{name}”一栏，未核对是否填写。"
         return check.not_checked(about, text, missing=[f"申请书的{name}"])
@@ -64,8 +65,16 @@ def cmp_02(check: Check) -> Iterator[Finding]:
         yield check.passed(about, f"材料中有{title}。")
     elif check.case.may_be_unseen(kind):
         yield check.review(about, f"未找到{title}，但有文件或页面未能读取，请人工确认。")
+    elif _other_forms(check.case):
+        yield check.review(about, f"材料中有别的申报表，未识别出{title}，请人工确认。")
     else:
         yield check.failed(about, f"材料中没有{title}。")
+
+
+def _other_forms(case: Case) -> bool:
+    """Whether other forms were handed in, one of which may hold what is looked for."""
+    known = case.catalogue.document_types
+    return any(d.type in known and known[d.type].role == "claim" for d in case.documents if d.type)
 
 
 @rule("CMP-03", Family.completeness, stage="completeness", basis=Basis.stated)
@@ -102,7 +111,7 @@ def _evidence(check: Check, required: RequiredEvidence) -> Iterator[Finding]:
     elif required.where_applicable:
         text = f"通知只要求有此情况的单位提供{title}，材料中未见，请人工确认是否适用。"
         yield work.not_checked(about, text, missing=[required.title_zh])
-    elif not case.prints_form:
+    elif not required.confirmed:
         yield work.review(about, f"材料中未找到通知所列的{title}，请人工确认。")
     else:
         yield work.failed(about, f"{because}材料中没有通知所列的{title}。")
@@ -136,10 +145,10 @@ def cmp_04(check: Check) -> Iterator[Finding]:
             continue
         for period in field.periods or (None,):
             value = check.case.declared(field.key, period)
-            if value is None or not _is_claim(value, ()):
+            if value is None or not _is_claim(value, ()) or period in TARGETS:
                 continue
             about = About(indicator=field.key, period=period, declared=value)
-            name = f"{period}年{field.label}" if period else field.label
+            name = titled(field.label, period)
             titles = "或".join(check.case.document_title(kind) for kind in sorted(types))
             text = f"“{name}”填报为{shown(value)}{where(value)}，材料中没有{titles}，无佐证。"
             yield check.not_checked(about, text, missing=[titles])

@@ -18,6 +18,8 @@ from models.kinds.text import text_key
 @rule("DEC-01", Family.declaration, stage="declaration", basis=Basis.stated)
 def dec_01(check: Check) -> Iterator[Finding]:
     """材料中应有真实性声明，由法定代表人签名。"""
+    if check.case.field("declaration_text") is None:
+        return  # the programme's form has no declaration of its own
     text, signature = (
         _found(check.case, "declaration_text"),
         _found(check.case, "declaration_signature"),

@@ -31,6 +31,7 @@ from tests.unit.verify.makers import (
     without,
 )
 from tests.unit.verify.papers import audit, patent, record
+from tests.unit.verify.targets_case import no_targets, target_case, targets
 
 FAILED, REVIEW = Outcome.failed, Outcome.review
 
@@ -90,6 +91,8 @@ EXAMPLES = (
     Example("XTB-01", "cover_applicant_name", FAILED, form(cover_applicant_name=OTHER), form(cover_applicant_name=None)),
     Example("XTB-07", "review_class", FAILED, form(review_class="b", review_class_statement="b"), form(review_class=None, review_class_statement=None)),
     Example("XTB-11", "niche_years", FAILED, form(niche_years="18"), form(niche_years=None)),
+    Example("XTB-04", "target.invention_patents_valid", REVIEW, targets("target.invention_patents_valid", "year1", "1"), no_targets, target_case),
+    Example("XTB-05", "target.main_business_revenue_ratio", FAILED, targets("target.main_business_revenue_ratio", "initial", "85.00"), no_targets, target_case),
     Example("FMT-01", "enterprise_profile", FAILED, form(enterprise_profile="研发" * 160), form(enterprise_profile=None)),
     Example("FMT-02", "declaration_seal", FAILED, form(declaration_seal="否"), form(declaration_seal=None)),
     Example("FMT-05", "market_share", REVIEW, form(market_share__2020="125"), form(market_share__2020=None)),
