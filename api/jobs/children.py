@@ -73,6 +73,11 @@ def make_report(order: ReportOrder) -> tuple[bytes, Report]:
     return render_report(report), report
 
 
+def understand(order: ReportOrder) -> None:
+    """Keep the submission of an order as read in this process, for the corrections that may follow."""
+    _understood(order)
+
+
 @dataclass(frozen=True)
 class ExportOrder:
     """The report of an order as files for people; `is_masked` hides numbers of persons."""
@@ -93,7 +98,7 @@ def make_exports(wanted: ExportOrder) -> dict[str, bytes]:
 _lately: OrderedDict[str, Read] = OrderedDict()
 """The last submissions as read without corrections: the next correction is applied to them at once."""
 
-KEPT = 4
+KEPT = 8
 
 
 def _verified(order: ReportOrder) -> tuple[Report, Read]:

@@ -16,6 +16,8 @@ QUICK = "quick"
 """Queue of short jobs, which never wait behind the reading of pages."""
 READING = "reading"
 """Queue of page ranges, which take minutes."""
+REVIEW = "review"
+"""Queue of what a person waits for at the screen; nothing else stands before it."""
 
 _manager = JobManager(SyncPsycopgConnector())
 
@@ -29,11 +31,22 @@ class Job(StrEnum):
     """Read one range of pages."""
     verify = "verify"
     """Make the report of a submission whose pages are all read."""
+    verify_again = "verify_again"
+    """Make the report that heeds what people entered."""
+    warm = "warm"
+    """Understand the pages of a submission that somebody opens, so that corrections show at once."""
     deliver = "deliver"
     """Send a message to a webhook."""
 
 
-QUEUES = {Job.ingest: QUICK, Job.read: READING, Job.verify: QUICK, Job.deliver: QUICK}
+QUEUES = {
+    Job.ingest: QUICK,
+    Job.read: READING,
+    Job.verify: QUICK,
+    Job.verify_again: REVIEW,
+    Job.warm: REVIEW,
+    Job.deliver: QUICK,
+}
 
 
 def put_job(
@@ -41,7 +54,7 @@ def put_job(
 ) -> None:
     """Put a job into the queue; it appears when the session's transaction is committed.
 
-    `number` is the range of a read job, the report run of a verify job.
+    `number` is the range of a read job, the report run of a verify or verify_again job.
     """
     arguments: dict[str, object] = {"submission": str(submission)}
     if number is not None:

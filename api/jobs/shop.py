@@ -21,8 +21,9 @@ class StoppingError(Exception):
 class Shop:
     """The workplace of one worker process.
 
-    `readers` are the processes that read pages, `helpers` those for short work; `name` tells
-    this worker from the others.
+    `readers` are the processes that read pages, `helpers` those for short work, `revisers` the
+    one that works corrections in and remembers the submissions it did so for; `name` tells this
+    worker from the others.
     """
 
     settings: ServiceSettings
@@ -30,6 +31,7 @@ class Shop:
     store: BlobStore
     readers: ProcessPool
     helpers: ProcessPool
+    revisers: ProcessPool
     name: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -42,6 +44,7 @@ class Shop:
         """End all processes and connections."""
         self.readers.close()
         self.helpers.close()
+        self.revisers.close()
         self.database.close()
 
 
@@ -54,8 +57,9 @@ def open_shop(settings: ServiceSettings, *, url: str) -> Shop:
     """Open the workplace of a worker on the database at `url`."""
     return Shop(
         settings=settings,
-        database=Database(url, connections=settings.jobs + 4),
+        database=Database(url, connections=settings.jobs + 5),
         store=open_store(settings),
         readers=ProcessPool(size=settings.jobs),
         helpers=ProcessPool(size=2),
+        revisers=ProcessPool(size=1),
     )

@@ -17,7 +17,7 @@ from api.jobs.outcome import tell_outcome
 from api.jobs.queue import QUEUES, Job
 from api.jobs.read import read_range
 from api.jobs.shop import Shop, StoppingError
-from api.jobs.verify import verify_submission
+from api.jobs.verify import verify_submission, warm_submission
 from api.store.lookup import lock_submission, now
 from api.store.tables import PageRange, State
 from extractor.errors import HeyanError
@@ -75,7 +75,11 @@ def _do(shop: Shop, job: queue_jobs.Job) -> None:
         case Job.read:
             read_range(shop, _submission(arguments), arguments["number"])
         case Job.verify:
-            verify_submission(shop, _submission(arguments), arguments["number"])
+            verify_submission(shop, _submission(arguments), arguments["number"], by=shop.helpers)
+        case Job.verify_again:
+            verify_submission(shop, _submission(arguments), arguments["number"], by=shop.revisers)
+        case Job.warm:
+            warm_submission(shop, _submission(arguments))
         case Job.deliver:
             deliver(shop, uuid.UUID(arguments["delivery"]), is_last=_is_last(shop, job))
 

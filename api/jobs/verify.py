@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.audit import Action, append_entry
-from api.jobs.children import PageAt, ReportOrder, make_report
+from api.jobs.children import PageAt, ReportOrder, make_report, understand
 from api.jobs.outcome import tell_outcome
 from api.jobs.shop import Shop
 from api.settings import ServiceSettings
@@ -21,7 +21,7 @@ from api.store.lookup import lock_submission, now
 from api.store.sources import source_of
 from api.store.tables import Page, ReportRun, State, Submission
 from extractor.errors import HeyanError
-from extractor.ocr.pool import Loss
+from extractor.ocr.pool import Loss, ProcessPool
 from extractor.report.follow import discrepancies_of, needs_person, own_findings
 from models.issue import IssueCode
 from models.run import Report
@@ -41,10 +41,10 @@ class Place(Protocol):
         """The file store."""
 
 
-def verify_submission(shop: Shop, submission_id: uuid.UUID, run: int) -> None:
+def verify_submission(shop: Shop, submission_id: uuid.UUID, run: int, *, by: ProcessPool) -> None:
     """Make report `run` of a submission, or a later one when more was entered; does nothing when it is there.
 
-    What people enter while the report is made raises the wanted run, and a job of its own follows.
+    `by` are the processes that work it out. What people enter while the report is made raises the wanted run, and a job of its own follows.
     """
     with shop.database.transaction() as session:
         row = session.get(Submission, submission_id)
@@ -52,7 +52,7 @@ def verify_submission(shop: Shop, submission_id: uuid.UUID, run: int) -> None:
             return
         run = row.wanted_run
         order = report_order(session, row, place=shop)
-    result = shop.helpers.run(make_report, order, seconds=shop.settings.submission_seconds)
+    result = by.run(make_report, order, seconds=shop.settings.submission_seconds)
     if isinstance(result, Loss):
         shop.check_stopping()
         raise HeyanError(_LOST, detail=f"report process: {result}")
@@ -76,6 +76,16 @@ def verify_submission(shop: Shop, submission_id: uuid.UUID, run: int) -> None:
             detail={"run": run, "report": blob},
         )
         tell_outcome(session, locked)
+
+
+def warm_submission(shop: Shop, submission_id: uuid.UUID) -> None:
+    """Let the process that works corrections in understand a submission beforehand."""
+    with shop.database.transaction() as session:
+        row = session.get(Submission, submission_id)
+        if row is None or row.state != State.done:
+            return
+        order = report_order(session, row, place=shop)
+    shop.revisers.run(understand, order, seconds=shop.settings.submission_seconds)
 
 
 def count_findings(report: Report) -> dict[str, int]:

@@ -15,7 +15,7 @@ from procrastinate import App
 from sqlalchemy import delete, select, update
 
 from api.erase import erase_expired
-from api.jobs.queue import QUICK, READING
+from api.jobs.queue import QUICK, READING, REVIEW
 from api.jobs.recover import recover_forever
 from api.jobs.shop import Shop, open_shop
 from api.jobs.tasks import make_queue
@@ -84,7 +84,7 @@ def try_engine(shop: Shop, worker_id: uuid.UUID) -> None:
 
 async def _work(shop: Shop, worker_id: uuid.UUID) -> None:
     loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(max_workers=shop.settings.jobs + QUICK_JOBS + 4))
+    loop.set_default_executor(ThreadPoolExecutor(max_workers=shop.settings.jobs + QUICK_JOBS + 5))
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
@@ -93,6 +93,7 @@ async def _work(shop: Shop, worker_id: uuid.UUID) -> None:
         works = [
             asyncio.create_task(_take_jobs(app, shop, QUICK, QUICK_JOBS)),
             asyncio.create_task(_take_jobs(app, shop, READING, shop.settings.jobs)),
+            asyncio.create_task(_take_jobs(app, shop, REVIEW, 1)),
             asyncio.create_task(recover_forever(app, shop)),
             asyncio.create_task(_show_life(shop, worker_id)),
             asyncio.create_task(_keep_house(shop, worker_id)),
@@ -102,6 +103,7 @@ async def _work(shop: Shop, worker_id: uuid.UUID) -> None:
         shop.stopping.set()
         shop.readers.close()
         shop.helpers.close()
+        shop.revisers.close()
         for work in works:
             work.cancel()
         await asyncio.gather(*works, return_exceptions=True)

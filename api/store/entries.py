@@ -43,7 +43,7 @@ def add_entry(session: Session, row: Submission, entry: AnyEntry, *, principal: 
     )
     row.wanted_run += 1
     session.flush()
-    put_job(session, Job.verify, submission=row.id, number=row.wanted_run)
+    put_job(session, Job.verify_again, submission=row.id, number=row.wanted_run)
     append_entry(
         session,
         Action.entry_made,

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.jobs.queue import Job, put_job
 from api.problems import ProblemError
 from api.progress import count_done
 from api.reports import find_run
@@ -83,6 +84,8 @@ def show_review(request: Request, submission_id: uuid.UUID) -> Response:
             view = show_submission(row, count_done(session, [row.id])[row.id])
             earlier = _earlier(session, row, principal) if row.run else []
             is_ready = row.run > 0
+            if is_ready and _is_opened(request) and principal.may(Permission.review):
+                put_job(session, Job.warm, submission=submission_id)
         if not is_ready:
             return show_page("waiting.html", request, principal, row=view)
         desk = open_desk(service, principal, submission_id)
@@ -136,6 +139,11 @@ def show_changes(
         shown_outcome=shown_outcome,
         decided=DECIDED,
     )
+
+
+def _is_opened(request: Request) -> bool:
+    """Whether a person opens the page; its script, which asks for it again after each entry, does not."""
+    return request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 def _review(

@@ -105,6 +105,7 @@ def shop(database_url: str, service_settings: ServiceSettings) -> Iterator[Shop]
         store=open_store(service_settings),
         readers=InlinePool(),
         helpers=InlinePool(),
+        revisers=InlinePool(),
     )
     yield shop
     shop.close()
@@ -170,6 +171,6 @@ def work_off(shop: Shop) -> Callable[[str], None]:
         ingest_submission(shop, key)
         for number in range(50):
             read_range(shop, key, number)
-        verify_submission(shop, key, 1)
+        verify_submission(shop, key, 1, by=shop.helpers)
 
     return work

@@ -33,7 +33,7 @@ def done(person: People, paper: Paper, work_off: WorkOff) -> tuple[Person, str]:
 
 def verify_again(shop: Shop, address: str, run: int) -> None:
     """Run the job that an entry put into the queue."""
-    verify_submission(shop, uuid.UUID(address.rpartition("/")[2]), run)
+    verify_submission(shop, uuid.UUID(address.rpartition("/")[2]), run, by=shop.revisers)
 
 
 def test_a_decision_is_part_of_the_next_report_and_can_be_taken_back(

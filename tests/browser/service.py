@@ -108,6 +108,7 @@ def run_service(folder: Path) -> Iterator[Running]:
         store=open_store(settings),
         readers=InlinePool(),
         helpers=InlinePool(),
+        revisers=InlinePool(),
     )
     stop = threading.Event()
     working = threading.Thread(target=_work, args=(shop, running, stop))
@@ -137,7 +138,7 @@ def _work(shop: Shop, running: Running, stop: threading.Event) -> None:
                 ingest_submission(shop, key)
                 _put_readings(shop, key, running.readings.get(title, ()))
                 read_range(shop, key, 0)  # a range holds more pages than any test hands in
-            verify_submission(shop, key, max(1, wanted))
+            verify_submission(shop, key, max(1, wanted), by=shop.helpers)
 
 
 def _waits(row: Submission) -> bool:
