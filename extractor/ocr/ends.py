@@ -97,6 +97,7 @@ def _inked_columns(part: NDArray[np.bool_], tall: float) -> int:
     """How many columns outward the ink of one more character reaches (0: there is none)."""
     if part.size == 0:
         return 0
+    part = _without_crossing(part)
     share = part.mean(axis=0)
     rules = np.flatnonzero(share > RULE)
     usable = share[: rules[0]] if rules.size else share
@@ -104,6 +105,15 @@ def _inked_columns(part: NDArray[np.bool_], tall: float) -> int:
     if inked.size < 0.15 * tall or inked[0] > NEAREST * tall:
         return 0
     return int(inked[-1]) + 1
+
+
+def _without_crossing(part: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The part without what runs through it from side to side: rules above and below the line."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(
+        np.ascontiguousarray(part, dtype=np.uint8), connectivity=8
+    )
+    crossing = (stats[:, cv2.CC_STAT_WIDTH] == part.shape[1]) & (np.arange(count) > 0)
+    return np.asarray(part & ~crossing[labels])
 
 
 def _only_adds(line: TextLine, reading: Recognised) -> bool:

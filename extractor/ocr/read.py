@@ -14,6 +14,7 @@ from extractor.ocr.engine import OcrEngine, Pixels, Quad
 from extractor.ocr.left_over import read_left_over
 from extractor.ocr.lines import in_reading_order, line_of
 from extractor.ocr.marks import find_check_boxes
+from extractor.ocr.remember import RememberingEngine
 from extractor.ocr.rulings import find_rulings
 from extractor.ocr.seal_text import read_seals
 from extractor.ocr.seals import find_seals, is_grey
@@ -27,7 +28,7 @@ from models.geometry import Frame
 from models.issue import Issue, IssueCode
 from models.page import PageText, Seal, TextLine, TextSource
 
-READING_VERSION = "19"
+READING_VERSION = "20"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008
@@ -37,6 +38,7 @@ def read_picture(
     pixels: Pixels, *, file: str, page: int, engine: OcrEngine
 ) -> tuple[PageText, tuple[Issue, ...]]:
     """Return what stands on a page picture (as displayed) and what is unsure about it."""
+    engine = RememberingEngine(engine)
     upright = make_upright(pixels, engine=engine)
     size = (upright.pixels.shape[1], upright.pixels.shape[0])
     lines = _read_crops(upright.crops, upright.quads, size=size, engine=engine)
@@ -132,7 +134,7 @@ def ink_share(pixels: Pixels) -> float:
     """Return the share of the page that is clearly darker than its surroundings."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, (min(800, grey.shape[1]), min(1000, grey.shape[0])))
-    smooth = cv2.GaussianBlur(small, (0, 0), 15)
+    smooth = cv2.stackBlur(small, (41, 41))
     return round(float(np.mean(small.astype(np.int16) < smooth.astype(np.int16) - 30)), 5)
 
 

@@ -64,6 +64,16 @@ def touches_seal(box: Box, seals: Sequence[Seal]) -> bool:
     return any(_touches(box, seal.box) for seal in seals)
 
 
+def ends_at_seal(box: Box, seals: Sequence[Seal]) -> bool:
+    """Whether a line has an end in a seal, or within a character's height of its border."""
+    for seal in (seal.box for seal in seals):
+        margin = box.height * seal.width / max(seal.height, 1e-9)
+        level = seal.y0 < box.center[1] < seal.y1
+        if level and any(seal.x0 - margin < end < seal.x1 + margin for end in (box.x0, box.x1)):
+            return True
+    return False
+
+
 def _touches(line: Box, seal: Box) -> bool:
     across = min(line.x1, seal.x1) - max(line.x0, seal.x0)
     down = min(line.y1, seal.y1) - max(line.y0, seal.y0)

@@ -11,9 +11,15 @@ from extractor.ocr.crops import cut_quad
 from extractor.ocr.engine import OcrEngine, Pixels, Recognised
 from extractor.ocr.lines import line_of
 from extractor.ocr.seal_print import around, lift_seals
-from extractor.ocr.seals import touches_seal
+from extractor.ocr.seals import ends_at_seal, touches_seal
 from extractor.ocr.text_layer import quad_of
-from extractor.ocr.under_seal_merge import doubt_gaps, join_pieces, merge_readings, squeezed
+from extractor.ocr.under_seal_merge import (
+    doubt_ends,
+    doubt_gaps,
+    join_pieces,
+    merge_readings,
+    squeezed,
+)
 from models.geometry import Box
 from models.page import Seal, TextLine
 
@@ -50,6 +56,10 @@ def reread_under_seals(
     whole = _with_found(followed, _lines_inside(clean, below.lifted, engine=engine))
     dark = clean[:, :, 0] < DARK
     doubted = [doubt_gaps(line, dark) if line.under_seal else line for line in whole]
+    doubted = [
+        doubt_ends(line, doubted, dark) if ends_at_seal(line.box, below.lifted) else line
+        for line in doubted
+    ]
     return _without_own_text(doubted, seals, dark=dark)
 
 
@@ -151,7 +161,9 @@ def _is_whole(line: TextLine, pieces: Sequence[TextLine]) -> bool:
     """Whether a line surely says more than the pieces of it that were known."""
     before = sum(len(squeezed(piece.text)) for piece in pieces)
     gained = len(squeezed(line.text)) > before
-    return gained and line.confidence >= SURE_WHOLE and all(p.under_seal for p in pieces)
+    repeats = all(squeezed(piece.text) in squeezed(line.text) for piece in pieces)
+    under = repeats or all(piece.under_seal for piece in pieces)
+    return gained and under and line.confidence >= SURE_WHOLE
 
 
 def _without_own_text(

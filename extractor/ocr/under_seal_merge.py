@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from models.geometry import Box
 from models.page import TextLine
 
 CLEARLY_BETTER = 0.02  # mean confidence by which a reading must exceed the other
@@ -18,6 +19,9 @@ WIDE_STEP = (
 )
 PRINTED = 0.04  # share of dark pixels in such a room from which something is printed there
 DOUBTED = 0.85  # confidence of the characters beside such a room
+END_REACH = 0.7  # heights of a line beyond its end that are looked at
+RULE = 0.85  # share of a column or row that a rule fills
+SURE_WHOLE = 0.95  # confidence of every character of a line that needs no second reading
 
 
 def merge_readings(first: TextLine, second: TextLine) -> TextLine:
@@ -101,11 +105,53 @@ def doubt_gaps(line: TextLine, dark: NDArray[np.bool_]) -> TextLine:
     return line.model_copy(update={"char_confidences": tuple(scores), "confidence": confidence})
 
 
+def doubt_ends(line: TextLine, lines: Sequence[TextLine], dark: NDArray[np.bool_]) -> TextLine:
+    """Return the line, the character at an end beyond which something more is printed made doubtful.
+
+    `lines` are all of the page: what belongs to another line is not missing from this one. `dark` is
+    the page without the seals' ink: True where print is.
+    """
+    scores = list(line.char_confidences)
+    if not scores or len(scores) != len(line.text):
+        return line
+    box, reach = line.box, END_REACH * line.box.height * dark.shape[0] / dark.shape[1]
+    before, after = (
+        box._replace(x0=box.x0 - reach, x1=box.x0),
+        box._replace(x0=box.x1, x1=box.x1 + reach),
+    )
+    others = [other.box for other in lines if other is not line]
+    for beyond, index in ((before, 0), (after, -1)):
+        taken = any(beyond.overlap(other) > 0.1 for other in others)
+        if not taken and _is_printed(beyond.clipped(), dark):
+            scores[index] = min(scores[index], DOUBTED)
+    if tuple(scores) == line.char_confidences:
+        return line
+    confidence = min(line.confidence, round(sum(scores) / len(scores), 4))
+    return line.model_copy(update={"char_confidences": tuple(scores), "confidence": confidence})
+
+
+def _is_printed(box: Box, dark: NDArray[np.bool_]) -> bool:
+    """Whether a part of the page shows print that is no rule through it."""
+    height, width = dark.shape
+    middle, half = box.center[1], 0.3 * box.height
+    rows = slice(max(0, round((middle - half) * height)), round((middle + half) * height))
+    part = dark[rows, round(box.x0 * width) : round(box.x1 * width)]
+    if part.size == 0:
+        return False
+    rules = (part.mean(axis=0) > RULE)[None, :] | (part.mean(axis=1) > RULE)[:, None]
+    return float((part & ~rules).mean()) >= PRINTED
+
+
 def join_pieces(pieces: Sequence[TextLine], whole: TextLine) -> TextLine:
-    """Return a line that shows whole once the ink is gone, the pieces read before as `second`."""
+    """Return a line that shows whole once the ink is gone, the pieces read before as `second`.
+
+    Where the whole surely repeats the only piece and more, they do not contradict each other.
+    """
     before = "".join(piece.text for piece in sorted(pieces, key=lambda piece: piece.box.x0))
-    differs = before if before and squeezed(before) != squeezed(whole.text) else None
-    return whole.model_copy(update={"under_seal": True, "second": differs})
+    sure = min(whole.char_confidences, default=0.0) >= SURE_WHOLE
+    agrees = squeezed(before) in squeezed(whole.text) if sure else before == whole.text
+    second = None if agrees or not before else before
+    return whole.model_copy(update={"under_seal": True, "second": second})
 
 
 def squeezed(text: str) -> str:

@@ -45,10 +45,11 @@ class Upright(NamedTuple):
 class Straight(NamedTuple):
     """A picture without skew and perspective, its text quads, how it came about, the skew in degrees.
 
-    `matrix` leads from `source`, the picture before, to `pixels`.
+    `matrix` leads from `source`, the picture before, to `pixels`; `lying` are the quads on `source`.
     """
 
     source: Pixels
+    lying: tuple[Quad, ...]
     pixels: Pixels
     quads: tuple[Quad, ...]
     matrix: Matrix
@@ -72,9 +73,7 @@ def make_upright(pixels: Pixels, *, engine: OcrEngine) -> Upright:
         quarter_turns=turns,
         skew=straight.skew,
     )
-    back = np.asarray(np.linalg.inv(straight.matrix), dtype=np.float64)
-    lying = move_quads(straight.quads, back)
-    crops = tuple(cut_quad(straight.source, quad) for quad in lying)
+    crops = tuple(cut_quad(straight.source, quad) for quad in straight.lying)
     return Upright(straight.pixels, straight.quads, crops, frame, sure or not quads)
 
 
@@ -87,16 +86,18 @@ def straighten(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngine) -> S
     if flat is None:
         if abs(skew) < LEAST_SKEW:
             still = turn_matrix(0, width=width, height=height)
-            return Straight(pixels, pixels, tuple(quads), still, skew)
+            return Straight(pixels, quads, pixels, quads, still, skew)
         matrix, size = canvas_of(
             rotation_about((width / 2, height / 2), skew), width=width, height=height
         )
         straight = warp_picture(pixels, matrix, size=size)
-        return Straight(pixels, straight, move_quads(quads, matrix), matrix, skew)
+        return Straight(pixels, quads, straight, move_quads(quads, matrix), matrix, skew)
     matrix, size = canvas_of(flat, width=width, height=height)
     rest = measured_skew(warp_picture(pixels, matrix, size=size), move_quads(quads, matrix))
     if abs(rest) >= LEAST_SKEW:
         again = rotation_about((size[0] / 2, size[1] / 2), rest)
         matrix, size = canvas_of(again @ matrix, width=width, height=height)
     straight = warp_picture(pixels, matrix, size=size)
-    return Straight(pixels, straight, detect_lines(straight, engine=engine), matrix, skew)
+    quads = detect_lines(straight, engine=engine)
+    back = np.asarray(np.linalg.inv(matrix), dtype=np.float64)
+    return Straight(pixels, move_quads(quads, back), straight, quads, matrix, skew)

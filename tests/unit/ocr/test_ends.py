@@ -54,6 +54,15 @@ def test_a_rule_beside_a_number_is_no_character() -> None:
     assert engine.crops == []
 
 
+def test_a_rule_below_is_no_character() -> None:
+    pixels, line = drawn_line(CUT, CUT)
+    y = round(line.box.y1 * 1000) - 2
+    cv2.line(pixels, (10, y), (790, y - 2), (0, 0, 0), 2)
+    engine = says(CUT + "8")
+    assert complete_ends(pixels, [line], engine=engine) == [line]
+    assert engine.crops == []
+
+
 def test_another_line_beside_is_left_alone() -> None:
     pixels, line = drawn_line(TEXT, CUT)
     beside = line.model_copy(

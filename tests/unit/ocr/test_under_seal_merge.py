@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractor.ocr.under_seal_merge import doubt_gaps, merge_readings
+from extractor.ocr.under_seal_merge import doubt_ends, doubt_gaps, join_pieces, merge_readings
 from models.geometry import Box
 from models.page import TextLine
 
@@ -67,3 +67,36 @@ def test_a_gap_with_print_in_it_makes_its_neighbours_doubtful() -> None:
     assert spaced(printed=True).confidence < 0.99
     assert spaced(printed=False) == spaced(printed=False).model_copy()
     assert min(spaced(printed=False).char_confidences) == 0.99
+
+
+def page_with_print(x0: float, x1: float) -> np.ndarray:
+    """A page 1000 pixels wide and high with strokes at the height of `line` between two columns."""
+    dark = np.zeros((1000, 1000), bool)
+    dark[108:132, round(x0 * 1000) : round(x1 * 1000) : 4] = True
+    return dark
+
+
+def test_print_beyond_an_end_makes_the_end_doubtful() -> None:
+    amount = line("60,000.85", 0.99)
+    doubted = doubt_ends(amount, [amount], page_with_print(0.075, 0.095))
+    assert doubted.char_confidences[0] < 0.9
+    assert doubted.char_confidences[1:] == amount.char_confidences[1:]
+
+
+@pytest.mark.parametrize("place", ["bare", "rule", "another line"])
+def test_an_end_with_nothing_of_its_own_beyond_stays_sure(place: str) -> None:
+    amount = line("60,000.85", 0.99)
+    dark, lines = page_with_print(0.3, 0.4), [amount]
+    if place == "rule":
+        dark[:, 85:88] = True
+    if place == "another line":
+        dark = page_with_print(0.075, 0.095)
+        lines.append(amount.model_copy(update={"box": Box(0.02, 0.1, 0.098, 0.14)}))
+    assert doubt_ends(amount, lines, dark) == amount
+
+
+def test_a_whole_that_surely_repeats_its_piece_is_not_doubted() -> None:
+    piece = line("60,000.85", 0.99)
+    assert join_pieces([piece], line("2,160,000.85", 0.99)).second is None
+    assert join_pieces([piece], line("2,160,000.85", 0.9)).second == "60,000.85"
+    assert join_pieces([piece], line("2,166,000.85", 0.99)).second == "60,000.85"
