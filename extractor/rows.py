@@ -56,8 +56,8 @@ def same_row(left: Box, right: Box, *, share: float = 0.5) -> bool:
 def group_rows(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], ...]:
     """Lines that stand side by side, from top to bottom, each row from left to right.
 
-    A line joins a row when it overlaps a line of it and its middle lies near the middle of the row,
-    so that high lines do not tie rows under each other together.
+    A line joins a row when it overlaps a line of it and its middle lies near that of the nearest, so
+    that high lines do not tie rows under each other together and a bent row stays one.
     """
     rows: list[list[TextLine]] = []
     for line in sorted(lines, key=lambda item: (item.box.center[1], item.box.x0)):
@@ -74,9 +74,14 @@ def _joins(line: TextLine, row: Sequence[TextLine]) -> bool:
         return False
     if any(_covers(member.box, line.box) for member in row):
         return False
-    middle = sum(member.box.center[1] for member in row) / len(row)
+    nearest = min(row, key=lambda member: _apart(member.box, line.box))
     height = min(line.box.height, min(member.box.height for member in row))
-    return abs(line.box.center[1] - middle) < 0.6 * height
+    return abs(line.box.center[1] - nearest.box.center[1]) < 0.6 * height
+
+
+def _apart(left: Box, right: Box) -> float:
+    """The blank between two boxes of a row."""
+    return max(left.x0, right.x0) - min(left.x1, right.x1)
 
 
 def _covers(left: Box, right: Box) -> bool:

@@ -13,6 +13,7 @@ from extractor.ocr.ends import complete_ends
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 from extractor.ocr.left_over import read_left_over
 from extractor.ocr.lines import in_reading_order, line_of
+from extractor.ocr.lone_strokes import restore_ones
 from extractor.ocr.marks import find_check_boxes
 from extractor.ocr.remember import RememberingEngine
 from extractor.ocr.rulings import find_rulings
@@ -48,6 +49,7 @@ def read_picture(
     lines = read_left_over(upright.pixels, lines, seals, engine=engine)
     lines = reread_under_seals(upright.pixels, lines, seals, engine=engine)
     lines = look_again(upright.pixels, lines, engine=engine)
+    lines = restore_ones(upright.pixels, lines)
     seals = read_seals(upright.pixels, seals, engine=engine)
     text = _page_text(upright.pixels, lines, seals, frame=upright.frame, file=file, page=page)
     return text, _issues(text, upright)

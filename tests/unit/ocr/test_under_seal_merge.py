@@ -72,7 +72,7 @@ def test_a_gap_with_print_in_it_makes_its_neighbours_doubtful() -> None:
 def page_with_print(x0: float, x1: float) -> np.ndarray:
     """A page 1000 pixels wide and high with strokes at the height of `line` between two columns."""
     dark = np.zeros((1000, 1000), bool)
-    dark[108:132, round(x0 * 1000) : round(x1 * 1000) : 4] = True
+    dark[113:127, round(x0 * 1000) : round(x1 * 1000) : 4] = True
     return dark
 
 
