@@ -132,7 +132,7 @@ def _is_alone(part: Mask, x: int, y: int, w: int, h: int) -> bool:
     """Whether hardly anything is inked above and below a stroke, as a 一 stands."""
     columns = part[:, x : x + w]
     beside = int(columns.sum()) - int(columns[y : y + h].sum())
-    return beside <= OTHER * w * part.shape[0]
+    return bool(beside <= OTHER * w * part.shape[0])
 
 
 def _with_one(line: TextLine, at: int, scale: _Scale, *, width: int) -> TextLine:
