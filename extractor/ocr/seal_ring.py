@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extractor.ocr.engine import OcrEngine, Recognised
 from extractor.ocr.seal_ink import Grey
 from extractor.ocr.seal_shape import Oval, unroll, unwrap
-from extractor.ocr.seal_vote import Placed, Read, vote
+from extractor.ocr.seal_vote import Placed, Read, settled_text, vote
 from extractor.ocr.seal_words import is_chinese, is_sure, tidied
 
 BANDS = (
@@ -34,7 +34,7 @@ MOST_TURNED = 60.0  # degrees; beyond, the text is not what stands along the top
 INKED = 110  # grey level below which ink is
 COVERED = 0.08  # share of the place of a character that print covers so that it may hide one
 HIDDEN = 0.9  # confidence at most of a text that print crosses, or that may go on under print
-UNANIMOUS = 0.9  # confidence of every character with which the first readings settle the text
+SURE_INNER = 0.9  # confidence of a text that is taken from further inside
 
 
 class Pictures(NamedTuple):
@@ -65,7 +65,7 @@ def read_ring(seen: Pictures, oval: Oval, *, engine: OcrEngine) -> Ring | None:
     if ring is not None:
         return ring
     inner = _read_bands(seen, oval, INNER_BANDS, attempts[:1], engine=engine)
-    return inner if inner is not None and inner.reading.confidence >= UNANIMOUS else None
+    return inner if inner is not None and inner.reading.confidence >= SURE_INNER else None
 
 
 def _read_bands(
@@ -81,7 +81,7 @@ def _read_bands(
         strips = [_strip(picture, oval, low, high, start) for low, high in bands]
         crops = [cv2.cvtColor(strip, cv2.COLOR_GRAY2RGB) for strip in strips]
         reads += [_placed(reading, start) for reading in engine.recognise(crops)]
-        if number == 0 and (_are_unanimous(reads) or not any(reads)):
+        if settled_text(reads) or (number == 0 and not any(reads)):
             break
     reading = vote(reads)
     if reading is None or not is_sure(reading):
@@ -133,11 +133,6 @@ def _placed(reading: Recognised, start: float) -> Read:
         for char, centre, score in chars
         if is_chinese(char) or (not chinese and char.isalnum()) or char in "()（）"
     )
-
-
-def _are_unanimous(reads: Sequence[Read]) -> bool:
-    texts = {"".join(one.char for one in read) for read in reads}
-    return len(texts) == 1 and all(one.score >= UNANIMOUS for read in reads for one in read)
 
 
 def _starts(ink: Grey, oval: Oval) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +15,9 @@ TOGETHER = 0.5  # usual distances between characters within which two are at the
 WIDE = 1.6  # usual distances between neighbours from which one was passed over
 QUORUM = 1 / 3  # share of the readings that must see a character at a place
 FEWEST = 4  # characters of a ring
+SETTLED = 0.9  # confidence of every character of two readings that settle a text
+SCRAP = 0.3  # score at an end below which nothing but the edge of another ring was seen
+CUT = 0.9  # confidence at most of a text from which something was cut that no two readings left out
 
 
 class Placed(NamedTuple):
@@ -47,15 +50,19 @@ def vote(reads: Sequence[Read]) -> Recognised | None:
         return None
     pitch = float(np.median([step for read in spoken for step in _steps(read)]))
     groups = _grouped(_aligned(spoken), pitch)
-    places = [_decided(group, len(spoken)) for group in groups]
-    seen = _without_scraps([place for place in places if place is not None], pitch)
+    decided = [_decided(group, len(spoken)) for group in groups]
+    places = [place for place in decided if place is not None]
+    seen = _without_scraps(places, pitch)
     if len(seen) < FEWEST:
         return None
     scores = tuple(round(place.score, 4) for place in seen)
     angles = [place.angle for place in seen]
+    text = "".join(place.char for place in seen)
     confidence = min(min(scores), _share_read(angles, pitch), _share_settled(groups, angles))
+    if len(seen) < len(places) and text != settled_text(reads):
+        confidence = min(confidence, CUT)
     return Recognised(
-        "".join(place.char for place in seen),
+        text,
         round(confidence, 4),
         tuple(place.angle / 360.0 for place in seen),
         scores,
@@ -112,17 +119,31 @@ def _decided(group: Sequence[tuple[int, Placed]], readings: int) -> _Place | Non
 
 
 def _without_scraps(places: list[_Place], pitch: float) -> list[_Place]:
-    """The places without what stands apart at either end: pieces of other lines, read unsurely."""
+    """The places without what was read unsurely at either end: pieces of other lines and rings."""
     kept = list(places)
-    while len(kept) > 3 and kept[-1].angle - kept[-2].angle > WIDE * pitch and _is_scrap(kept, -1):
+    while len(kept) > 3 and _is_scrap(kept[-1], kept[-1].angle - kept[-2].angle, pitch):
         kept.pop()
-    while len(kept) > 3 and kept[1].angle - kept[0].angle > WIDE * pitch and _is_scrap(kept, 0):
+    while len(kept) > 3 and _is_scrap(kept[0], kept[1].angle - kept[0].angle, pitch):
         kept.pop(0)
     return kept
 
 
-def _is_scrap(places: Sequence[_Place], index: int) -> bool:
-    return places[index].score < 0.9
+def _is_scrap(place: _Place, step: float, pitch: float) -> bool:
+    return place.score < (SETTLED if step > WIDE * pitch else SCRAP)
+
+
+def settled_text(reads: Sequence[Read]) -> str:
+    """Return what at least two readings say alike, surely, "" where none do.
+
+    A third may have scraps of other rings at its ends.
+    """
+    sure = Counter(
+        "".join(one.char for one in read)
+        for read in reads
+        if read and min(one.score for one in read) >= SETTLED
+    )
+    text, times = max(sure.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return text if times >= 2 else ""
 
 
 def _share_settled(
