@@ -18,6 +18,7 @@ from models.page import TextLine
 REACH = 1.1  # heights of the line that are looked at beyond an end
 NEAREST = 0.9  # heights of the line within which the lost character must begin
 DARK = 14  # grey levels below the surroundings that count as ink
+FLAT = 0.25  # share of the line's height up to which ink along its edge is a rule
 RULE = 0.8  # share of the height that a column of a vertical rule fills
 SURE = 0.9  # confidence of an added character
 AMBIGUOUS = frozenset("1Il|丨!/\\·.,'`-_—~")
@@ -97,7 +98,7 @@ def _inked_columns(part: NDArray[np.bool_], tall: float) -> int:
     """How many columns outward the ink of one more character reaches (0: there is none)."""
     if part.size == 0:
         return 0
-    part = _without_crossing(part)
+    part = _without_rules(part)
     share = part.mean(axis=0)
     rules = np.flatnonzero(share > RULE)
     usable = share[: rules[0]] if rules.size else share
@@ -107,13 +108,16 @@ def _inked_columns(part: NDArray[np.bool_], tall: float) -> int:
     return int(inked[-1]) + 1
 
 
-def _without_crossing(part: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The part without what runs through it from side to side: rules above and below the line."""
+def _without_rules(part: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The part without rules above and below the line: what runs through it, or flat along its edge."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(
         np.ascontiguousarray(part, dtype=np.uint8), connectivity=8
     )
-    crossing = (stats[:, cv2.CC_STAT_WIDTH] == part.shape[1]) & (np.arange(count) > 0)
-    return np.asarray(part & ~crossing[labels])
+    rows, columns = part.shape
+    top, tall = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
+    along = (tall <= FLAT * rows) & ((top == 0) | (top + tall == rows))
+    rule = (along | (stats[:, cv2.CC_STAT_WIDTH] == columns)) & (np.arange(count) > 0)
+    return np.asarray(part & ~rule[labels])
 
 
 def _only_adds(line: TextLine, reading: Recognised) -> bool:

@@ -25,6 +25,8 @@ SHORTEST = 1.6  # length of a row in characters
 LOWEST, HIGHEST = 0.55, 1.6  # height of a row in characters
 DENSE = (0.08, 0.6)  # share of a row that is inked: less is noise, more is a pattern
 MOST = 40  # rows left over: more of them are a pattern or a photograph, not text
+PROBE = 8  # heights of a row that are read first where it is more than twice as long
+LIKELY = 0.75  # mean confidence of such a beginning from which the whole row is read
 SURE = 0.9  # mean confidence of a reading that is taken for text
 WEAKEST = 0.5  # confidence of its weakest character
 
@@ -49,13 +51,25 @@ def read_left_over(
         return list(lines)
     height, width = pixels.shape[:2]
     quads = [quad_of(box, width=width, height=height) for box in rows]
-    readings = engine.recognise([cut_quad(pixels, quad) for quad in quads])
+    crops = [cut_quad(pixels, quad) for quad in quads]
+    likely = [_begins_as_text(crop, engine=engine) for crop in crops]
+    quads = [quad for quad, worth in zip(quads, likely, strict=True) if worth]
+    readings = engine.recognise([crop for crop, worth in zip(crops, likely, strict=True) if worth])
     found = [
         line_of(quad, reading, width=width, height=height)
         for quad, reading in zip(quads, readings, strict=True)
         if _is_text(reading)
     ]
     return [*lines, *found]
+
+
+def _begins_as_text(crop: Pixels, *, engine: OcrEngine) -> bool:
+    """Whether the beginning of a long row reads at all: ornamental borders do not, and cost most."""
+    height, width = crop.shape[:2]
+    if width <= 2 * PROBE * height:
+        return True
+    (reading,) = engine.recognise([np.ascontiguousarray(crop[:, : PROBE * height])])
+    return reading.confidence >= LIKELY
 
 
 def _uncovered(pixels: Pixels, lines: Sequence[TextLine], seals: Sequence[Seal]) -> _Page | None:
