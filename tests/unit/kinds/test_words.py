@@ -156,3 +156,19 @@ def test_one_edit_is_the_set_of_all_single_edits(left: str, right: str) -> None:
     edits |= {left[:i] + c + left[i + 1 :] for i in range(len(left)) for c in "abc"}
     edits |= {left[:i] + left[i + 1] + left[i] + left[i + 2 :] for i in range(len(left) - 1)}
     assert one_edit(left, right) == (right in edits - {left})
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ('省级"专精特新"企业', "省级“专精特新”企业"),
+        ("省级“专精特新”企业", "省级“专精特新”企业"),
+        ('"甲"和"乙"', "“甲”和“乙”"),
+        ('TYPE "A"', 'TYPE "A"'),
+        ('甲" 乙', '甲"乙'),
+    ],
+)
+def test_quotes_around_chinese_are_chinese_ones(printed: str, value: str) -> None:
+    parsed = kind("text").read(printed)
+    assert parsed is not None
+    assert parsed.value == value
