@@ -107,7 +107,7 @@ def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> 
         printed = text[at : at + size]
         if size < 4 or len(printed) != size or not _differs_in_one(printed, form.text):
             continue
-        if _is_free(chart, row, at + size):
+        if _is_free(chart, row, at + size) or row.glyphs[at + size].folded.isdigit():
             return _hit(form.key, number, row, at, at + size, NEAR)
     return None
 

@@ -9,6 +9,7 @@ CHECK_DIGIT_FAILS = "check_digit_fails"
 CHECK_DIGIT_REPAIRED = "check_digit_repaired"
 REPAIRED_GROUPING = "repaired_grouping"
 REPAIRED_DIGIT = "repaired_digit"
+REPAIRED_NUMERAL = "repaired_numeral"
 
 
 class Parsed(NamedTuple):

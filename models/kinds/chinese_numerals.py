@@ -27,6 +27,21 @@ _DIGITS = {
 _PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = (("亿億", 10**8), ("万萬", 10**4))
 _ABBREVIATED_TENS = {"廿": "二十", "卅": "三十"}
+_LOOKS_LIKE = {
+    **dict.fromkeys("查壶臺台", "壹"),
+    **dict.fromkeys("式武贡贯", "贰"),
+    "参": "叁",
+    **dict.fromkeys("律肄隶", "肆"),
+    "陡": "陆",
+    "染": "柒",
+    "别": "捌",
+    **dict.fromkeys("玫致", "玖"),
+    **dict.fromkeys("抬恰给捨", "拾"),
+    **dict.fromkeys("伯陌", "佰"),
+    **dict.fromkeys("阡什", "仟"),
+    **dict.fromkeys("园固", "圆"),
+}
+"""What the characters of amounts in words are taken for; each stands for one of them only."""
 _LONGEST = 40
 _MAX_DIGITS = 20
 _ZEROS = "零〇○"
@@ -107,6 +122,19 @@ def read_chinese_amount(text: str) -> ChineseAmount | None:
         value += number * worth
         step = worth
     return ChineseAmount(value, Decimal("0.01") if match.group("whole") else step)
+
+
+def mend_amount(text: str) -> tuple[str, str] | None:
+    """The amount in words with its one misread character put right, and the change: 查佰万元, "查→壹".
+
+    None unless exactly one character is none of an amount and looks like one of them.
+    """
+    known = NUMERAL_CHARACTERS + "元圆圓角分整正"
+    strange = [char for char in text if char not in known]
+    if len(strange) != 1 or len(text) < 3 or strange[0] not in _LOOKS_LIKE:
+        return None
+    meant = _LOOKS_LIKE[strange[0]]
+    return text.replace(strange[0], meant), f"{strange[0]}→{meant}"
 
 
 def _read_groups(text: str, groups: tuple[tuple[str, int], ...]) -> int | None:

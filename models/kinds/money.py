@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from models.kinds.base import Agreement, Parsed, register
-from models.kinds.chinese_numerals import read_chinese_amount
+from models.kinds.base import REPAIRED_NUMERAL, Agreement, Parsed, register
+from models.kinds.chinese_numerals import mend_amount, read_chinese_amount
 from models.kinds.intervals import agree_numbers
 from models.kinds.money_units import Evidence, MoneyUnit, parse_money_unit, read_money_unit
 from models.kinds.numerals import PrintedNumber, Quantity, grouped, places_of, plain, read_quantity
@@ -83,10 +83,14 @@ def _read_twice(bare: str) -> Parsed | None:
 def _read_words(bare: str) -> Parsed | None:
     """Amounts in words with 元 角 分, in 人民币."""
     match = _IN_WORDS.fullmatch(bare)
-    amount = read_chinese_amount(match[1]) if match else None
+    if match is None:
+        return None
+    amount, note = read_chinese_amount(match[1]), None
+    if amount is None and (mended := mend_amount(match[1])) is not None:
+        amount, note = read_chinese_amount(mended[0]), f"{REPAIRED_NUMERAL}:{mended[1]}"
     if amount is None:
         return None
-    return Parsed(plain(amount.value), "元", plain(amount.step))
+    return Parsed(plain(amount.value), "元", plain(amount.step), note)
 
 
 def _read_figures(text: str, *, context: str | None) -> Parsed | None:

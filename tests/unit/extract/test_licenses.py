@@ -118,6 +118,15 @@ def test_misread_label_and_lost_label_characters_are_found_in_the_column() -> No
     assert Doubt.repaired in day.reading.doubts
 
 
+def test_misread_label_glued_to_its_date_is_found() -> None:
+    assert (
+        values("business_license", page([line("或立日期2018年05月03日", x=0.1, y=0.4)]))[
+            "establishment_date"
+        ]
+        == "2018-05-03"
+    )
+
+
 def test_text_where_an_amount_belongs_is_no_amount() -> None:
     drawn = page([line("注册资本：本市实行注册资本认缴登记制度", x=0.1, y=0.6)])
     read, issues = record("business_license", drawn)

@@ -63,6 +63,27 @@ def test_reads(text: str, context: str | None, value: str, unit: str | None, ste
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "change"),
+    [
+        ("查佰伍拾万圆整", "1500000", "查→壹"),
+        ("人民币式仟万元", "20000000", "式→贰"),
+        ("叁仟抬万元整", "30100000", "抬→拾"),
+    ],
+)
+def test_one_misread_numeral_of_an_amount_in_words_is_mended_and_said(
+    text: str, value: str, change: str
+) -> None:
+    parsed = read(text, None)
+    assert parsed is not None
+    assert (parsed.value, parsed.unit, parsed.note) == (value, "元", f"repaired_numeral:{change}")
+
+
+@pytest.mark.parametrize("text", ["查佰式拾万圆整", "任佰万元整", "查万", "式样万元"])
+def test_no_amount_is_made_of_guesses(text: str) -> None:
+    assert kind("money").read(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "context"),
     [
         ("186.345", "元"),  # 186,345 or 186.345
