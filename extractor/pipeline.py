@@ -11,6 +11,7 @@ from pathlib import Path
 from extractor.correct.decide import settle_findings
 from extractor.correct.pages import PageIndex
 from extractor.ingest import ingest_paths, load_page
+from extractor.lists import read_lists
 from extractor.ocr.engine import Pixels
 from extractor.ocr.engines import engine_info
 from extractor.papers import Read, digested_files, understand_pages
@@ -79,6 +80,7 @@ def verify_read(
         tables=(table,),
         pages=read.pages,
         issues=read.issues,
+        lists=read_lists(settings.lists_dir, catalogue),
     )
     checked, tables = run_rules(case)
     report = report_reading(read, settings=settings, catalogue=catalogue)

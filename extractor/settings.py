@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     page_seconds: int = Field(default=120, ge=1)
     """Most seconds of processor time that reading one page may take, and longest standstill; a slower page is given up as page_unreadable."""
 
+    lists_dir: Path | None = None
+    """Folder of lists that conditions refer to (KEY.csv or KEY.xlsx, see lookups/lists.yaml); without a list its conditions are not checked."""
+
     ocr_engine: Literal["rapidocr", "paddleocr"] = "rapidocr"
     """Library that finds and reads the lines, both from the same weights; see decision 0011."""
 

@@ -8,6 +8,7 @@ import pytest
 
 from models.catalogue import check_catalogue
 from models.catalogue.spec_programmes import Programme
+from models.catalogue.spec_tree import AllOf, AnyOf, Ask, AtLeast, Node, branches
 
 CATALOGUE = check_catalogue()
 PACKS = [CATALOGUE.programme(key) for key in CATALOGUE.programmes]
@@ -41,3 +42,23 @@ def test_years_are_those_of_the_notice() -> None:
     assert CATALOGUE.programme("hun-xjr-2020").year("Y") == "2019"
     assert CATALOGUE.programme("qd-zjtx-2022").year("Y-1") == "2020"
     assert CATALOGUE.programme("js-xjr-innov-2021").year("Y+3") == "2023"
+
+
+def test_every_question_is_a_whole_chinese_one() -> None:
+    for pack in PACKS:
+        for condition in pack.conditions:
+            trees = (*condition.trees, *((condition.when,) if condition.when else ()))
+            asked = [ask for tree in trees for ask in _questions(tree)]
+            asked += [condition.enquiry.question_zh] if condition.enquiry else []
+            for text in asked:
+                assert len(text) >= 6, (pack.id, condition.id, text)
+                assert "是否" in text or "既" in text, (pack.id, condition.id, text)
+                assert "@" not in text, (pack.id, condition.id, text)
+
+
+def _questions(node: Node) -> list[str]:
+    if isinstance(node, Ask):
+        return [node.ask]
+    if isinstance(node, AllOf | AnyOf | AtLeast):
+        return [text for branch in branches(node) for text in _questions(branch)]
+    return []
