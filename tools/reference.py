@@ -121,9 +121,9 @@ def _assigned_name(node: ast.stmt) -> str | None:
     return None
 
 
-def render_schema(name: str) -> str:
+def render_schema(name: str, *, package: str = "report") -> str:
     """Return the JSON Schema of a result file; loaded here, since reports load the OpenCV library."""
-    module = importlib.import_module("extractor.report.as_json")
+    module = importlib.import_module(f"extractor.{package}.as_json")
     schema: bytes = getattr(module, f"{name}_schema")()
     return schema.decode()
 
@@ -137,6 +137,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "programmes.md": lambda: render_programmes(load_catalogue()),
     "report.schema.json": lambda: render_schema("report"),
     "reading.schema.json": lambda: render_schema("reading"),
+    "batch.schema.json": lambda: render_schema("batch", package="batch"),
+    "index.schema.json": lambda: render_schema("index", package="batch"),
 }
 """File name -> what writes the text of the page."""
 

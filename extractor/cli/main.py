@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from extractor.cli.batch import run_batch
 from extractor.cli.check import run_doctor
 from extractor.cli.console import note
 from extractor.cli.diff import run_diff
@@ -78,6 +79,7 @@ def build_parser(*, more: Callable[[Commands[Parser]], None] | None = None) -> P
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令", dest="name")
     _add_verify(commands)
     _add_read(commands)
+    _add_batch(commands)
     _add_diff(commands)
     _add_eval(commands)
     _add_programmes(commands)
@@ -116,6 +118,23 @@ def _add_read(commands: Commands[Parser]) -> None:
     read.add_argument("--json", action="store_true", help="把 reading.json 打印到标准输出")
     _add_reading_options(read)
     read.set_defaults(command=run_read)
+
+
+def _add_batch(commands: Commands[Parser]) -> None:
+    batch = commands.add_parser("batch", help="批量核验：文件夹中每个子文件夹、ZIP、PDF 是一份材料")
+    batch.add_argument("folder", type=Path, metavar="DIR", help="存放各份申报材料的文件夹")
+    batch.add_argument(
+        "--programme", required=True, metavar="ID", help="申报项目，见 heyan programmes"
+    )
+    batch.add_argument(
+        "--out", required=True, type=Path, metavar="DIR", help="输出目录；再次运行时从中断处继续"
+    )
+    batch.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="基准日，默认取申报项目规定的日期"
+    )
+    batch.add_argument("--json", action="store_true", help="把 batch.json 打印到标准输出")
+    _add_reading_options(batch)
+    batch.set_defaults(command=run_batch)
 
 
 def _add_diff(commands: Commands[Parser]) -> None:

@@ -16,14 +16,13 @@ from extractor.papers import Read, correct_read
 from extractor.pipeline import read_paths, render_all, report_reading, verify_read
 from extractor.propose import propose_programme
 from extractor.report.as_json import render_reading
-from extractor.report.follow import discrepancies_of
+from extractor.report.follow import report_exit_code
 from extractor.report.summary import discrepancy_lines, summary_line
 from extractor.settings import Settings
 from extractor.workspace import check_writable, scratch_dir, write_results
 from models.catalogue import Catalogue
 from models.catalogue.spec_programmes import Programme
 from models.correction import Corrections
-from models.run import Report, RunStatus
 
 AUTO = "auto"
 """Stands for the programme that the form points to."""
@@ -57,7 +56,7 @@ def run_verify(options: argparse.Namespace, settings: Settings) -> ExitCode:
             say(line)
         say(summary_line(report))
         say(f"报告：{written['report.html'].resolve()}")
-    return exit_code(report)
+    return report_exit_code(report)
 
 
 def run_read(options: argparse.Namespace, settings: Settings) -> ExitCode:
@@ -75,7 +74,7 @@ def run_read(options: argparse.Namespace, settings: Settings) -> ExitCode:
             pages = "、".join(dict.fromkeys(str(page.page) for page in document.pages))
             say(f"{document.pages[0].file}:{pages} {document.type or '未识别的文件类型'}")
         say(f"识别结果：{written['reading.json'].resolve()}")
-    return exit_code(report)
+    return report_exit_code(report)
 
 
 def find_programme(catalogue: Catalogue, key: str) -> Programme:
@@ -107,15 +106,6 @@ def proposed_programme(read: Read, catalogue: Catalogue) -> Programme:
         "如不符，请用 --programme 指定。"
     )
     return programme
-
-
-def exit_code(report: Report) -> ExitCode:
-    """Return the exit code a report stands for; unread pages or files weigh more than discrepancies."""
-    if report.run.status is RunStatus.partial:
-        return ExitCode.PARTLY_UNREADABLE
-    if discrepancies_of(report.findings):
-        return ExitCode.DISCREPANCIES
-    return ExitCode.DONE
 
 
 def read_corrections(path: Path) -> Corrections:

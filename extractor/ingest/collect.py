@@ -46,14 +46,14 @@ def collect(paths: Sequence[Path], *, scratch: Path, settings: Settings) -> tupl
         seen.add(path.resolve())
         if path.is_dir():
             prefix = "" if len(paths) == 1 else f"{path.resolve().name}/"
-            for name, file_path in _walk(path):
+            for name, file_path in walk_files(path):
                 collector.add(f"{prefix}{name}", file_path)
         else:
             collector.add(path.name, path)
     return tuple(collector.candidates)
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
+def walk_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """All files below the folder with their relative names, in natural order; links are followed once."""
     found: list[tuple[str, Path]] = []
     pending, seen = [folder], {folder.resolve()}

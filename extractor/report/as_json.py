@@ -21,22 +21,24 @@ def render_reading(report: Report) -> bytes:
 
 def report_schema() -> bytes:
     """Return the JSON Schema (draft 2020-12) of report.json."""
-    return _schema(WireReport)
+    return wire_schema(WireReport)
 
 
 def reading_schema() -> bytes:
     """Return the JSON Schema (draft 2020-12) of reading.json."""
-    return _schema(WireReading)
+    return wire_schema(WireReading)
 
 
 def _render(wire: Wire) -> bytes:
-    return _dump(wire.model_dump(mode="json"))
+    return dump_json(wire.model_dump(mode="json"))
 
 
-def _schema(wire: type[Wire]) -> bytes:
+def wire_schema(wire: type[Wire]) -> bytes:
+    """Return the JSON Schema (draft 2020-12) of a type."""
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return _dump(dialect | wire.model_json_schema(mode="serialization"))
+    return dump_json(dialect | wire.model_json_schema(mode="serialization"))
 
 
-def _dump(data: object) -> bytes:
+def dump_json(data: object) -> bytes:
+    """Return a document as UTF-8, laid out so that people can read it."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -97,7 +97,10 @@ def put(sheet: Worksheet, row: int, column: int, text: object) -> Cell:
     return cell
 
 
-def _sheet(book: Workbook, title: str, head: Sequence[str], widths: Sequence[float]) -> Worksheet:
+def add_sheet(
+    book: Workbook, title: str, head: Sequence[str], widths: Sequence[float]
+) -> Worksheet:
+    """Add a sheet with its head row, frozen and with filters; widths in characters."""
     sheet: Worksheet = book.create_sheet(title)
     for column, text in enumerate(head, start=1):
         cell = put(sheet, 1, column, text)
@@ -117,7 +120,7 @@ def _findings_sheet(
     crops: Mapping[Place, Crop],
     catalogue: Catalogue,
 ) -> None:
-    sheet = _sheet(book, title, FINDING_HEAD, FINDING_WIDTHS)
+    sheet = add_sheet(book, title, FINDING_HEAD, FINDING_WIDTHS)
     for row, finding in enumerate(findings, start=2):
         for column, text in enumerate(_finding_cells(finding, report, catalogue), start=1):
             put(sheet, row, column, text)
@@ -168,7 +171,7 @@ def _put_pictures(
 
 
 def _tables_sheet(book: Workbook, report: Report) -> None:
-    sheet = _sheet(book, "标准表", TABLE_HEAD, TABLE_WIDTHS)
+    sheet = add_sheet(book, "标准表", TABLE_HEAD, TABLE_WIDTHS)
     rows = [row for table in report.tables for row in table.rows]
     for number, row in enumerate(rows, start=2):
         declared = row.declared if row.declared_status == "found" else None
@@ -191,7 +194,7 @@ def _tables_sheet(book: Workbook, report: Report) -> None:
 
 
 def _checklist_sheet(book: Workbook, report: Report, catalogue: Catalogue) -> None:
-    sheet = _sheet(
+    sheet = add_sheet(
         book, "材料清单", ("材料", "情况", "所在页", "依据", "备注"), (34, 12, 44, 50, 40)
     )
     for row, line in enumerate(checklist_of(report, catalogue), start=2):
@@ -207,7 +210,9 @@ def _checklist_sheet(book: Workbook, report: Report, catalogue: Catalogue) -> No
 
 
 def _unchecked_sheet(book: Workbook, report: Report) -> None:
-    sheet = _sheet(book, "没有佐证的申报数", ("指标", "申报值", "位置", "情况"), (40, 24, 30, 20))
+    sheet = add_sheet(
+        book, "没有佐证的申报数", ("指标", "申报值", "位置", "情况"), (40, 24, 30, 20)
+    )
     for row, figure in enumerate(unchecked_figures(report), start=2):
         said = "仅表内核对" if figure.is_compared else "未核对"
         for column, text in enumerate((figure.title, figure.value, figure.where, said), start=1):
@@ -215,7 +220,7 @@ def _unchecked_sheet(book: Workbook, report: Report) -> None:
 
 
 def _reading_sheet(book: Workbook, report: Report, catalogue: Catalogue) -> None:
-    sheet = _sheet(book, "文件与识别", ("类别", "文件", "页", "内容"), (16, 40, 12, 90))
+    sheet = add_sheet(book, "文件与识别", ("类别", "文件", "页", "内容"), (16, 40, 12, 90))
     lines: list[tuple[str, str, str, str]] = []
     for file in report.files:
         note = (
@@ -235,7 +240,7 @@ def _reading_sheet(book: Workbook, report: Report, catalogue: Catalogue) -> None
 
 
 def _run_sheet(book: Workbook, report: Report) -> None:
-    sheet = _sheet(book, "运行信息", ("项目", "内容"), (24, 100))
+    sheet = add_sheet(book, "运行信息", ("项目", "内容"), (24, 100))
     run = report.run
     lines = [
         ("程序版本", run.code_version),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.errors import ExitCode
 from models.finding import Decided, Finding, Outcome, Severity
+from models.run import Report, RunStatus
 
 CAUSES = (Outcome.failed, Outcome.review)
 """Only what failed or needs a person can be the cause of something else."""
@@ -36,6 +38,13 @@ def discrepancies_of(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         for finding in own_findings(findings)
         if shown_outcome(finding) is Outcome.failed and finding.severity is not Severity.info
     )
+
+
+def report_exit_code(report: Report) -> ExitCode:
+    """Return the exit code a report stands for; unread pages or files weigh more than discrepancies."""
+    if report.run.status is RunStatus.partial:
+        return ExitCode.PARTLY_UNREADABLE
+    return ExitCode.DISCREPANCIES if discrepancies_of(report.findings) else ExitCode.DONE
 
 
 def needs_person(finding: Finding) -> bool:

@@ -26,8 +26,8 @@ CODE = frozenset({".py", ".js", ".css", ".html", ".sql", ".sh"})
 PRINTING = ("extractor/cli/", "golden_docs/maker/__main__.py", "tools/", "bench/")
 """Where print is how the result comes out."""
 
-EDGES = ("extractor/cli/main.py", "api/")
-"""Where every exception is caught: the command line, the worker, the HTTP service."""
+EDGES = ("extractor/cli/main.py", "extractor/cli/batch.py", "api/")
+"""Where every exception is caught: the command line, one submission of a batch, the worker, the HTTP service."""
 
 FOREIGN = {
     "a package index": re.compile(

@@ -14,9 +14,9 @@ import pytest
 from PIL import Image
 
 from extractor.cli.main import exit_code_of
-from extractor.cli.verify import exit_code
 from extractor.errors import ExitCode
 from extractor.ocr.weights import DETECTION
+from extractor.report.follow import report_exit_code
 from models.catalogue import load_catalogue
 from models.finding import Outcome, Severity
 from models.run import RunStatus
@@ -167,8 +167,8 @@ def test_6_when_a_file_was_refused(heyan: Call, paper: Path, locked: Path, tmp_p
 
 
 def test_6_weighs_more_than_1() -> None:
-    assert exit_code(report(finding())) == ExitCode.PARTLY_UNREADABLE
-    assert exit_code(report(finding(), status=RunStatus.complete)) == ExitCode.DISCREPANCIES
+    assert report_exit_code(report(finding())) == ExitCode.PARTLY_UNREADABLE
+    assert report_exit_code(report(finding(), status=RunStatus.complete)) == ExitCode.DISCREPANCIES
 
 
 def test_hints_reviews_and_gaps_are_no_discrepancies() -> None:
@@ -178,7 +178,7 @@ def test_hints_reviews_and_gaps_are_no_discrepancies() -> None:
         finding(Outcome.not_checked),
         finding(Outcome.passed),
     )
-    assert exit_code(report(*harmless, status=RunStatus.complete)) == ExitCode.DONE
+    assert report_exit_code(report(*harmless, status=RunStatus.complete)) == ExitCode.DONE
 
 
 def test_70_for_a_mistake_of_ours(capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,7 +69,7 @@ def test_programmes_are_listed_shown_and_checked(heyan: Call) -> None:
     assert out.startswith("目录检查通过：")
 
 
-@pytest.mark.parametrize("command", ["", "verify", "read", "eval", "programmes", "doctor"])
+@pytest.mark.parametrize("command", ["", "verify", "read", "batch", "eval", "programmes", "doctor"])
 def test_help_is_chinese(command: str, heyan: Call, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         heyan(*filter(None, (command, "--help")))

@@ -1,0 +1,52 @@
+"""A whole batch as one value: what was worked, how it ranks, what is shared."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.batch.across import compare_submissions
+from extractor.batch.rank import Ranked, rank_submissions
+from models.batch import CrossFinding, Ignored, SubmissionState, Worked
+
+UNUSABLE = (SubmissionState.refused, SubmissionState.failed)
+
+
+class Batch(NamedTuple):
+    """The submissions in the order of the folder, and everything worked out from all of them."""
+
+    code_version: str
+    catalogue_sha256: str
+    programme: str
+    reference_date: str
+    submissions: tuple[Worked, ...]
+    ignored: tuple[Ignored, ...]
+    findings: tuple[CrossFinding, ...]
+    ranked: tuple[Ranked, ...]
+
+    @property
+    def not_compared(self) -> tuple[Worked, ...]:
+        """The submissions of which nothing could be held against others."""
+        return tuple(worked for worked in self.submissions if worked.state in UNUSABLE)
+
+
+def make_batch(
+    submissions: tuple[Worked, ...],
+    *,
+    ignored: tuple[Ignored, ...],
+    code_version: str,
+    catalogue_sha256: str,
+    programme: str,
+    reference_date: str,
+) -> Batch:
+    """Compare and rank what was worked: a pure function."""
+    findings = compare_submissions(submissions)
+    return Batch(
+        code_version=code_version,
+        catalogue_sha256=catalogue_sha256,
+        programme=programme,
+        reference_date=reference_date,
+        submissions=submissions,
+        ignored=ignored,
+        findings=findings,
+        ranked=rank_submissions(submissions, findings),
+    )
