@@ -22,11 +22,12 @@ LIMITS = ("max_pages", "max_pixels", "max_file_bytes", "page_seconds")
 def basis_of(
     settings: Settings, *, catalogue_sha256: str, programme: str, reference_date: str
 ) -> str:
-    """Return the hash of what all submissions of a run share: program, engine, catalogue, limits."""
+    """Return the hash of what all submissions of a run share: program, engine, catalogue, limits, lists."""
     engine = engine_info(settings.ocr_engine, model_dir=settings.model_dir)
     parts = [version("heyan"), READING_VERSION, program_digest(), engine.model_dump_json()]
     parts += [catalogue_sha256, programme, reference_date]
     parts += [f"{name}={getattr(settings, name)}" for name in LIMITS]
+    parts += _files_of(settings.lists_dir) if settings.lists_dir else []
     return _hash(parts)
 
 
@@ -42,10 +43,14 @@ def program_digest() -> str:
     """Return the hash of our own code and templates, so that a changed program works everything anew."""
     parts = []
     for package in (extractor, models):
-        root = Path(next(iter(package.__path__)))
-        files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
-        parts += [f"{path.relative_to(root)}\t{_file_hash(path)}" for path in sorted(files)]
+        parts += _files_of(Path(next(iter(package.__path__))))
     return _hash(parts)
+
+
+def _files_of(root: Path) -> list[str]:
+    """Name and hash of every file below a folder, compiled code left out."""
+    files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return [f"{path.relative_to(root)}\t{_file_hash(path)}" for path in sorted(files)]
 
 
 def _file_hash(path: Path) -> str:

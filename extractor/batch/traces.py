@@ -48,7 +48,7 @@ LEAST_CODE = 6
 
 def traces_of(report: Report, catalogue: Catalogue) -> tuple[Trace, ...]:
     """Return what a report holds that should be nobody else's, in the order of the papers."""
-    return (*_of_documents(report, catalogue), *_of_form(report))
+    return (*_of_documents(report, catalogue), *_of_form(report, catalogue))
 
 
 def comparable(text: str) -> str:
@@ -80,15 +80,21 @@ def _of_documents(report: Report, catalogue: Catalogue) -> Iterator[Trace]:
             yield trace.model_copy(update={"holder": holder.value if holder else None})
 
 
-def _of_form(report: Report) -> Iterator[Trace]:
+def _of_form(report: Report, catalogue: Catalogue) -> Iterator[Trace]:
     """Phones and addresses, as the form declares them; each once."""
-    form = next((d for d in report.documents if d.type == "application_form"), None)
+    types = {table.document_type for table in catalogue.tables.values()}
+    form = next((d for d in report.documents if d.type in types), None)
     seen: set[tuple[TraceKind, str]] = set()
     for row in (row for table in report.tables for row in table.rows):
         kind = _kind_of(row)
-        if kind is None or form is None or row.declared_status != FieldStatus.found.value:
+        if (
+            kind is None
+            or form is None
+            or form.type is None
+            or row.declared_status != FieldStatus.found.value
+        ):
             continue
-        trace = _trace(kind, row.declared, document=form.id, document_type="application_form")
+        trace = _trace(kind, row.declared, document=form.id, document_type=form.type)
         if trace is not None and (kind, trace.key) not in seen:
             seen.add((kind, trace.key))
             yield trace

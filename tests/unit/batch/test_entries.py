@@ -36,7 +36,7 @@ def test_folders_archives_and_pdfs_are_submissions_and_the_rest_is_named(folder:
     assert [item.name for item in ignored] == ["说明.txt"]
 
 
-def basis(**settings: int) -> str:
+def basis(**settings: int | Path) -> str:
     return basis_of(
         Settings.model_validate(settings),
         catalogue_sha256="c",
@@ -49,11 +49,16 @@ def test_a_fingerprint_follows_contents_names_and_limits_but_not_processes(folde
     own = fingerprint_of(entries(folder)["2号"], basis=basis())
     assert own == fingerprint_of(entries(folder)["2号"], basis=basis(jobs=7))
     assert own != fingerprint_of(entries(folder)["2号"], basis=basis(max_pages=7))
+    lists = folder / "结果"
+    (lists / "list.csv").write_text("北岭轴承有限公司", encoding="utf-8")
+    listed = fingerprint_of(entries(folder)["2号"], basis=basis(lists_dir=lists))
+    (lists / "list.csv").write_text("南浦电子科技有限公司", encoding="utf-8")
+    relisted = fingerprint_of(entries(folder)["2号"], basis=basis(lists_dir=lists))
     (folder / "2号" / "表.pdf").write_bytes(b"two")
     changed = fingerprint_of(entries(folder)["2号"], basis=basis())
     (folder / "2号" / "表.pdf").rename(folder / "2号" / "新表.pdf")
     renamed = fingerprint_of(entries(folder)["2号"], basis=basis())
-    assert len({own, changed, renamed}) == 3
+    assert len({own, listed, relisted, changed, renamed}) == 5
 
 
 def test_a_finished_submission_is_found_again_until_something_changes(tmp_path: Path) -> None:
