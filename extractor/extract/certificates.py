@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from extractor.extract.by_label import Found, read_labelled
 from extractor.extract.chart import chart_page
+from extractor.extract.declared import add_declared
 from extractor.extract.patterns import Stream, read_credit_code, read_option, read_patterned
-from extractor.extract.types import reader_for
+from extractor.extract.types import refiner_for
 from extractor.extract.values import seen_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 from models.document import Document
@@ -21,10 +22,10 @@ def read_certificate(
 ) -> tuple[tuple[Field, ...], tuple[Issue, ...]]:
     """One field for every declared key, in the order of the catalogue, and issues for unreadable ones."""
     charts = tuple(chart_page(page) for page in pages)
-    reader = reader_for(paper.key)
-    found = read_labelled(charts, paper.fields, parts=document.parts, stops=reader.stops)
+    found = read_labelled(charts, paper.fields, parts=document.parts, stops=paper.stops)
     streams = tuple(Stream(chart) for chart in charts)
-    found = reader.refine(streams, paper, _without_labels(streams, paper, found))
+    found = add_declared(streams, paper, _without_labels(streams, paper, found))
+    found = refiner_for(paper.key)(streams, paper, found)
     fields = tuple(field for spec in paper.fields for field in _fields(document, spec, found))
     issues = tuple(
         _issue(field, paper) for field in fields if field.status is FieldStatus.unreadable

@@ -11,6 +11,8 @@ from extractor.extract.glyphs import Reading, glyphs_of
 from extractor.extract.labels import EXACT
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import FieldSpec
+from models.field import Doubt, Value
+from models.geometry import Box
 
 _NUMERAL = "0-9零〇○一二三四五六七八九十廿卅"
 _DATE = re.compile(
@@ -118,6 +120,26 @@ def read_letterhead(charts: Sequence[Chart], spec: FieldSpec) -> Found | None:
         value = read_value(reading, spec) if reading else None
         if reading is not None and value is not None:
             return Found(value, reading, EXACT)
+    return None
+
+
+def read_sealing_bodies(charts: Sequence[Chart]) -> Found | None:
+    """The bodies named in the seals of the lower half, left to right, where the seals were read."""
+    for chart in reversed(charts):
+        page = chart.page
+        seals = [seal for seal in page.seals if seal.box.y0 > 0.4 and BODY.search(seal.text)]
+        if not seals or not chart.rows:
+            continue
+        seals.sort(key=lambda seal: seal.box.x0)
+        names = ";".join(dict.fromkeys(seal.text for seal in seals))
+        value = Value(
+            value=names,
+            raw=names,
+            confidence=round(min(seal.confidence for seal in seals), 3),
+            place=page.place(Box.around(seal.box for seal in seals)),
+            doubts=(Doubt.under_seal,),
+        )
+        return Found(value, Reading(page, chart.rows[-1].glyphs), EXACT)
     return None
 
 

@@ -47,6 +47,13 @@ class Recognition(Spec):
     max_pages: int | None = None
 
 
+class OptionWords(Spec):
+    """Expressions, matched on text without blanks and row ends, that mean one option of a choice."""
+
+    option: str
+    patterns: tuple[str, ...]
+
+
 class FieldSpec(Spec):
     """One field of a document type.
 
@@ -55,6 +62,11 @@ class FieldSpec(Spec):
     `part` names the part of the document where the field stands. `patterns` are regular expressions
     for values printed without a label of their own; they are matched on half-width text without
     blanks, rows ended by a line feed, wide blanks as a tab, and group 1 (else the whole match) is the value.
+    `sentences` are the same for what running text says: matched on text without blanks and row ends.
+    `signed`: the value is the day or the body that signs below the text, or the bodies named in the
+    seals. `of_range`: of a printed range of days the field is the first or the last. `level_of`: the
+    field is 国家级, 省级 or 市级 by the words of these fields. `words` are expressions that say an
+    option of a choice in other words.
     """
 
     key: Key
@@ -65,6 +77,11 @@ class FieldSpec(Spec):
     required: bool = False
     options: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    signed: Literal["day", "body", "seals"] | None = None
+    of_range: Literal["first", "last"] | None = None
+    level_of: tuple[Key, ...] = ()
+    words: tuple[OptionWords, ...] = ()
     part: str | None = None
     by_year: bool = False
 
@@ -106,7 +123,10 @@ class Validity(Spec):
 
 
 class DocumentType(Spec):
-    """One document type; `identity` fields tell two papers of the type apart (the same = a duplicate)."""
+    """One document type; `identity` fields tell two papers of the type apart (the same = a duplicate).
+
+    `stops` are printed labels of no field: what stands behind them belongs to none.
+    """
 
     key: Key
     title_zh: str
@@ -114,6 +134,7 @@ class DocumentType(Spec):
     role: Literal["claim", "evidence", "review", "other"]
     recognition: Recognition = Recognition()
     fields: tuple[FieldSpec, ...] = ()
+    stops: tuple[str, ...] = ()
     proves: tuple[Proof, ...] = ()
     validity: Validity | None = None
     holder: Key | None = None

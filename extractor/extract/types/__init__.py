@@ -1,27 +1,25 @@
-"""One module per group of papers that print fields without labels, or need care of their own."""
+"""One module per group of papers that need more care than the catalogue can declare."""
 
 from __future__ import annotations
 
 from extractor.extract.types import honors, letters, management, patent, software
 from extractor.extract.types import license as business_license
-from extractor.extract.types.base import PLAIN, TypeReader
+from extractor.extract.types.base import Refine, unchanged
 
-_READERS: dict[str, TypeReader] = {
-    "business_license": business_license.READER,
-    "commitment_letter": letters.DECLARATION,
-    "high_tech_cert": honors.HIGH_TECH,
-    "honor_cert": honors.HONOR,
-    "management_system_cert": management.READER,
-    "market_share_proof": letters.MARKET_SHARE,
-    "patent_acceptance_notice": letters.ACCEPTANCE,
-    "patent_certificate": patent.READER,
-    "rd_institution_proof": honors.INSTITUTION,
-    "software_copyright_cert": software.READER,
-    "title_proof": honors.TITLE,
-    "trademark_cert": letters.TRADEMARK,
+_REFINERS: dict[str, Refine] = {
+    "business_license": business_license.refine,
+    "commitment_letter": letters.refine_declaration,
+    "high_tech_cert": honors.refine_high_tech,
+    "honor_cert": honors.refine_honor,
+    "management_system_cert": management.refine,
+    "market_share_proof": letters.refine_market_share,
+    "patent_certificate": patent.refine,
+    "rd_institution_proof": honors.refine_institution,
+    "software_copyright_cert": software.refine,
+    "trademark_cert": letters.refine_trademark,
 }
 
 
-def reader_for(document_type: str) -> TypeReader:
-    """What is special about reading this document type; nothing for types that labels suffice for."""
-    return _READERS.get(document_type, PLAIN)
+def refiner_for(document_type: str) -> Refine:
+    """What is special about reading this document type; nothing for types that the catalogue suffices for."""
+    return _REFINERS.get(document_type, unchanged)

@@ -1,4 +1,4 @@
-"""Honour, title and institution papers, high-tech certificates: titles, sentences, signatures."""
+"""Honour, title and institution papers, high-tech certificates: titles, lists, seals."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from extractor.extract.chart import Row
 from extractor.extract.glyphs import Reading
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
-from extractor.extract.signature import BODY
-from extractor.extract.types.base import TypeReader
-from extractor.extract.types.wording import add_holder, add_level, as_last_day, reader
+from extractor.extract.signature import BODY, read_sealing_bodies
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType
-from models.field import Doubt, Value
-from models.geometry import Box
 
 _PLAIN_TITLE = re.compile(
     r"^(荣誉|获奖|奖励|表彰|资格|立项|认定|企业)?(证书|证|奖状|奖牌|铭牌|CERTIFICATE.*)$", re.I
@@ -38,18 +34,21 @@ _TYPES = {
 }
 
 
-def _finish_honor(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
-    add_holder(streams, paper, result, "holder_name")
-    as_last_day(paper, result, "valid_for")
+def refine_honor(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
+    """What is awarded stands in the title where no sentence names it."""
+    result = dict(found)
     spec = paper.field("award_name")
     if spec is None or "award_name" in result:
-        return
+        return result
     for reading in _titles(streams):
         if _AWARD.search(reading.folded):
             value = read_value(reading, spec)
             if value is not None:
                 result["award_name"] = Found(value, reading, EXACT)
-                return
+                return result
+    return result
 
 
 def _titles(streams: Sequence[Stream]) -> list[Reading]:
@@ -73,17 +72,11 @@ def _is_chinese(row: Row) -> bool:
     return len(re.findall(r"[\u4e00-\u9fff]", row.folded)) >= 4
 
 
-def _finish_title(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
-    add_holder(streams, paper, result, "holder_name")
-    as_last_day(paper, result, "valid_until")
-    add_level(result, "level", "title", "issuing_authority")
-
-
-def _finish_institution(
-    streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]
-) -> None:
+def refine_institution(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
     """The one institution that the paper names; of lists all, but then nobody is the holder."""
-    add_holder(streams, paper, result, "holder_name")
+    result = dict(found)
     name = paper.field("institution_name")
     listed = [reading for stream in streams for reading in stream.find(_LISTED)]
     if name is not None and "institution_name" not in result and listed:
@@ -97,7 +90,7 @@ def _finish_institution(
     if len(listed) == 1 and "holder_name" not in result:
         _owner(paper, result, listed[0])
     _institution_type(streams, result)
-    add_level(result, "level", "document_number", "issuing_authority")
+    return result
 
 
 def _owner(paper: DocumentType, result: dict[str, Found], listed: Reading) -> None:
@@ -125,7 +118,7 @@ def _institution_type(streams: Sequence[Stream], result: dict[str, Found]) -> No
                 return
 
 
-def _refine_high_tech(
+def refine_high_tech(
     streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
 ) -> dict[str, Found]:
     """The authorities stand in their seals; scraps of seal text beside the label are no name."""
@@ -136,68 +129,8 @@ def _refine_high_tech(
         or any(line.under_seal for line in known.reading.lines)
         or not BODY.search(known.value.value)
     ):
-        del result["issuing_authority"]
-    sealed = _sealing_bodies(streams) if "issuing_authority" not in result else None
-    if sealed is not None:
-        result["issuing_authority"] = sealed
+        sealed = read_sealing_bodies(tuple(stream.chart for stream in streams))
+        result.pop("issuing_authority")
+        if sealed is not None:
+            result["issuing_authority"] = sealed
     return result
-
-
-def _sealing_bodies(streams: Sequence[Stream]) -> Found | None:
-    """The bodies named in the seals of the lower half, left to right, where the seals were read."""
-    for stream in streams:
-        page = stream.chart.page
-        seals = [seal for seal in page.seals if seal.box.y0 > 0.4 and BODY.search(seal.text)]
-        if not seals or not stream.rows:
-            continue
-        seals.sort(key=lambda seal: seal.box.x0)
-        names = ";".join(dict.fromkeys(seal.text for seal in seals))
-        value = Value(
-            value=names,
-            raw=names,
-            confidence=round(min(seal.confidence for seal in seals), 3),
-            place=page.place(Box.around(seal.box for seal in seals)),
-            doubts=(Doubt.under_seal,),
-        )
-        return Found(value, Reading(page, stream.rows[-1].glyphs), EXACT)
-    return None
-
-
-HONOR = reader(
-    {
-        "award_name": (
-            r"(?:授予|荣获|获得|评为|认定为).{0,30}?[“\"「《]([^“”\"「」《》]{3,40})[”\"」》]",
-            r"(?:授予|荣获|获得|评为|认定为)(?:你|贵)?(?:公司|单位|企业)?([^“”\"「」《》,。;:]{3,40}?(?:称号|奖|企业|单位|工厂|标杆|品牌))(?=[,。;]|$)",
-        ),
-        "holder_name": (
-            r"(?:^|[,。:;授予])([\u4e00-\u9fffA-Za-z0-9()]{4,30}公司)(?:荣获|被评为|获得|被认定为)",
-        ),
-    },
-    day="issue_date",
-    body="issuing_authority",
-    also=_finish_honor,
-)
-TITLE = reader(
-    {
-        "title": (
-            r"认定(?:你|贵)?(?:公司|单位|企业)?为[“\"]?([^,。;:]{4,40}?(?:企业|冠军|小巨人|产品|平台))[”\"]?(?=[,。;]|$)",
-            r"关于(?:公布|认定)(.{4,40}?)(?:名单|的通知|的公告)",
-        ),
-        "valid_until": (r"有效期(?:限)?[:;]?(?:自|从)?([0-9年月日至.—~-]{15,40})",),
-        "batch": (r"(第[一二三四五六七八九十0-9]{1,3}批)",),
-    },
-    day="issue_date",
-    body="issuing_authority",
-    also=_finish_title,
-)
-INSTITUTION = reader(
-    {
-        "institution_name": (
-            rf"(?:你|贵)(?:公司|单位)?(?:的|组建的|建设的)?[“\"]([^”\"]{{4,40}}{_INSTITUTION})[”\"]",
-        ),
-    },
-    day="issue_date",
-    body="issuing_authority",
-    also=_finish_institution,
-)
-HIGH_TECH = TypeReader(refine=_refine_high_tech)

@@ -10,15 +10,12 @@ from extractor.extract.glyphs import Reading
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
 from extractor.extract.signature import read_signing_body
-from extractor.extract.types.base import TypeReader
-from extractor.extract.types.wording import reader
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType
 from models.field import Value
 from models.geometry import Box
 from models.page import Seal, TextSource
 
-_COMPANY = r"([\u4e00-\u9fffA-Za-z0-9()·]{4,40}?(?:公司|厂|集团|合作社))"
 _YEAR = r"(20[0-9]{2})年(?:度|,|末|以来)?"
 _CLAUSE = r"(?:(?!20[0-9]{2}年)[^。;])*?"
 _SHARE = rf"{_YEAR}{_CLAUSE}占有率(?:约|达到?|为|是|均?超过)*([0-9]+(?:\.[0-9]+)?[%％])"
@@ -31,10 +28,11 @@ _BY_YEAR = {
 }
 
 
-def _finish_market_share(
-    streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]
-) -> None:
+def refine_market_share(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
     """Shares and ranks of every year named; keys carry the year behind a slash."""
+    result = dict(found)
     for key, expression in _BY_YEAR.items():
         spec = paper.field(key)
         if spec is None:
@@ -51,9 +49,10 @@ def _finish_market_share(
         value = read_value(years[-1], spec)
         if value is not None and any(key.startswith("market_share/") for key in result):
             result["year"] = Found(value, years[-1], EXACT)
+    return result
 
 
-def _refine_trademark(
+def refine_trademark(
     streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
 ) -> dict[str, Found]:
     """The mark itself is the large print between the title and the goods."""
@@ -77,10 +76,11 @@ def _refine_trademark(
     return result
 
 
-def _finish_declaration(
-    streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]
-) -> None:
+def refine_declaration(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
     """The text of the declaration, the company that makes it, and whether a seal stands on the page."""
+    result = dict(found)
     text = paper.field("declaration_text")
     if text is not None and "declaration_text" not in result:
         for stream in streams:
@@ -100,6 +100,7 @@ def _finish_declaration(
     seal = paper.field("declaration_seal")
     if seal is not None:
         _read_seal(streams, result)
+    return result
 
 
 def _read_seal(streams: Sequence[Stream], result: dict[str, Found]) -> None:
@@ -117,20 +118,3 @@ def _read_seal(streams: Sequence[Stream], result: dict[str, Found]) -> None:
         reading = Reading(page, stream.rows[-1].glyphs)
         result["declaration_seal"] = Found(value, reading, EXACT)
         return
-
-
-MARKET_SHARE = reader(
-    {
-        "holder_name": (
-            rf"(?:兹|现|特)?证明(?:我会|本会)?(?:会员单位|会员企业|会员)?[,:]?{_COMPANY}",
-            rf"会员(?:单位|企业)?{_COMPANY}",
-        ),
-        "product": (r"(?:主导产品|主营产品|产品)[“\"「]([^”\"」]{2,40})[”\"」]",),
-    },
-    day="issue_date",
-    body="issuer",
-    also=_finish_market_share,
-)
-DECLARATION = reader({}, day="declaration_date", body=None, also=_finish_declaration)
-TRADEMARK = TypeReader(refine=_refine_trademark, stops=("续展注册有效期", "局长", "核定使用服务"))
-ACCEPTANCE = TypeReader(stops=("申请人地址", "代理机构", "发文序号", "地址", "发明人", "邮政编码"))

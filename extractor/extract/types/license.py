@@ -11,7 +11,6 @@ from extractor.extract.glyphs import Reading
 from extractor.extract.labels import EXACT, TORN
 from extractor.extract.patterns import Stream
 from extractor.extract.signature import BODY, read_signing_day
-from extractor.extract.types.base import TypeReader
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 from models.field import Doubt
@@ -127,18 +126,3 @@ def _orphans(chart: Chart, result: Mapping[str, Found]) -> Iterator[Reading]:
                 yield Reading(
                     chart.page, tuple(glyph for glyph in row.glyphs if glyph.line is line)
                 )
-
-
-READER = TypeReader(
-    refine=refine,
-    stops=(
-        "副本",
-        "年度检验情况",
-        "须知",
-        "提示",
-        "重要提示",
-        "执照有效期限",
-        "换发日期",
-        "档案号",
-    ),
-)

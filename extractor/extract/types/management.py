@@ -11,8 +11,6 @@ from extractor.extract.chart import Row
 from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
-from extractor.extract.types.base import TypeReader
-from extractor.extract.types.wording import as_last_day
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 
@@ -52,7 +50,6 @@ def refine(
             if value is not None:
                 result[key] = Found(value, reading, EXACT)
                 break
-    as_last_day(paper, result, "valid_until")
     _join_standards(streams, paper.field("standard"), result)
     return result
 
@@ -141,12 +138,3 @@ def compiled_on(expression: str, streams: Sequence[Stream]) -> bool:
 def mended(text: str) -> str:
     """IS0 9001 is ISO 9001; no standard is called IS0 or I5O."""
     return re.sub(r"I[S5][O0](?=[ /]?(IEC)?[ /]?\d)", "ISO", text)
-
-
-READER = TypeReader(
-    refine=refine,
-    stops=(
-        "邮编", "邮政编码", "电话", "联系电话", "网址", "公司网址", "传真", "签发人", "总经理",
-        "下次审核截止日期", "上一认证周期", "EAC代码", "专业代码", "上次证书有效期", "监督审核",
-    ),
-)  # fmt: skip

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from extractor.extract.by_label import Found
 from extractor.extract.patterns import Stream
-from extractor.extract.types.base import TypeReader
 from extractor.extract.types.wording import listed_names
 from models.catalogue.spec_documents import DocumentType
 from models.field import Doubt
@@ -41,6 +40,3 @@ def _doubt_filing_day(result: dict[str, Found]) -> None:
         doubts = (*day.value.doubts, Doubt.does_not_add_up)
         value = day.value.model_copy(update={"doubts": tuple(dict.fromkeys(doubts))})
         result["filing_date"] = replace(day, value=value)
-
-
-READER = TypeReader(refine=refine, stops=("局长", "专利公告信息", "国籍"))

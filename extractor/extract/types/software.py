@@ -10,7 +10,6 @@ from extractor.extract.by_label import Found
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
 from extractor.extract.signature import read_signing_day
-from extractor.extract.types.base import TypeReader
 from extractor.extract.types.wording import listed_names
 from extractor.extract.values import read_value, seen_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
@@ -74,6 +73,3 @@ def _take(
     value = read_value(part, spec) if part is not None else None
     if part is not None and value is not None:
         result[key] = Found(value, part, EXACT)
-
-
-READER = TypeReader(refine=refine)

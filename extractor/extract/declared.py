@@ -1,0 +1,162 @@
+"""Values without a label that the catalogue says where to find: in sentences, in the signature, in words.
+
+In: what labels and patterns gave. Out: the same, completed; what is known is never replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractor.extract.by_label import Found
+from extractor.extract.glyphs import Reading
+from extractor.extract.labels import EXACT
+from extractor.extract.patterns import Stream
+from extractor.extract.signature import (
+    read_letterhead,
+    read_sealing_bodies,
+    read_signing_body,
+    read_signing_day,
+)
+from extractor.extract.values import read_value, seen_value
+from models.catalogue.spec_documents import DocumentType, FieldSpec
+
+_ADDRESSEE = (
+    r"(?:^|[\n\t])([\u4e00-\u9fffA-Za-z0-9()·]{2,40}?"
+    r"(?:公司|厂|集团|合作社|研究院|研究所|中心|大学|学院))[:;](?=[\n\t])"
+)
+_OFFICE = re.compile(
+    r"(国家|中华人民共和国|工业和信息化部|科学技术部|全国)|(省|自治区|北京市|上海市|天津市|重庆市)|(市|区|县)"
+)
+_LEVELS = ("国家级", "省级", "市级")
+_BETWEEN_DAYS = re.compile(r"至|到|[-—~]{1,2}(?=[12][0-9]{3}[年./-])")
+
+
+def add_declared(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
+    """Sentences, signature, addressee, levels and options in other words, in this order."""
+    result = dict(found)
+    for spec in paper.fields:
+        if spec.sentences and not has_value(result, spec.key):
+            _from_sentences(streams, spec, result)
+    _sign(streams, paper, result)
+    _address(streams, paper, result)
+    for spec in paper.fields:
+        if spec.words and not has_value(result, spec.key):
+            _say_option(streams, spec, result)
+        if spec.level_of and not has_value(result, spec.key):
+            _rank_level(result, spec)
+        if spec.of_range is not None:
+            _pick_end(result, spec)
+    return result
+
+
+def has_value(result: Mapping[str, Found], key: str) -> bool:
+    """Whether a field was found and read."""
+    known = result.get(key)
+    return known is not None and known.value is not None
+
+
+def _from_sentences(
+    streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Found]
+) -> None:
+    for expression in spec.sentences:
+        for stream in streams:
+            reading = stream.in_sentence(expression)
+            value = read_value(reading, spec) if reading else None
+            if reading is not None and value is not None:
+                result[spec.key] = Found(value, reading, EXACT)
+                return
+
+
+def _signing(paper: DocumentType, what: str) -> FieldSpec | None:
+    return next((spec for spec in paper.fields if spec.signed == what), None)
+
+
+def _sign(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
+    charts = tuple(stream.chart for stream in streams)
+    day, body = _signing(paper, "day"), _signing(paper, "body")
+    signed = result.get(day.key) if day and has_value(result, day.key) else None
+    if day is not None and signed is None:
+        signed = read_signing_day(charts, day)
+        if signed is not None:
+            result[day.key] = signed
+    if body is not None and not has_value(result, body.key):
+        own = {day.key, body.key} if day else {body.key}
+        others = (found for key, found in result.items() if key not in own)
+        taken = {id(line) for found in others for line in found.reading.lines}
+        office = read_signing_body(charts, body, signed, taken=taken)
+        head = read_letterhead(charts, body)
+        if head is not None and (office is None or office.reading.folded in head.reading.folded):
+            office = head
+        _set(result, body.key, office or read_sealing_bodies(charts))
+    sealed = _signing(paper, "seals")
+    if sealed is not None and not has_value(result, sealed.key):
+        _set(result, sealed.key, read_sealing_bodies(charts))
+
+
+def _set(result: dict[str, Found], key: str, found: Found | None) -> None:
+    """What was found; an unreadable remainder beside the label is no name and goes."""
+    result.pop(key, None)
+    if found is not None:
+        result[key] = found
+
+
+def _address(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
+    """The organisation that a line names before a colon (某某公司：) is the holder of a notice."""
+    spec = paper.field(paper.holder) if paper.holder and paper.role == "evidence" else None
+    if spec is None or has_value(result, spec.key):
+        return
+    for stream in streams:
+        for reading in stream.find(_ADDRESSEE):
+            value = read_value(reading, spec)
+            if value is not None:
+                result[spec.key] = Found(value, reading, EXACT)
+            return
+
+
+def _say_option(streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Found]) -> None:
+    for option in spec.words:
+        for expression in option.patterns:
+            for stream in streams:
+                match = next(stream.sentences(expression), None)
+                part = match[1][slice(*match[0].span())] if match else ()
+                if part:
+                    reading = Reading(stream.chart.page, tuple(part))
+                    said = seen_value(reading).model_copy(
+                        update={"value": option.option, "doubts": ()}
+                    )
+                    result[spec.key] = Found(said, reading, EXACT)
+                    return
+
+
+def _rank_level(result: dict[str, Found], spec: FieldSpec) -> None:
+    """国家级, 省级 or 市级, by the words of the title or else by the name of the issuing office."""
+    for source in spec.level_of:
+        known = result.get(source)
+        if known is None or known.value is None:
+            continue
+        match = _OFFICE.search(known.value.value)
+        if match is not None and match.lastindex is not None:
+            level = _LEVELS[match.lastindex - 1]
+            value = known.value.model_copy(update={"value": level, "unit": None, "step": None})
+            result[spec.key] = replace(known, value=value)
+            return
+
+
+def _pick_end(result: dict[str, Found], spec: FieldSpec) -> None:
+    """The end of a printed range (2020年8月18日至2023年8月17日) as a date, for fields of text too."""
+    known = result.get(spec.key)
+    if known is None:
+        return
+    text = known.reading.folded
+    ends = _BETWEEN_DAYS.split(text)
+    if spec.of_range == "last":
+        reading = known.reading.part(len(text) - len(ends[-1]))
+    else:
+        reading = known.reading.part(0, len(ends[0])) if ends[0] else None
+    value = read_value(reading, spec.model_copy(update={"kind": "day"})) if reading else None
+    if reading is not None and value is not None and value.step != "year":
+        result[spec.key] = Found(value, reading, EXACT)
