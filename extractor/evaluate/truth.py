@@ -62,7 +62,7 @@ def read_package_truth(path: Path) -> PackageTruth:
             programme=data["programme"],
             reference_date=data["reference_date"],
             documents=tuple(_document(item) for item in data["documents"]),
-            declared=_fields(data["declared"]),
+            declared=fields_of(data["declared"]),
             discrepancies=tuple(_planted(item) for item in data["discrepancies"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -82,7 +82,7 @@ def read_document_truth(path: Path, labels: Mapping[str, Any]) -> DocumentTruth 
     known = data["fields"]
     if keys:
         known = {keys[label]: value for label, value in known.items() if label in keys}
-    return DocumentTruth(type=kind, fields=_fields(known))
+    return DocumentTruth(type=kind, fields=fields_of(known))
 
 
 def find_labels(folder: Path) -> Mapping[str, Any]:
@@ -116,10 +116,11 @@ def _type_by_folder(path: Path, data: Mapping[str, Any], labels: Mapping[str, An
 
 def _document(data: Mapping[str, Any]) -> DocumentTruth:
     pages = tuple((page["file"], int(page["page"])) for page in data["pages"])
-    return DocumentTruth(type=data["type"], pages=pages, fields=_fields(data.get("fields", {})))
+    return DocumentTruth(type=data["type"], pages=pages, fields=fields_of(data.get("fields", {})))
 
 
-def _fields(data: Mapping[str, Any]) -> tuple[FieldTruth, ...]:
+def fields_of(data: Mapping[str, Any]) -> tuple[FieldTruth, ...]:
+    """The fields of a mapping of keys to values, or to values by period."""
     truths = []
     for key, value in data.items():
         by_period = value if isinstance(value, dict) else {NO_PERIOD: value}

@@ -9,17 +9,20 @@ from itertools import zip_longest
 
 from extractor.extract.chart import Chart
 from extractor.extract.glyphs import Reading
-from extractor.extract.labels import NEAR, LabelHit, find_labels, label_forms
+from extractor.extract.labels import EXACT, NEAR, LabelHit, find_labels, label_forms
 from extractor.extract.regions import as_reading, lines_after, value_below, value_beside
 from extractor.extract.values import may_hold, read_value
 from models.catalogue.spec_documents import FieldSpec
 from models.field import Value
 
 _MANY_LINES = frozenset({"text", "company_name", "period"})
-_SENTENCE = re.compile(r"[,。!?]|必须|应当|本证书|可以|之日|有效期")
+_SENTENCE = re.compile(
+    r"[。!?]|,(?! ?(?:Ltd|LTD|Inc|INC|LLC|L\.L|Co\b|CO\b|GmbH|S\.))|必须|应当|[你贵](?:公司|单位)|本证书|可以|之日|有效期"
+)
 _FREE_TEXTS = frozenset({"text", "company_name", "code"})
 _PERSONS = frozenset({"legal_representative", "person_in_charge", "investor", "executive_partner"})
 _LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
+_LONG_LABEL = 4  # characters
 _MAY_STAND_BELOW = frozenset({"uscc", "scope", "standard"})
 
 
@@ -111,11 +114,17 @@ def _candidates(
         if reading is not None:
             yield reading
         return
-    if spec.key in _MAY_STAND_BELOW or hit.has_colon:
+    if spec.key in _MAY_STAND_BELOW or hit.has_colon or _fills_row(chart, hit):
         below = value_below(chart, hit, hits)
         reading = as_reading(chart, below)
         if reading is not None:
             yield reading
+
+
+def _fills_row(chart: Chart, hit: LabelHit) -> bool:
+    """Whether a row is a long label and nothing else: its value stands under it."""
+    size = len(chart.rows[hit.row].glyphs)
+    return hit.quality == EXACT and size == hit.end - hit.start >= _LONG_LABEL
 
 
 def _is_misplaced(value: Value, spec: FieldSpec) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extractor.extract.by_cell import read_celled
 from extractor.extract.by_label import Found, read_labelled
 from extractor.extract.chart import chart_page
 from extractor.extract.declared import add_declared
@@ -23,6 +24,7 @@ def read_certificate(
     """One field for every declared key, in the order of the catalogue, and issues for unreadable ones."""
     charts = tuple(chart_page(page) for page in pages)
     found = read_labelled(charts, paper.fields, parts=document.parts, stops=paper.stops)
+    found |= read_celled(charts, paper.fields, stops=paper.stops)
     streams = tuple(Stream(chart) for chart in charts)
     found = add_declared(streams, paper, _without_labels(streams, paper, found))
     found = refiner_for(paper.key)(streams, paper, found)
@@ -43,7 +45,7 @@ def _without_labels(
         other = read_patterned(streams, spec)
         if other is None and spec.kind == "uscc" and (known is None or not is_sure(known)):
             other = read_credit_code(streams, spec)
-        if other is None and spec.kind == "choice" and known is None:
+        if other is None and spec.kind == "choice" and known is None and not spec.words:
             other = read_option(streams, spec)
         if other is not None:
             result[spec.key] = other

@@ -26,6 +26,7 @@ _ADDRESSEE = (
     r"(?:^|[\n\t])([\u4e00-\u9fffA-Za-z0-9()·]{2,40}?"
     r"(?:公司|厂|集团|合作社|研究院|研究所|中心|大学|学院))[:;](?=[\n\t])"
 )
+_VERB = re.compile(r"(?:兹|特|现)?(?:证明|授予|认定|确认|批准|同意|关于|推荐|兹有)")
 _OFFICE = re.compile(
     r"(国家|中华人民共和国|工业和信息化部|科学技术部|全国)|(省|自治区|北京市|上海市|天津市|重庆市)|(市|区|县)"
 )
@@ -59,16 +60,20 @@ def has_value(result: Mapping[str, Found], key: str) -> bool:
     return known is not None and known.value is not None
 
 
-def _from_sentences(
-    streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Found]
-) -> None:
+def _from_sentences(streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Found]) -> None:
     for expression in spec.sentences:
         for stream in streams:
-            reading = stream.in_sentence(expression)
+            reading = _without_verb(stream.in_sentence(expression), spec)
             value = read_value(reading, spec) if reading else None
             if reading is not None and value is not None:
                 result[spec.key] = Found(value, reading, EXACT)
                 return
+
+
+def _without_verb(reading: Reading | None, spec: FieldSpec) -> Reading | None:
+    """兹证明某某公司 names 某某公司."""
+    match = _VERB.match(reading.folded) if reading and spec.kind == "company_name" else None
+    return reading.part(match.end()) if reading and match else reading
 
 
 def _signing(paper: DocumentType, what: str) -> FieldSpec | None:
@@ -78,8 +83,8 @@ def _signing(paper: DocumentType, what: str) -> FieldSpec | None:
 def _sign(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
     charts = tuple(stream.chart for stream in streams)
     day, body = _signing(paper, "day"), _signing(paper, "body")
-    signed = result.get(day.key) if day and has_value(result, day.key) else None
-    if day is not None and signed is None:
+    signed: Found | None = None
+    if day is not None and not has_value(result, day.key):
         signed = read_signing_day(charts, day)
         if signed is not None:
             result[day.key] = signed
@@ -121,13 +126,10 @@ def _say_option(streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Fo
     for option in spec.words:
         for expression in option.patterns:
             for stream in streams:
-                match = next(stream.sentences(expression), None)
-                part = match[1][slice(*match[0].span())] if match else ()
-                if part:
-                    reading = Reading(stream.chart.page, tuple(part))
-                    said = seen_value(reading).model_copy(
-                        update={"value": option.option, "doubts": ()}
-                    )
+                reading = stream.in_sentence(expression, 0)
+                if reading is not None:
+                    known = seen_value(reading)
+                    said = known.model_copy(update={"value": option.option, "doubts": ()})
                     result[spec.key] = Found(said, reading, EXACT)
                     return
 

@@ -11,6 +11,7 @@ from models.geometry import Box
 from models.kinds.printed import fold_text, without_blanks
 
 _COLONS = ":;"  # a colon is often read as a semicolon; both are half width here
+_APART = 1.5  # of a character's width: a blank wider than between Latin words
 _WIDE = 0.8  # of a character's width: a blank that parts two things
 _GOES_ON = ",.、)的和及与或必应须需可将由在按因已未是为内"  # the word goes on: no label
 EXACT, NEAR, TORN = 3, 2, 1
@@ -98,7 +99,11 @@ def _may_begin(chart: Chart, row: Row, at: int) -> bool:
 def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> LabelHit | None:
     text = row.folded
     for form in forms:
-        if text.startswith(form.text, at) and _ends_well(chart, row, at, at + len(form.text)):
+        if (
+            text.startswith(form.text, at)
+            and _stands_alone(chart, row, at, form)
+            and _ends_well(chart, row, at, at + len(form.text))
+        ):
             return _hit(form.key, number, row, at, at + len(form.text), EXACT)
     if not row.glyphs[at].opens_line:
         return None
@@ -110,6 +115,18 @@ def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> 
         if _is_free(chart, row, at + size) or row.glyphs[at + size].folded.isdigit():
             return _hit(form.key, number, row, at, at + size, NEAR)
     return None
+
+
+def _stands_alone(chart: Chart, row: Row, at: int, form: Form) -> bool:
+    """Whether a label in Latin letters is no word of a text: apart from what is before and behind it."""
+    if not form.text.isascii():
+        return True
+    end = at + len(form.text)
+    before = row.glyphs[at].opens_line or row.gap_before(at) > _APART * chart.width
+    if end >= len(row.glyphs) or form.text.endswith("."):
+        return before
+    after = row.glyphs[end].folded in _COLONS or row.gap_before(end) > _APART * chart.width
+    return before and (after or row.glyphs[end].opens_line)
 
 
 def _ends_well(chart: Chart, row: Row, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
@@ -16,6 +16,7 @@ from models.field import Value
 from models.kinds.printed import fold_text, without_blanks
 from models.kinds.uscc import is_valid
 
+_OTHER_SIZE = 1.45  # times the size of the row before: a title, or the end of one
 _APART = 2.5  # characters of blank that part two things in a row
 _RUN = re.compile(r"[0-9A-Z]{18,}")
 
@@ -45,24 +46,36 @@ class Stream:
         glyphs = tuple(glyph for glyph in self._glyphs[start:end] if glyph is not None)
         return Reading(self.chart.page, glyphs) if glyphs else None
 
-    def flat(self) -> tuple[str, tuple[Glyph, ...]]:
-        """The text without row ends and blanks, for sentences that run over rows, and its glyphs."""
-        glyphs = tuple(glyph for glyph in self._glyphs if glyph is not None)
-        return "".join(glyph.folded[:1] for glyph in glyphs), glyphs
+    @cached_property
+    def flat(self) -> tuple[str, tuple[Glyph | None, ...]]:
+        """The text without row ends and blanks, for sentences that run over rows, and its glyphs.
 
-    def sentences(self, expression: str) -> Iterator[tuple[re.Match[str], tuple[Glyph, ...]]]:
-        """Every match of an expression in the flat text, and the glyphs of that text."""
-        text, glyphs = self.flat()
+        A line feed stands only where the size of the print changes: a title is no part of a sentence.
+        """
+        glyphs: list[Glyph | None] = []
+        text: list[str] = []
+        before = 0.0
+        for row in self.rows:
+            height = max(glyph.line.box.height for glyph in row.glyphs)
+            if before and not 1 / _OTHER_SIZE < height / before < _OTHER_SIZE:
+                glyphs.append(None)
+                text.append("\n")
+            glyphs.extend(row.glyphs)
+            text.extend(glyph.folded[:1] for glyph in row.glyphs)
+            before = height
+        return "".join(text), tuple(glyphs)
+
+    def sentences(self, expression: str, group: int = 0) -> Iterator[tuple[re.Match[str], Reading]]:
+        """Every match of an expression in the flat text, and the characters of one of its groups."""
+        text, glyphs = self.flat
         for match in compiled(expression).finditer(text):
-            yield match, glyphs
+            part = tuple(glyph for glyph in glyphs[slice(*match.span(group))] if glyph is not None)
+            if part:
+                yield match, Reading(self.chart.page, part)
 
     def in_sentence(self, expression: str, group: int = 1) -> Reading | None:
         """One group of the first match in the flat text, None when nothing matches."""
-        for match, glyphs in self.sentences(expression):
-            part = glyphs[slice(*match.span(group))]
-            if part:
-                return Reading(self.chart.page, part)
-        return None
+        return next((reading for _, reading in self.sentences(expression, group)), None)
 
     def find(self, expression: str) -> Iterator[Reading]:
         """Group 1, else the whole, of every match."""

@@ -19,8 +19,12 @@ _DATE = re.compile(
     rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}(?:日|(?![{_NUMERAL}])))?"
 )
 _FIGURES = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
+_MIDDLE = 0.5
 _NEAR = 0.2  # of the page height: no signature stands farther above its day
-_NO_SIGNATURE = re.compile(r"至|自|有效|截止|前(通过|缴)|期限")
+_NO_SIGNATURE = re.compile(
+    r"至|自|有效|截止|首次|初次|完成日|申请日|发表|出生|委托日|[收到抽]样|前(通过|缴)|期限"
+)
+_IN_TEXT = re.compile(r"[,。;:!]")
 BODY = re.compile(
     r"(局|厅|委员会|管委会|人民政府|部|署|研究院|研究所|协会|学会|商会|联合会|联盟|中心|办公室|领导小组|公司"
     r"|集团|银行|法院|大学|学院|事务所|工作站)$"
@@ -28,15 +32,17 @@ BODY = re.compile(
 
 
 def read_signing_day(
-    charts: Sequence[Chart], spec: FieldSpec, *, below: float = 0.5, right_of: float = 0.0
+    charts: Sequence[Chart], spec: FieldSpec, *, below: float | None = None, right_of: float = 0.0
 ) -> Found | None:
     """The last date that stands by itself in the lower part of the last page that has one.
 
-    `below` and `right_of` bound where it may begin (fractions of the page).
+    `below` (default: the middle of the page, or of what is printed on it) and `right_of` bound where
+    it may begin (fractions of the page).
     """
     for chart in reversed(charts):
+        floor = _lower_part(chart) if below is None else below
         for row in reversed(chart.rows):
-            if row.box.center[1] < below:
+            if row.box.center[1] < floor:
                 break
             reading = _day_in(chart, row)
             if reading is None or reading.box.x0 < right_of:
@@ -45,6 +51,14 @@ def read_signing_day(
             if value is not None:
                 return Found(value, reading, EXACT)
     return None
+
+
+def _lower_part(chart: Chart) -> float:
+    """The middle of the page, or of what is printed on it when that ends higher (a short letter)."""
+    rows = [row for row in chart.rows if len(row.glyphs) >= 3]
+    if not rows:
+        return _MIDDLE
+    return min(_MIDDLE, (rows[0].box.y0 + rows[-1].box.y1) / 2)
 
 
 def _day_in(chart: Chart, row: Row) -> Reading | None:
@@ -96,8 +110,10 @@ def read_signing_body(
             if day.reading.page is not chart.page:
                 continue
             limit = day.reading.box.y1
+        lower = _lower_part(chart)
+        floor = max(0.8 * lower, limit - _NEAR) if day else min(0.6, 1.2 * lower)
         for row in reversed(chart.rows):
-            if row.box.y0 > limit or row.box.center[1] < max(0.4, limit - _NEAR if day else 0.6):
+            if row.box.y0 > limit or row.box.center[1] < floor:
                 continue
             reading = _body_in(chart, row)
             value = read_value(reading, spec) if reading else None
@@ -114,7 +130,7 @@ def read_letterhead(charts: Sequence[Chart], spec: FieldSpec) -> Found | None:
         if row.box.y0 > 0.22:
             break
         text = row.folded.removesuffix("文件")
-        if not 4 <= len(text) <= 30 or not BODY.search(text):
+        if not 4 <= len(text) <= 30 or not BODY.search(text) or _IN_TEXT.search(text):
             continue
         reading = charts[0].reading(row, 0, len(text))
         value = read_value(reading, spec) if reading else None
@@ -151,6 +167,6 @@ def _body_in(chart: Chart, row: Row) -> Reading | None:
     if reading is None:
         return None
     text = re.sub(r"\((盖章|公章|签章|章)\)?$", "", reading.folded)
-    if not 4 <= len(text) <= 30 or not BODY.search(text) or re.search(r"[,。;:!]", text):
+    if not 4 <= len(text) <= 30 or not BODY.search(text) or _IN_TEXT.search(text):
         return None
     return reading.part(0, len(text))

@@ -8,7 +8,7 @@ import random
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from golden_docs.maker.fonts import Face, load_font
-from golden_docs.maker.paper import RED, Colour, Paper
+from golden_docs.maker.paper import RED, Colour, Paper, Stamped
 
 INK: Colour = (28, 34, 92)
 _OVER = 3  # marks are drawn this much larger and reduced, for smooth edges
@@ -92,6 +92,7 @@ def seal(
     mask = mask.resize((2 * r // _OVER, 2 * r // _OVER), Image.Resampling.LANCZOS)
     mask = ImageChops.multiply(mask, _texture(mask.size, rng, 40)).point(lambda v: round(v * alpha))
     paper.stamp(mask, x - radius, y - radius, colour)
+    paper.stamped.append(Stamped(text, (x - radius, y - radius, x + radius, y + radius)))
 
 
 def signature(

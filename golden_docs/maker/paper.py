@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PIL import Image, ImageChops, ImageDraw
 
 from golden_docs.maker.fonts import Face, load_font
@@ -10,6 +12,25 @@ Colour = tuple[int, int, int]
 BLACK: Colour = (25, 25, 28)
 RED: Colour = (205, 30, 38)
 A4 = (595.0, 842.0)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One line of text as drawn: its em box begins at (x, y), in points; `ends` are the right ends of its characters."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    ends: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """A seal as drawn: the text on its ring and its box (x0, y0, x1, y1) in points."""
+
+    text: str
+    box: tuple[float, float, float, float]
 
 
 class Paper:
@@ -28,6 +49,9 @@ class Paper:
         self.pen = ImageDraw.Draw(self.image)
         self.tags: set[str] = set()
         self.spots: dict[str, tuple[float, float, float, float]] = {}
+        self.printed: list[Printed] = []
+        self.stamped: list[Stamped] = []
+        self.ruled: list[tuple[float, float, float, float]] = []
 
     def px(self, length: float) -> int:
         """Points to whole pixels."""
@@ -60,6 +84,7 @@ class Paper:
         font = load_font(face, self.px(size))
         stroke = weight * self.scale
         base = (y + size * 0.86) * self.scale
+        self._record(x, y, text, face, size, spacing)
         if not spacing:
             self.pen.text(
                 (x * self.scale, base), text, colour, font, anchor="ls", stroke_width=stroke
@@ -72,6 +97,18 @@ class Paper:
             )
             at += font.getlength(char) / self.scale + spacing
         return x + width
+
+    def _record(
+        self, x: float, y: float, text: str, face: Face, size: float, spacing: float
+    ) -> None:
+        font = load_font(face, self.px(size))
+        at, ends = x, []
+        for char in text:
+            at += font.getlength(char) / self.scale
+            ends.append(at)
+            at += spacing
+        if text.strip():
+            self.printed.append(Printed(text, x, y, size, tuple(ends)))
 
     def spread(
         self, x: float, y: float, text: str, width: float, face: Face, size: float, **kw: Colour
@@ -128,6 +165,7 @@ class Paper:
         colour: Colour = BLACK,
     ) -> None:
         """A straight line."""
+        self.ruled.append((x0, y0, x1, y1))
         points = [(x0 * self.scale, y0 * self.scale), (x1 * self.scale, y1 * self.scale)]
         self.pen.line(points, colour, max(1, self.px(width)))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from models.catalogue.facts import FACTS
 from models.catalogue.source import Source, ValuePath
 from models.catalogue.spec import Indicator
-from models.catalogue.spec_documents import DocumentType
+from models.catalogue.spec_documents import DocumentType, FieldSpec
 from models.catalogue.spec_tables import TableField, TableSpec
 from models.catalogue.suggest import suggestion
 
@@ -67,6 +68,12 @@ def _check_document_type(item: DocumentType, known: Known, report: Report) -> No
     report.repeated(("recognition", "parts"), "part", parts)
     for index, field in enumerate(item.fields):
         report.unknown(("fields", index, "part"), "part", field.part, parts)
+        for name in field.level_of:
+            report.unknown(("fields", index, "level_of"), "field", name, fields)
+        for words in field.words:
+            report.unknown(("fields", index, "words"), "option", words.option, field.options)
+        _check_expressions(_expressions_of(field), ("fields", index), report)
+    _check_expressions(_signs_of(item), ("recognition",), report)
     for index, proof in enumerate(item.proves):
         path: ValuePath = ("proves", index)
         report.unknown(path, "indicator", proof.indicator, known.indicators)
@@ -82,6 +89,27 @@ def _check_document_type(item: DocumentType, known: Known, report: Report) -> No
         dates = (validity.valid_from, validity.valid_until, validity.valid_for)
         for date in (*dates, *(term.start for term in validity.terms)):
             report.unknown(("validity",), "field", date, fields)
+
+
+def _expressions_of(field: FieldSpec) -> tuple[str, ...]:
+    said = (pattern for words in field.words for pattern in words.patterns)
+    return (*field.patterns, *field.sentences, *said)
+
+
+def _signs_of(item: DocumentType) -> tuple[str, ...]:
+    known = item.recognition
+    of_parts = (sign for part in known.parts for sign in part.signs)
+    return tuple(
+        sign.phrase for sign in (*known.signs, *known.continuation, *of_parts) if sign.pattern
+    )
+
+
+def _check_expressions(expressions: Iterable[str], path: ValuePath, report: Report) -> None:
+    for expression in expressions:
+        try:
+            re.compile(expression)
+        except re.error as error:
+            report.add(path, f"no regular expression: {expression!r} ({error})")
 
 
 def _check_table(table: TableSpec, known: Known, report: Report) -> None:

@@ -38,8 +38,7 @@ def refine_market_share(
         if spec is None:
             continue
         for stream in streams:
-            for match, glyphs in stream.sentences(expression):
-                reading = Reading(stream.chart.page, glyphs[slice(*match.span(2))])
+            for match, reading in stream.sentences(expression, 2):
                 value = read_value(reading, spec)
                 if value is not None:
                     result.setdefault(f"{key}/{match[1]}", Found(value, reading, EXACT))

@@ -35,7 +35,7 @@ def refine(
         _read_unpublished(streams, result)
     day = paper.field("registration_date")
     if day is not None and "registration_date" not in result:
-        signed = read_signing_day(tuple(stream.chart for stream in streams), day, below=0.6)
+        signed = read_signing_day(tuple(stream.chart for stream in streams), day)
         if signed is not None:
             result["registration_date"] = signed
     return result

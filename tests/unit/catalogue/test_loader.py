@@ -157,3 +157,10 @@ def test_inheriting_in_a_circle_is_refused(folder: Path) -> None:
 def test_an_unknown_base_is_refused(folder: Path) -> None:
     _edition(folder, LOCAL.replace("base: cn-xjr3-2021", "base: cn-xjr-2021"))
     assert any("did you mean 'cn-xjr3-2021'?" in problem for problem in problems(folder))
+
+
+def test_an_expression_that_is_none_is_refused_with_its_place(folder: Path) -> None:
+    spoil(folder, PATENT, 'phrase: "ZL\\\\d{4}"', 'phrase: "ZL(\\\\d{4}"')
+    (problem,) = problems(folder)
+    assert problem.startswith(PATENT)
+    assert "no regular expression" in problem
