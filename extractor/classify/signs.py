@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from extractor.classify.page_view import PageView, fold
 from models.catalogue.spec_documents import DocumentType, Part, Sign
@@ -33,13 +33,13 @@ class Evidence:
 def weigh(kind_of_paper: DocumentType, view: PageView) -> Evidence:
     """Weigh a document type on a page; 0 points when a forbidden word stands there."""
     recognition = kind_of_paper.recognition
-    if any(fold(word) in view.body for word in recognition.forbidden):
+    if any(_folded(word) in view.body for word in recognition.forbidden):
         return Evidence(kind_of_paper.key, 0.0, None, opens=False)
     own = points_of(recognition.signs, view)
     part, part_points = _best_part(recognition.parts, view)
     follows = points_of(recognition.continuation, view)
     required = recognition.required_any
-    first = not required or any(fold(word) in view.body for word in required)
+    first = not required or any(_folded(word) in view.body for word in required)
     opening = own if first else 0.0
     continuing = part is not None and not part.starts
     points = max(opening + part_points, follows + (own if own < 0 else 0))
@@ -52,15 +52,16 @@ def weigh(kind_of_paper: DocumentType, view: PageView) -> Evidence:
 
 def points_of(signs: Iterable[Sign], view: PageView) -> float:
     """Sum of the weights of all signs that stand on the page; of nested phrases only the heaviest."""
+    weighed = [(sign.weight * share, sign) for sign in signs if (share := _share(sign, view)) > 0]
+    weighed.sort(key=lambda item: (-item[0], -len(item[1].phrase)))
     total = 0.0
     counted: list[str] = []
-    for sign in sorted(signs, key=lambda item: (-item.weight, -len(item.phrase))):
-        share = _share(sign, view)
-        nested = sign.weight > 0 and any(
+    for points, sign in weighed:
+        nested = points > 0 and any(
             sign.phrase in known or known in sign.phrase for known in counted
         )
-        if share > 0 and not nested:
-            total += sign.weight * share
+        if not nested:
+            total += points
             counted.append(sign.phrase)
     return total
 
@@ -83,7 +84,7 @@ def _share(sign: Sign, view: PageView) -> float:
     text = view.top if sign.where == "top" else view.body
     if sign.pattern:
         return 1.0 if _pattern(sign.phrase).search(text) else 0.0
-    return 1.0 if fold(sign.phrase) in text else 0.0
+    return 1.0 if _folded(sign.phrase) in text else 0.0
 
 
 def _heads(sign: Sign, row: str) -> bool:
@@ -92,7 +93,7 @@ def _heads(sign: Sign, row: str) -> bool:
     if sign.pattern:
         match = _pattern(sign.phrase).match(bare)
         return match is not None and len(bare) <= match.end() + _TRAIL
-    phrase = fold(sign.phrase)
+    phrase = _folded(sign.phrase)
     return bare.startswith(phrase) and len(bare) <= len(phrase) + _TRAIL
 
 
@@ -101,7 +102,7 @@ def _in_title(sign: Sign, title: str) -> float:
         match = _pattern(sign.phrase).search(title)
         length = len(match[0]) if match else 0
     else:
-        phrase = fold(sign.phrase)
+        phrase = _folded(sign.phrase)
         length = len(phrase) if phrase in title or contains_nearly(title, phrase) else 0
     if not length:
         return 0.0
@@ -119,6 +120,11 @@ def contains_nearly(text: str, phrase: str) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
+@cache  # as many as the catalogue holds
 def _pattern(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
+
+
+@cache
+def _folded(phrase: str) -> str:
+    return fold(phrase)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from extractor.errors import InputCode, InputError
 from extractor.evaluate.ceiling import score_ceiling
+from extractor.evaluate.confusion import NO_TYPE, Confusion, PageType, confused
 from extractor.evaluate.pages import GoldenPage, find_pages, score_page
 from extractor.evaluate.score import PackageScore, Tally, score_document, score_package
 from extractor.evaluate.truth import (
@@ -50,6 +51,9 @@ class Scores(Frozen):
     ceiling: dict[str, Tally] = Field(default_factory=dict)
     """True values of the single documents whose characters were read at all, by type."""
 
+    confusion: Confusion = Field(default_factory=dict)
+    """Pages of all single documents and packages: the right type, the type they were read as, how many."""
+
     reading: dict[str, dict[str, Tally]] = Field(default_factory=dict)
     """Facts of golden pages, by point of reading and degree of damage."""
 
@@ -83,9 +87,11 @@ def evaluate_dirs(
         ]
         documents: dict[str, Tally] = {}
         ceiling: dict[str, Tally] = {}
+        seen_types = [score.page_types for score in scores]
         for single in singles:
             kind = str(single.truth.type)
-            exact, seen = score_single(single, settings=settings, catalogue=catalogue)
+            exact, seen, pages_seen = score_single(single, settings=settings, catalogue=catalogue)
+            seen_types.append(pages_seen)
             documents[kind] = documents.get(kind, Tally()).plus(exact)
             ceiling[kind] = ceiling.get(kind, Tally()).plus(seen)
         reading: dict[str, dict[str, Tally]] = {}
@@ -97,6 +103,7 @@ def evaluate_dirs(
         packages=tuple(scores),
         documents=dict(sorted(documents.items())),
         ceiling=dict(sorted(ceiling.items())),
+        confusion=confused(seen_types),
         reading=dict(sorted(reading.items())),
     )
 
@@ -138,15 +145,20 @@ def score_package_at(truth_file: Path, *, settings: Settings, catalogue: Catalog
 
 def score_single(
     single: Single, *, settings: Settings, catalogue: Catalogue
-) -> tuple[Tally, Tally]:
-    """Read one single document; its exact fields and statement cells, and the true values read at all."""
+) -> tuple[Tally, Tally, tuple[PageType, ...]]:
+    """Read one single document: its exact fields and cells, the true values read at all, its pages' types."""
     with scratch_dir() as scratch:
         read = read_paths([single.path], scratch=scratch, settings=settings, catalogue=catalogue)
     truth = with_statements(single.truth, load_truth(single.truth_file), catalogue)
     record = _whole([r for r in read.records if r.type == truth.type])
     exact = score_document(truth, record, where=single.where, catalogue=catalogue)
     seen = score_ceiling(truth, read.pages, where=single.where, catalogue=catalogue)
-    return exact, seen
+    seen_as = tuple(
+        PageType(right=truth.type or NO_TYPE, read=document.type or NO_TYPE)
+        for document in read.documents
+        for _ in document.pages
+    )
+    return exact, seen, seen_as
 
 
 def _whole(records: Sequence[DocumentRecord]) -> DocumentRecord | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extractor.evaluate.compare import same_value
+from extractor.evaluate.confusion import PageType, page_types
 from extractor.evaluate.truth import NO_PERIOD, DocumentTruth, FieldTruth, PackageTruth, Planted
 from models.base import Frozen
 from models.catalogue.catalogue import Catalogue
@@ -58,6 +59,7 @@ class PackageScore(Frozen):
     documents: Tally  # documents with the right type and pages
     pages: Tally  # compared values that stand on the right page
     fields: dict[str, Tally]  # by document type
+    page_types: tuple[PageType, ...] = ()
 
 
 def score_document(
@@ -100,6 +102,7 @@ def score_package(
         documents=_score_documents(truth, report.documents, where=name),
         pages=_score_pages(truth, report, where=name),
         fields=by_type,
+        page_types=page_types(truth, report.documents),
     )
 
 

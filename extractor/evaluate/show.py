@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.evaluate.confusion import confusion_lines
 from extractor.evaluate.run import Scores
 from extractor.evaluate.score import Miss, PackageScore, Tally, added
 
@@ -24,6 +25,8 @@ def show_scores(scores: Scores) -> str:
             lines.extend(_document_lines(kind, tally, scores.ceiling.get(kind, Tally())))
         total, ceiling = added(scores.documents.values()), added(scores.ceiling.values())
         lines.append(f"  合计 {_beside_ceiling(total, ceiling)}")
+    if scores.confusion:
+        lines.extend(confusion_lines(scores.confusion))
     if scores.reading:
         lines.append("识别页（逐项事实，按考查点和损伤程度）")
         for point, degrees in scores.reading.items():

@@ -22,7 +22,9 @@ from models.kinds.printed import fold_text, without_blanks
 
 _ENDS = ":;*"
 _UNIT = re.compile(r"\((?:单位:)?(万元|亿元|千元|元|人|万美元|%)\)$")
-_ORDER = re.compile(r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[).、.])")
+_NOTE = re.compile(r"\([^()]*\)$")  # (万元), (10+11-12)
+_ORDER = re.compile(r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[).、,.])")
+_SUB_LABELS = frozenset({"户名", "全称", "名称", "姓名", "单位名称"})
 _YEAR = re.compile(r"^(20[0-9]{2})(?:年度?)?$")
 
 
@@ -56,12 +58,8 @@ def _plain(text: str) -> str:
 def _key(cell: Cell, forms: Mapping[str, str]) -> str | None:
     """The field (or stop) whose label the cell holds and nothing else."""
     text = _plain(cell.text)
-    for form in (
-        text,
-        _UNIT.sub("", text),
-        _ORDER.sub("", text),
-        _ORDER.sub("", _UNIT.sub("", text)),
-    ):
+    bare = _ORDER.sub("", text)
+    for form in (text, bare, _NOTE.sub("", text), _NOTE.sub("", bare)):
         if form in forms:
             return forms[form]
     return None
@@ -93,6 +91,11 @@ def _read_cell(
 def _values(table: PrintedTable, label: Cell, keys: Mapping[Cell, str | None]) -> Iterator[Cell]:
     """Where the value may stand: right of the label, else below it when its row is a head of labels."""
     right = table.right_of(label)
+    if right is not None and _plain(right.text) in _SUB_LABELS:  # 付款人 | 户名 | …
+        value = table.right_of(right)
+        if value is not None and value.text.strip():
+            yield value
+        return
     beside = right is not None and keys[right] is None
     if right is not None and beside and not _is_head(table, label, keys):
         if right.text.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
@@ -86,7 +86,7 @@ class Stream:
                 yield reading
 
 
-@lru_cache(maxsize=512)
+@cache  # as many as the catalogue holds
 def compiled(expression: str) -> re.Pattern[str]:
     """The compiled expression."""
     return re.compile(expression)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.catalogue import Catalogue, load_catalogue
+from models.catalogue.spec_documents import Recognition
 from models.document import Document
 from models.kinds.printed import fold_text, without_blanks
 from models.page import PageLabel, PageText
@@ -63,18 +64,24 @@ def split_documents(
             run = _Run(page.file, label.type)
             run.add(page, label)
             runs.append(run)
-    return tuple(_document(run, number) for number, run in enumerate(runs, start=1))
+    return tuple(
+        _document(run, number, catalogue=catalogue) for number, run in enumerate(runs, start=1)
+    )
 
 
-def _document(run: _Run, number: int) -> Document:
+def _document(run: _Run, number: int, *, catalogue: Catalogue) -> Document:
     own = [label for label in run.labels if label.type == run.type]
     scores = [label.score for label in own] or [0.0]
+    adopted = catalogue.document_type(run.type).recognition.adopts if run.type else ()
     return Document(
         id=f"d{number}",
         type=run.type,
         confidence=round(sum(scores) / len(scores), 3) if run.type else 0.0,
         pages=tuple(page.ref for page in run.pages),
-        parts=tuple(label.part if label.type == run.type else None for label in run.labels),
+        parts=tuple(
+            label.part if label.type == run.type or label.type in adopted else None
+            for label in run.labels
+        ),
     )
 
 
@@ -86,15 +93,24 @@ def _continues(
         return run.type is None and run.labels[-1].part == label.part and label.part == "contents"
     if run.type is None:
         return label.type is None and _same_unknown(run.labels[-1], label)
-    limit = catalogue.document_type(run.type).recognition.max_pages
+    recognition = catalogue.document_type(run.type).recognition
+    limit = recognition.max_pages
     full = limit is not None and len(run.pages) >= limit
     if label.blank or label.type is None:
         return not full and not label.starts and _goes_on_after(run, label, after, limit=limit)
+    if label.type != run.type and _belongs(recognition, label):
+        return not full
     if label.type != run.type:
         return not full and _is_inset(run, label, after, limit=limit)
     if label.starts:
         return _is_second_opening(run, label, catalogue=catalogue)
     return not full and _shares_number(run, page, limit=limit)
+
+
+def _belongs(recognition: Recognition, label: PageLabel) -> bool:
+    """Whether a page of another type is part of such a paper by what the catalogue says."""
+    adopted = label.type in recognition.adopts and not label.starts
+    return adopted or label.type in recognition.encloses
 
 
 def _same_unknown(last: PageLabel, label: PageLabel) -> bool:

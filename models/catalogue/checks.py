@@ -68,12 +68,10 @@ def _check_document_type(item: DocumentType, known: Known, report: Report) -> No
     report.repeated(("recognition", "parts"), "part", parts)
     for index, field in enumerate(item.fields):
         report.unknown(("fields", index, "part"), "part", field.part, parts)
-        for name in field.level_of:
-            report.unknown(("fields", index, "level_of"), "field", name, fields)
-        for words in field.words:
-            report.unknown(("fields", index, "words"), "option", words.option, field.options)
-        _check_expressions(_expressions_of(field), ("fields", index), report)
+        _check_field(field, fields, ("fields", index), report)
     _check_expressions(_signs_of(item), ("recognition",), report)
+    for name in (*item.recognition.adopts, *item.recognition.encloses):
+        report.unknown(("recognition",), "document type", name, known.document_types)
     for index, proof in enumerate(item.proves):
         path: ValuePath = ("proves", index)
         report.unknown(path, "indicator", proof.indicator, known.indicators)
@@ -89,6 +87,16 @@ def _check_document_type(item: DocumentType, known: Known, report: Report) -> No
         dates = (validity.valid_from, validity.valid_until, validity.valid_for)
         for date in (*dates, *(term.start for term in validity.terms)):
             report.unknown(("validity",), "field", date, fields)
+
+
+def _check_field(
+    field: FieldSpec, fields: Collection[str], path: ValuePath, report: Report
+) -> None:
+    for name in field.level_of:
+        report.unknown((*path, "level_of"), "field", name, fields)
+    for words in field.words:
+        report.unknown((*path, "words"), "option", words.option, field.options)
+    _check_expressions(_expressions_of(field), path, report)
 
 
 def _expressions_of(field: FieldSpec) -> tuple[str, ...]:

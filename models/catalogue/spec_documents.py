@@ -36,7 +36,9 @@ class Recognition(Spec):
     """How a page of this type is told from others.
 
     Of `required_any`, when given, one phrase must stand on the first page; none of `forbidden` may.
-    `continuation` phrases mark pages that follow a first page of the type.
+    `continuation` phrases mark pages that follow a first page of the type. Pages that begin nothing and
+    look like one of the types in `adopts` belong to a paper of this type that they follow, and so do
+    whole papers of the types in `encloses` (the licence of the firm behind an audit report).
     """
 
     signs: tuple[Sign, ...] = ()
@@ -45,6 +47,8 @@ class Recognition(Spec):
     parts: tuple[Part, ...] = ()
     continuation: tuple[Sign, ...] = ()
     max_pages: int | None = None
+    adopts: tuple[Key, ...] = ()
+    encloses: tuple[Key, ...] = ()
 
 
 class OptionWords(Spec):

@@ -155,3 +155,23 @@ def test_pages_and_labels_must_match() -> None:
     empty = PageText(file="a", page=1, width=1, height=1, source=TextSource.ocr)
     with pytest.raises(ValueError, match="zip"):
         split_documents([empty], [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "starts", "one"),
+    [
+        ("audit_report", "auditor_license", True, True),
+        ("financial_statements", "audit_report", False, True),
+        ("financial_statements", "audit_report", True, False),
+        ("invoice", "auditor_license", True, False),
+    ],
+)
+def test_some_papers_hold_pages_of_other_types(
+    first: str, second: str, starts: bool, one: bool
+) -> None:
+    pages = [page([], number=1), page([], number=2)]
+    labels = [
+        PageLabel(file="report.pdf", page=1, type=first, score=1.0, starts=True),
+        PageLabel(file="report.pdf", page=2, type=second, score=1.0, starts=starts),
+    ]
+    assert (len(split_documents(pages, labels)) == 1) is one
