@@ -150,11 +150,15 @@ def score_single(
     with scratch_dir() as scratch:
         read = read_paths([single.path], scratch=scratch, settings=settings, catalogue=catalogue)
     truth = with_statements(single.truth, load_truth(single.truth_file), catalogue)
-    record = _whole([r for r in read.records if r.type == truth.type])
+    record = _whole([r for r in read.records if catalogue.is_of_type(r.type, truth.type)])
     exact = score_document(truth, record, where=single.where, catalogue=catalogue)
     seen = score_ceiling(truth, read.pages, where=single.where, catalogue=catalogue)
     seen_as = tuple(
-        PageType(right=truth.type or NO_TYPE, read=document.type or NO_TYPE)
+        PageType(
+            right=truth.type or NO_TYPE,
+            read=(truth.type if catalogue.is_of_type(document.type, truth.type) else document.type)
+            or NO_TYPE,
+        )
         for document in read.documents
         for _ in document.pages
     )

@@ -39,6 +39,13 @@ class Catalogue:
         """The document type with this key; raises KeyError when there is none."""
         return self.document_types[key]
 
+    def is_of_type(self, document_type: str | None, wider: str | None) -> bool:
+        """Whether a document type is `wider`, or a narrower kind of it."""
+        known = self.document_types.get(document_type or "")
+        return document_type == wider or (
+            known is not None and wider is not None and known.kind_of == wider
+        )
+
     def table(self, key: str) -> TableSpec:
         """The standard table with this id; raises KeyError when there is none."""
         return self.tables[key]

@@ -81,6 +81,7 @@ def _check_document_type(item: DocumentType, known: Known, report: Report) -> No
         if proof.how == "value" and proof.field is None:
             report.add(path, f"a proof of {proof.indicator} by value needs a field")
     report.unknown(("holder",), "field", item.holder, fields)
+    report.unknown(("kind_of",), "document type", item.kind_of, known.document_types)
     for name in item.identity:
         report.unknown(("identity",), "field", name, fields)
     if validity := item.validity:

@@ -129,12 +129,14 @@ class Validity(Spec):
 class DocumentType(Spec):
     """One document type; `identity` fields tell two papers of the type apart (the same = a duplicate).
 
+    `kind_of` is the wider type that a narrower one belongs to: an award for science is an honour.
     `stops` are printed labels of no field: what stands behind them belongs to none.
     """
 
     key: Key
     title_zh: str
     aliases_zh: tuple[str, ...] = ()
+    kind_of: Key | None = None
     role: Literal["claim", "evidence", "review", "other"]
     recognition: Recognition = Recognition()
     fields: tuple[FieldSpec, ...] = ()

@@ -118,3 +118,11 @@ def test_cities_that_recommend_on_their_own() -> None:
 
 def test_relative_years() -> None:
     assert [PROGRAMME.year(p) for p in ("Y", "Y-1", "Y-2", None)] == ["2020", "2019", "2018", None]
+
+
+def test_an_award_for_science_is_an_honour_and_not_the_other_way_round() -> None:
+    catalogue = load_catalogue()
+    assert catalogue.is_of_type("sci_award_cert", "honor_cert")
+    assert catalogue.is_of_type("honor_cert", "honor_cert")
+    assert not catalogue.is_of_type("honor_cert", "sci_award_cert")
+    assert not catalogue.is_of_type(None, "honor_cert")
