@@ -21,8 +21,8 @@ class StoppingError(Exception):
 class Shop:
     """The workplace of one worker process.
 
-    `readers` are the processes that read pages, `helpers` those for short work, `revisers` the
-    one that works corrections in and remembers the submissions it did so for; `name` tells this
+    `readers` are the processes that read pages, `helpers` those for short work, `revisers`
+    those that work corrections in and remember the submissions they did so for; `name` tells this
     worker from the others.
     """
 
@@ -57,9 +57,9 @@ def open_shop(settings: ServiceSettings, *, url: str) -> Shop:
     """Open the workplace of a worker on the database at `url`."""
     return Shop(
         settings=settings,
-        database=Database(url, connections=settings.jobs + 5),
+        database=Database(url, connections=settings.jobs + 6),
         store=open_store(settings),
         readers=ProcessPool(size=settings.jobs),
         helpers=ProcessPool(size=2),
-        revisers=ProcessPool(size=1),
+        revisers=ProcessPool(size=2),
     )

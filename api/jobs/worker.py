@@ -29,6 +29,7 @@ from extractor.selftest import check_engine
 log = logging.getLogger(__name__)
 
 QUICK_JOBS = 2
+REVIEW_JOBS = 2  # a very large submission does not hold up the corrections of the others
 HOUSEKEEPING = 3600.0  # seconds
 NICENESS = 5
 """Reading leaves the processors to whoever waits for an answer of the service."""
@@ -84,7 +85,9 @@ def try_engine(shop: Shop, worker_id: uuid.UUID) -> None:
 
 async def _work(shop: Shop, worker_id: uuid.UUID) -> None:
     loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(max_workers=shop.settings.jobs + QUICK_JOBS + 5))
+    loop.set_default_executor(
+        ThreadPoolExecutor(max_workers=shop.settings.jobs + QUICK_JOBS + REVIEW_JOBS + 4)
+    )
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
@@ -93,7 +96,7 @@ async def _work(shop: Shop, worker_id: uuid.UUID) -> None:
         works = [
             asyncio.create_task(_take_jobs(app, shop, QUICK, QUICK_JOBS)),
             asyncio.create_task(_take_jobs(app, shop, READING, shop.settings.jobs)),
-            asyncio.create_task(_take_jobs(app, shop, REVIEW, 1)),
+            asyncio.create_task(_take_jobs(app, shop, REVIEW, REVIEW_JOBS)),
             asyncio.create_task(recover_forever(app, shop)),
             asyncio.create_task(_show_life(shop, worker_id)),
             asyncio.create_task(_keep_house(shop, worker_id)),
