@@ -31,6 +31,9 @@ class Doubt(StrEnum):
     out_of_place = "out_of_place"
 
 
+DOUBTED = 0.9  # confidence at most of a reading that something speaks against
+
+
 class Value(Frozen):
     """A value as read.
 
@@ -56,6 +59,15 @@ class Value(Frozen):
     def is_sure(self) -> bool:
         """Whether nothing speaks against the reading."""
         return not self.doubts
+
+    @property
+    def stated_confidence(self) -> float:
+        """How sure a report calls the reading: never surer than `DOUBTED` where something speaks against it.
+
+        `confidence` is that of the characters alone: a figure whose first digit lies under a seal, or
+        that does not add up, may consist of clear characters.
+        """
+        return self.confidence if self.is_sure else min(self.confidence, DOUBTED)
 
 
 class Field(Frozen):

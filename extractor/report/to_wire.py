@@ -99,7 +99,7 @@ def _value(value: Value | None) -> dict[str, object] | None:
     parts = value.model_dump(mode="json", exclude={"place", "unit_place"})
     place = _place(value.place) if value.place else None
     unit_place = _place(value.unit_place) if value.unit_place else None
-    confidence = round(value.confidence, 4)
+    confidence = round(value.stated_confidence, 4)
     return {**parts, "confidence": confidence, "place": place, "unit_place": unit_place}
 
 

@@ -84,6 +84,7 @@ def test_doubts_and_consequences_are_told() -> None:
     follower = finding(rule="ARI-02", follows_from="DVE-01:operating_revenue:2020")
     written = json.loads(render_report(report(cause, follower)))["findings"]
     assert written[0]["declared"]["doubts"] == ["under_seal"]
+    assert written[0]["declared"]["confidence"] == 0.9  # clear characters, and yet doubtful
     assert written[1]["follows_from"] == "DVE-01:operating_revenue:2020"
 
 
