@@ -71,6 +71,7 @@ class Door:
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_selector("#board")
+        page.wait_for_load_state("load")  # its scripts have run: keys and clicks are listened to
         page.select_option("#programme", PROGRAMME)
         return page
 
