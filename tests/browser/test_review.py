@@ -159,6 +159,9 @@ def correct_by_mouse(page: Page) -> None:
 
 def test_by_keyboard_alone(door: Door, running: Running) -> None:
     page = door.enter()
+    page.on(
+        "filechooser", lambda _: None
+    )  # from now on choosers are caught, not only once asked for
     tab_to(page, "#programme")
     page.keyboard.type(PROGRAMME)
     expect(page.locator("#programme")).to_have_value(PROGRAMME)
