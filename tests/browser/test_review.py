@@ -1,4 +1,7 @@
-"""The review screen in a real browser: by mouse, by keyboard alone, by two people, a second time."""
+"""The review screen in a real browser: by mouse, by keyboard alone, by two people, a second time.
+
+One file because the ways share the papers and the steps on the screen.
+"""
 
 from __future__ import annotations
 
