@@ -150,5 +150,6 @@ def _with_one(line: TextLine, at: int, scale: _Scale, *, width: int) -> TextLine
             "char_spans": tuple(spans),
             "char_confidences": tuple(scores),
             "confidence": round(sum(scores) / len(scores), 4),
+            "seconded": False,  # the second reading had not seen it either
         }
     )

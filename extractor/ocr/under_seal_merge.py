@@ -99,10 +99,7 @@ def doubt_gaps(line: TextLine, dark: NDArray[np.bool_]) -> TextLine:
         if room.size and float(room.mean()) >= PRINTED:
             scores[index] = min(scores[index], DOUBTED)
             scores[index + 1] = min(scores[index + 1], DOUBTED)
-    if tuple(scores) == line.char_confidences:
-        return line
-    confidence = min(line.confidence, round(sum(scores) / len(scores), 4))
-    return line.model_copy(update={"char_confidences": tuple(scores), "confidence": confidence})
+    return _with_scores(line, scores)
 
 
 def doubt_ends(line: TextLine, lines: Sequence[TextLine], dark: NDArray[np.bool_]) -> TextLine:
@@ -122,15 +119,20 @@ def doubt_ends(line: TextLine, lines: Sequence[TextLine], dark: NDArray[np.bool_
     others = [other.box for other in lines if other is not line]
     for beyond, index in ((before, 0), (after, -1)):
         taken = any(beyond.overlap(other) > 0.1 for other in others)
-        if not taken and _is_printed(beyond.clipped(), dark):
+        if not taken and _goes_on(beyond.clipped(), dark):
             scores[index] = min(scores[index], DOUBTED)
+    return _with_scores(line, scores)
+
+
+def _with_scores(line: TextLine, scores: Sequence[float]) -> TextLine:
+    """The line with other confidences of its characters, its own no higher than before."""
     if tuple(scores) == line.char_confidences:
         return line
     confidence = min(line.confidence, round(sum(scores) / len(scores), 4))
     return line.model_copy(update={"char_confidences": tuple(scores), "confidence": confidence})
 
 
-def _is_printed(box: Box, dark: NDArray[np.bool_]) -> bool:
+def _goes_on(box: Box, dark: NDArray[np.bool_]) -> bool:
     """Whether a part of the page shows print that is no rule through it."""
     height, width = dark.shape
     middle, half = box.center[1], 0.3 * box.height
@@ -145,11 +147,12 @@ def _is_printed(box: Box, dark: NDArray[np.bool_]) -> bool:
 def join_pieces(pieces: Sequence[TextLine], whole: TextLine) -> TextLine:
     """Return a line that shows whole once the ink is gone, the pieces read before as `second`.
 
-    Where the whole surely repeats the only piece and more, they do not contradict each other.
+    Where the whole surely repeats the pieces and adds to them, they do not contradict each other.
     """
     before = "".join(piece.text for piece in sorted(pieces, key=lambda piece: piece.box.x0))
     sure = min(whole.char_confidences, default=0.0) >= SURE_WHOLE
-    agrees = squeezed(before) in squeezed(whole.text) if sure else before == whole.text
+    one, all_ = squeezed(before), squeezed(whole.text)
+    agrees = one in all_ if sure else one == all_
     second = None if agrees or not before else before
     return whole.model_copy(update={"under_seal": True, "second": second})
 

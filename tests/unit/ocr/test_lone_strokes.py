@@ -53,8 +53,10 @@ def line_of(text: str, places: tuple[float, ...], *, cells: int) -> TextLine:
 def test_a_stroke_that_was_passed_over_comes_back_in_doubt(
     cells: str, text: str, places: tuple[float, ...], expected: str
 ) -> None:
-    (found,) = restore_ones(page_of(cells), [line_of(text, places, cells=len(cells))])
+    line = line_of(text, places, cells=len(cells)).model_copy(update={"seconded": True})
+    (found,) = restore_ones(page_of(cells), [line])
     assert found.text == expected
+    assert not found.seconded  # what agreed before did not see it
     assert len(found.char_spans) == len(found.char_confidences) == len(expected)
     assert min(found.char_confidences) < 0.9
 

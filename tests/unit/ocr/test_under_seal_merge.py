@@ -100,3 +100,4 @@ def test_a_whole_that_surely_repeats_its_piece_is_not_doubted() -> None:
     assert join_pieces([piece], line("2,160,000.85", 0.99)).second is None
     assert join_pieces([piece], line("2,160,000.85", 0.9)).second == "60,000.85"
     assert join_pieces([piece], line("2,166,000.85", 0.99)).second == "60,000.85"
+    assert join_pieces([piece], line("60, 000.85", 0.9)).second is None  # but for a blank
