@@ -49,6 +49,26 @@ class Family(StrEnum):
     cross_application = "cross_application"
 
 
+class Cause(StrEnum):
+    """What explains a difference exactly, figure by figure; a likely origin, never a proof."""
+
+    unit_slip = "unit_slip"  # the same figures, ten, a hundred or ten thousand times as much
+    thousands_slip = "thousands_slip"  # a thousand times: separator for point, or 千元 for 元
+    transposed_digits = "transposed_digits"
+    one_digit_off = "one_digit_off"
+    digit_count = "digit_count"  # one digit too many or too few
+    sign = "sign"
+    other_year = "other_year"  # the figure of another year's column
+    other_scope = "other_scope"  # consolidated for parent, or the other way round
+    other_item = "other_item"  # 营业收入 for 主营业务收入, 利润总额 for 净利润 …
+    other_date = "other_date"  # another date of the same paper
+    not_counted = (
+        "not_counted"  # papers that do not count were counted: expired, of others, not granted
+    )
+    counted_twice = "counted_twice"
+    one_character_off = "one_character_off"  # names and codes
+
+
 class Clause(Frozen):
     """The sentence a rule rests on: document number, quoted text, line of the source text."""
 
@@ -80,7 +100,8 @@ class Finding(Frozen):
 
     `message` is one full Chinese sentence with both values as printed. `follows_from` names the rule
     (with indicator and period, `RULE:indicator:period`) of the finding that this one merely follows.
-    `missing` lists the facts a not-checked rule would have needed, in Chinese.
+    `missing` lists the facts a not-checked rule would have needed, in Chinese. `cause` names what
+    explains the difference exactly, where something does; the message says it in words.
     """
 
     rule: str
@@ -100,6 +121,7 @@ class Finding(Frozen):
     places: tuple[Place, ...] = ()
     follows_from: str | None = None
     missing: tuple[str, ...] = ()
+    cause: Cause | None = None
     settled: Settled | None = None
 
     @property

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.field import Doubt, FieldStatus
-from models.finding import Basis, Decided, Family, Outcome, Severity
+from models.finding import Basis, Cause, Decided, Family, Outcome, Severity
 from models.issue import IssueCode
 from models.page import ElectronicSealKind, SealColour
 from models.run import RunStatus
@@ -158,6 +158,7 @@ class WireFinding(Wire):
     places: list[WirePlace]
     follows_from: str | None = None
     missing: list[str] = Field(default_factory=list)
+    cause: Cause | None = None
     settled: WireSettled | None = None
 
 

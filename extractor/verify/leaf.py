@@ -256,7 +256,7 @@ def _compared(
     limit = Decimal(getattr(leaf, name))
     margin = abs(amount - limit)
     side = "高出" if amount >= limit else "低"
-    said = f"{text}，要求{word}{_printed(limit, unit)}，{side}{_printed(margin, unit)}"
+    said = f"{text}，要求{word}{_printed(limit, unit)}，{side}{_distance(margin, unit)}"
     return _result(function(amount, limit), tuple(known), said)
 
 
@@ -282,6 +282,11 @@ def _said(known: Known) -> str:
         return f"为{shown(known.value)}{where(known.value)}"
     result = known.value.raw if known.value.unit == "%" else known.value.value
     return f"为{result}（{known.formula}）{where(known.value)}"
+
+
+def _distance(margin: Decimal, unit: str | None) -> str:
+    """A difference in words: that of two percentages is one of percentage points (个百分点)."""
+    return f"{_printed(margin, None)}个百分点" if unit == "%" else _printed(margin, unit)
 
 
 def _printed(amount: Decimal, unit: str | None) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractor.verify.figures import slip_between
 from extractor.verify.values import agrees, shown
 from models.field import Doubt, Value
+from models.finding import Cause
 from models.kinds import one_edit
 
 LOW_CONFIDENCE = 0.9
@@ -75,14 +77,36 @@ def _second_reading(kind_name: str, declared: Value, proofs: tuple[Value, ...]) 
 def _one_character(
     kind_name: str, declared: Value, proof: Value, supporting: tuple[Value, ...]
 ) -> str | None:
-    """One character apart, and either other papers support the declared value or a reading is shaky."""
-    if not one_edit(_characters(declared), _characters(proof)):
+    """One slip of a reader apart, and either other papers support the declared value or a reading is shaky."""
+    slip = _reader_slip(kind_name, declared, proof)
+    if slip is None:
         return None
     if any(agrees(kind_name, declared, value) for value in supporting):
-        return "两处只差一个字符，而另一处材料与申报值一致，可能是识别错误"
+        return f"{slip}，而另一处材料与申报值一致，可能是识别错误"
     if min(declared.confidence, proof.confidence) < SHAKY_CONFIDENCE:
-        return "两处只差一个字符，且识别把握不高，可能是识别错误"
+        return f"{slip}，且识别把握不高，可能是识别错误"
     return None
+
+
+def _reader_slip(kind_name: str, declared: Value, proof: Value) -> str | None:
+    """What a reader may have got wrong: one character, a point or a separator; also across units."""
+    if one_edit(_characters(declared), _characters(proof)):
+        return "两处只差一个字符"
+    slip = slip_between(declared, proof) if kind_name in _NUMBERS else None
+    if slip is None or slip.cause not in _READER_SLIPS:
+        return None
+    same = slip.cause in (Cause.thousands_slip, Cause.unit_slip)
+    return "两处数字相同而小数点或分隔符不同" if same else "两处只差一个数字"
+
+
+_NUMBERS = ("money", "ratio", "count")
+_READER_SLIPS = (
+    Cause.one_digit_off,
+    Cause.digit_count,
+    Cause.thousands_slip,
+    Cause.unit_slip,
+    Cause.sign,
+)
 
 
 def _characters(value: Value) -> str:

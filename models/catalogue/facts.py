@@ -41,7 +41,7 @@ def joined_table(tables: Sequence[TableSpec]) -> TableSpec:
         for other in others
         for section in other.sections
     )
-    return first.model_copy(update={"sections": (*first.sections, *more)}) if others else first
+    return first.with_sections((*first.sections, *more)) if others else first
 
 
 def table_with_facts(own: TableSpec, facts: TableSpec | None, programme: Programme) -> TableSpec:
@@ -60,7 +60,7 @@ def table_with_facts(own: TableSpec, facts: TableSpec | None, programme: Program
         return own
     section = Section(key="facts", title_zh=facts.title_zh, filled_by="computed", fields=fields)
     kept = () if own.id == facts.id else own.sections
-    return own.model_copy(update={"sections": (*kept, section)})
+    return own.with_sections((*kept, section))
 
 
 def _asked_for(programme: Programme) -> Iterator[str]:

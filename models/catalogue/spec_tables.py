@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from models.catalogue.spec import Key, KindName, Match, Spec
@@ -111,14 +112,29 @@ class TableSpec(Spec):
     document_type: Key
     sections: tuple[Section, ...]
 
-    @property
+    @cached_property
     def fields(self) -> tuple[TableField, ...]:
         """All fields in printed order."""
         return tuple(field for section in self.sections for field in section.fields)
 
+    @cached_property
+    def _by_key(self) -> dict[str, TableField]:
+        """The fields by their key, of several with one key the first."""
+        return {field.key: field for field in reversed(self.fields)}
+
     def field(self, key: str) -> TableField | None:
         """The field with this key."""
-        return next((field for field in self.fields if field.key == key), None)
+        return self._by_key.get(key)
+
+    def with_sections(self, sections: tuple[Section, ...]) -> TableSpec:
+        """The same table with other sections; a plain copy would keep what is worked out from the old."""
+        return TableSpec(
+            id=self.id,
+            title_zh=self.title_zh,
+            source=self.source,
+            document_type=self.document_type,
+            sections=sections,
+        )
 
     def section_of(self, key: str) -> Section | None:
         """The section in which the field stands."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.verify.case import Case
+from extractor.verify.causes import explain, named, other_ratios, told
+from extractor.verify.figures import Slip
 from extractor.verify.formulas import compute
 from extractor.verify.known import is_blank
 from extractor.verify.misread import doubt_of, misread_reason
@@ -171,9 +173,17 @@ def _judge(check: Check, work: _Work) -> Finding:
         if cause is None:
             return check.passed(about, f"{message}。")
         return check.failed(about, f"{message}，系申报基础数据有误所致。", follows=cause)
+    slip = _slip(check, work, work.result)
+    text = told(f"{text}，两者不一致", slip)
     if reason := _doubt(work):
-        return check.review(about, f"{text}，两者不一致；但{reason}，请对照原件确认。")
-    return check.failed(about, f"{text}，两者不一致。")
+        return named(check.review(about, f"{text}；但{reason}，请对照原件确认。"), slip)
+    return named(check.failed(about, f"{text}。"), slip)
+
+
+def _slip(check: Check, work: _Work, right: Value | None) -> Slip | None:
+    """What explains exactly how the declared result came about."""
+    others = other_ratios(check.case, work.field, work.period)
+    return explain(work.field.kind, work.declared, right, others)
 
 
 def _against_proven(check: Check, work: _Work) -> Finding:
@@ -192,9 +202,11 @@ def _against_proven(check: Check, work: _Work) -> Finding:
     own = (work.field.key, work.period)
     inputs = [(key, year) for key, year, _ in work.inputs]
     cause = check.found.cause(own) or check.found.cause(*inputs)
+    slip = _slip(check, work, work.proven) if cause is None else None
+    text = told(f"{text}，两者不一致", slip)
     if cause is None and (reason := _doubt(work)):
-        return check.review(about, f"{text}，两者不一致；但{reason}，请对照原件确认。")
-    return check.failed(about, f"{text}，两者不一致。", follows=cause)
+        return named(check.review(about, f"{text}；但{reason}，请对照原件确认。"), slip)
+    return named(check.failed(about, f"{text}。", follows=cause), slip)
 
 
 def _rounding(work: _Work) -> bool:

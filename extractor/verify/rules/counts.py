@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.verify.causes import named, told
 from extractor.verify.certificates import Certificate, Standing, matches
+from extractor.verify.figures import Slip
 from extractor.verify.misread import doubt_of
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.values import number, options_of, shown, where
 from models.catalogue.spec_tables import EvidenceSource, OptionProof, TableField
 from models.field import Value
-from models.finding import Basis, Family, Finding
+from models.finding import Basis, Cause, Family, Finding
 
 _OTHER = "其他"
 _BAD = (Standing.expired, Standing.not_yet, Standing.foreign)
@@ -90,16 +92,37 @@ def _too_many(
     held = len(about.evidence)
     reasons = "；".join(f"{c.name}{c.reason}" for c in (*left_out, *doubles))
     text = f"{text}（未计入：{reasons}）" if reasons else text
-    text = f"{text}，申报数多于证书数"
+    slip = _slip(check, about, source, (left_out, doubles))
+    text = told(f"{text}，申报数多于证书数", slip)
     explained = claimed is not None and held + len(left_out) >= claimed and bool(left_out)
     if explained:
         cause = check.found.about_document(source.document_type, rules=("VAL-01", "VAL-02"))
-        return check.failed(about, f"{text}。", follows=cause)
+        return named(check.failed(about, f"{text}。", follows=cause), slip)
     if others := _other_explanation(check, source):
-        return check.review(about, f"{text}；{others}，请人工确认。")
+        return named(check.review(about, f"{text}；{others}，请人工确认。"), slip)
     if reason := doubt_of(about.declared):
-        return check.review(about, f"{text}；但{reason}，请对照原件确认。")
-    return check.failed(about, f"{text}。")
+        return named(check.review(about, f"{text}；但{reason}，请对照原件确认。"), slip)
+    return named(check.failed(about, f"{text}。"), slip)
+
+
+def _slip(
+    check: Check,
+    about: About,
+    source: EvidenceSource,
+    others: tuple[list[Certificate], list[Certificate]],
+) -> Slip | None:
+    """What was counted that does not count: certificates of others or out of force, twice, only filed."""
+    claimed, held = number(about.declared), len(about.evidence)
+    left_out, doubles = others
+    lacking = int(claimed) - held if claimed is not None else 0
+    if left_out and lacking == len(left_out):
+        return Slip(Cause.not_counted, f"恰为把{lacking}份不能计入的证书也计算在内的数")
+    if doubles and lacking == len(doubles):
+        return Slip(Cause.counted_twice, f"恰为把{lacking}份重复的证书重复计算的数")
+    filed = check.case.of_type("patent_acceptance_notice")
+    if source.document_type == "patent_certificate" and filed and lacking == len(filed):
+        return Slip(Cause.not_counted, f"恰为把{lacking}份受理通知书也计算在内的数")
+    return None
 
 
 def _other_explanation(check: Check, source: EvidenceSource) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.verify.case import Case
+from extractor.verify.causes import explain, named, other_figures, told
+from extractor.verify.figures import Slip
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.statements import fiscal_year, is_comparative
 from extractor.verify.values import agreement, agrees, number, shown, where
@@ -133,19 +135,44 @@ def _judge(
         return check.passed(about, f"{sides}，两者一致。")
     if result is Agreement.cannot_compare:
         return check.review(about, f"{sides}，未读到计量单位或单位不同，不能直接比较，请人工确认。")
+    slip = explain(
+        kind,
+        declared,
+        best.value,
+        other_figures(case, about.indicator or "", about.period, best),
+    )
+    return named(_differing(check, about, sides, evidence, (kind, slip)), slip)
+
+
+def _differing(
+    check: Check,
+    about: About,
+    sides: str,
+    evidence: tuple[Evidence, ...],
+    how: tuple[str, Slip | None],
+) -> Finding:
+    """A difference, and who has to say what it means; `how`: the kind of value, what explains it."""
+    case, (kind, slip) = check.case, how
+    best = evidence[0]
+    text = told(f"{sides}，两者不同", slip)
     if case.is_support(about.indicator or "", best):
-        return check.review(about, f"{sides}，两者不同；两处口径不尽相同，请人工判断。")
-    if other := _agreeing(kind, declared, evidence[1:]):
-        text = f"{sides}，两者不同，但与{_source(case, other, about.period)}一致，请人工确认以何者为准。"
-        return check.review(about, text)
+        return check.review(about, f"{text}；两处口径不尽相同，请人工判断。")
+    other = _agreeing(kind, about.declared, evidence[1:])
+    if other is not None:
+        source = _source(case, other, about.period)
+        return check.review(about, f"{sides}，两者不同，但与{source}一致，请人工确认以何者为准。")
     if best.scope == "consolidated":
-        return check.review(about, f"{sides}（合并口径），材料中没有母公司报表，请人工确认口径。")
+        return check.review(
+            about, f"{text}；佐证为合并口径，材料中没有母公司报表，请人工确认口径。"
+        )
     if reason := _known_reason(check, about):
         return check.review(about, f"{sides}，两者不同；{reason}，请人工确认。")
-    return check.differ(about, f"{sides}，两者不一致", kind=kind)
+    return check.differ(about, told(f"{sides}，两者不一致", slip), kind=kind)
 
 
-def _agreeing(kind: str, declared: Value, rest: Iterable[Evidence]) -> Evidence | None:
+def _agreeing(kind: str, declared: Value | None, rest: Iterable[Evidence]) -> Evidence | None:
+    if declared is None:
+        return None
     return next((item for item in rest if agrees(kind, declared, item.value)), None)
 
 

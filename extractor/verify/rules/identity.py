@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractor.verify.causes import Candidate, explain, explain_words, named, told
+from extractor.verify.figures import Slip
 from extractor.verify.misread import doubt_of
 from extractor.verify.names import Holder, judge_holder
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.values import agreement, shown, where
 from models.field import DocumentRecord, Value
-from models.finding import Family, Finding, Severity
+from models.finding import Cause, Family, Finding, Severity
 from models.kinds import Agreement
 from models.kinds.base import CHECK_DIGIT_FAILS
 from models.kinds.uscc import USCC
@@ -77,7 +79,20 @@ def _compare(
     supporting = _other_readings(check, pair.indicator) if pair.kind == "company_name" else ()
     if pair.indicator == "applicant_name" and case.has_document("name_change_proof"):
         return check.review(about, f"{title}不一致：{sides}；材料中有更名证明，请人工确认。")
-    return check.differ(about, f"{title}不一致：{sides}", kind=pair.kind, supporting=supporting)
+    slip = _slip(pair.kind, declared, proof, document)
+    text = told(f"{title}不一致：{sides}", slip)
+    return named(check.differ(about, text, kind=pair.kind, supporting=supporting), slip)
+
+
+def _slip(kind: str, declared: Value, proof: Value, licence: DocumentRecord | None) -> Slip | None:
+    """What explains exactly that the form differs from the licence."""
+    if kind == "money":
+        return explain(kind, declared, proof)
+    if kind == "day":
+        other = _reading(licence, "issue_date")
+        others = [Candidate(Cause.other_date, other, "营业执照的发照日期")] if other else []
+        return explain(kind, declared, proof, others)
+    return explain_words(declared, proof)
 
 
 def _other_readings(check: Check, indicator: str) -> tuple[Value, ...]:
