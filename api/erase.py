@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, delete, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from api.audit import Action, append_entry
+from api.jobs.understood import UnderstoodCache, pages_key
 from api.pictures import forget_pictures
 from api.settings import ServiceSettings
 from api.store.blobs import BlobStore
@@ -56,6 +57,7 @@ def erase_submission(
         if row is None or row.state == State.erased:
             return False
         blobs, digests = _blobs_of(session, submission_id)
+        understood = _pages_key(session, submission_id)
         for table in PARTS:
             session.execute(delete(table).where(table.submission_id == submission_id))
         row.state = State.erased
@@ -71,6 +73,7 @@ def erase_submission(
         store.delete(blob)
     for digest in digests - shown:
         forget_pictures(cache, digest)
+    UnderstoodCache(cache).forget(understood)
     return True
 
 
@@ -100,6 +103,12 @@ def _blobs_of(session: Session, submission_id: uuid.UUID) -> tuple[set[str], set
         blobs.update(blob for blob in session.scalars(select(column).where(mine)) if blob)
     pages = select(Page.digest).where(Page.submission_id == submission_id)
     return blobs, set(session.scalars(pages))
+
+
+def _pages_key(session: Session, submission_id: uuid.UUID) -> str:
+    query = select(Page).where(Page.submission_id == submission_id).order_by(Page.ordinal)
+    pages = session.scalars(query)
+    return pages_key((page.file, page.page, page.reading or "") for page in pages)
 
 
 def _in_use(session: Session, blobs: Iterable[str]) -> set[str]:

@@ -5,7 +5,7 @@ In: page texts, catalogue, corrections. Out: a reading of the submission; all of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from models.document import Document
 from models.field import DocumentRecord
 from models.issue import Issue, IssueCode
 from models.page import PageText
-from models.submission import SourceFile
+from models.submission import PageRef, SourceFile
 
 NO_CORRECTIONS = Corrections()
 DIVIDER_CHARACTERS = 30  # a page with less text carries no evidence: a divider, a blank
@@ -96,10 +96,12 @@ def correct_read(read: Read, corrections: Corrections, *, catalogue: Catalogue) 
     """
     entries = standing(corrections)
     index = PageIndex(digested_files(read.submission))
-    texts = {(page.file, page.page): page for page in read.pages}
-    located, stale = locate_readings(latest_readings(entries), texts, index)
+    sheets: dict[PageKey, tuple[PageText, ...]] = {}
+    for page in read.pages:
+        sheets[page.file, page.page] = (*sheets.get((page.file, page.page), ()), page)
+    located, stale = locate_readings(latest_readings(entries), sheets, index)
     documents, unplaced = correct_documents(
-        read.documents, page_runs(entries), index=index, part_of=_part_of(texts, catalogue)
+        read.documents, page_runs(entries), index=index, part_of=_part_of(read.pages, catalogue)
     )
     usable, homeless = usable_readings(located, documents=documents, catalogue=catalogue)
     forms = {table.document_type for table in catalogue.tables.values()}
@@ -114,7 +116,7 @@ def correct_read(read: Read, corrections: Corrections, *, catalogue: Catalogue) 
     papers = []
     for document in documents:
         old = known.get(_pages_of(document))
-        keep = old is not None and changed.isdisjoint(_pages_of(document)[1])
+        keep = old is not None and changed.isdisjoint((r.file, r.page) for r in document.pages)
         papers.append(
             _renamed(old, document) if old and keep else _extract(document, pages, catalogue)
         )
@@ -151,9 +153,9 @@ def _extract(document: Document, pages: Sequence[PageText], catalogue: Catalogue
     return Paper(document, *extract_record(document, pages, catalogue))
 
 
-def _pages_of(document: Document) -> tuple[str | None, tuple[PageKey, ...], tuple[str | None, ...]]:
+def _pages_of(document: Document) -> tuple[str | None, tuple[PageRef, ...], tuple[str | None, ...]]:
     """What the fields of a document depend on beside its page texts."""
-    return document.type, tuple((r.file, r.page) for r in document.pages), document.parts
+    return document.type, document.pages, document.parts
 
 
 def _renamed(paper: Paper, document: Document) -> Paper:
@@ -165,13 +167,14 @@ def _renamed(paper: Paper, document: Document) -> Paper:
     return paper._replace(document=document, record=record)
 
 
-def _part_of(texts: Mapping[PageKey, PageText], catalogue: Catalogue) -> PartOf:
+def _part_of(pages: Sequence[PageText], catalogue: Catalogue) -> PartOf:
     """How to find the part of a type that a page looks like when the type is given."""
+    texts = {page.ref: page for page in pages}
 
-    def part_of(key: PageKey, document_type: str) -> str | None:
+    def part_of(ref: PageRef, document_type: str) -> str | None:
         known = catalogue.document_types.get(document_type)
         only = {document_type: known} if known else {}
-        (label,) = label_pages([texts[key]], replace(catalogue, document_types=only))
+        (label,) = label_pages([texts[ref]], replace(catalogue, document_types=only))
         return label.part if label.type == document_type else None
 
     return part_of

@@ -70,8 +70,12 @@ def read_submission(
         for source in submission.pages
     ]
     issues = tuple(issue for reading in ordered for issue in reading.issues)
-    pages = tuple(page for reading in ordered for page in split_two_up(reading.text))
-    return Reading(pages, issues, len(todo))
+    return Reading(page_texts(ordered), issues, len(todo))
+
+
+def page_texts(readings: Sequence[PageReading]) -> tuple[PageText, ...]:
+    """Return the pages of readings in order; a sheet that holds two pages gives two."""
+    return tuple(page for reading in readings for page in split_two_up(reading.text))
 
 
 def read_source(source: PageSource, *, settings: Settings) -> PageReading:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from api.jobs.understood import UnderstoodCache, pages_key, program_digest
 from api.masking import mask_report
 from api.settings import ServiceSettings
 from extractor.ingest import PageSource, Submission, ingest_paths
 from extractor.ocr.cache import PageReading
 from extractor.papers import Read, correct_read, understand_pages
 from extractor.pipeline import render_all, verify_read
-from extractor.reading import rename_reading
+from extractor.reading import page_texts, rename_reading
 from extractor.report.as_json import render_report
 from models.catalogue import Catalogue, load_catalogue
 from models.correction import Corrections
@@ -62,15 +63,33 @@ class ReportOrder:
     settings: ServiceSettings
 
     @property
-    def key(self) -> str:
-        """What the reading without corrections depends on, as a text."""
-        return "\n".join(f"{p.source.file}\0{p.source.page}\0{p.reading.name}" for p in self.pages)
+    def submission(self) -> Submission:
+        """The submission as taken in."""
+        return Submission(self.files, tuple(page.source for page in self.pages), self.inputs)
+
+    @property
+    def pages_key(self) -> str:
+        """The name of its pages as read."""
+        return pages_key((p.source.file, p.source.page, p.reading.name) for p in self.pages)
+
+    @property
+    def rest(self) -> str:
+        """What else the reading without corrections depends on, as a text."""
+        parts = [*self.files, *self.issues]
+        inputs = [f"{file}\0{sha256}" for file, sha256 in sorted(self.inputs.items())]
+        return "\n".join([*(part.model_dump_json() for part in parts), *inputs])
 
 
 def make_report(order: ReportOrder) -> tuple[bytes, Report]:
     """Verify a submission from its readings and corrections; return report.json and the report."""
     report, _ = _verified(order)
     return render_report(report), report
+
+
+def get_ready(_: None) -> None:
+    """Load what every report needs, so that the first one does not wait for it."""
+    catalogue_of_process()
+    program_digest()
 
 
 def understand(order: ReportOrder) -> None:
@@ -95,7 +114,7 @@ def make_exports(wanted: ExportOrder) -> dict[str, bytes]:
     return render_all(report, read, settings=settings, catalogue=catalogue)
 
 
-_lately: OrderedDict[str, Read] = OrderedDict()
+_lately: OrderedDict[tuple[str, str], Read] = OrderedDict()
 """The last submissions as read without corrections: the next correction is applied to them at once."""
 
 KEPT = 8
@@ -115,20 +134,29 @@ def _verified(order: ReportOrder) -> tuple[Report, Read]:
 
 
 def _understood(order: ReportOrder) -> Read:
-    if order.key in _lately:
-        _lately.move_to_end(order.key)
-        return _lately[order.key]
+    """The submission without corrections: remembered in this process, kept on this machine, or worked out."""
+    key = (order.pages_key, order.rest)
+    if key not in _lately:
+        kept = UnderstoodCache(order.settings.cache_dir)
+        read = kept.get(*key)
+        if read is None:
+            read = _worked_out(order)
+            kept.put(*key, read)
+        _lately[key] = read._replace(submission=order.submission)
+    _lately.move_to_end(key)
+    while len(_lately) > KEPT:
+        _lately.popitem(last=False)
+    return _lately[key]
+
+
+def _worked_out(order: ReportOrder) -> Read:
     readings = [_reading(page) for page in order.pages]
-    read = understand_pages(
-        Submission(order.files, tuple(page.source for page in order.pages), order.inputs),
-        tuple(reading.text for reading in readings),
+    return understand_pages(
+        order.submission,
+        page_texts(readings),
         issues=(*order.issues, *(issue for reading in readings for issue in reading.issues)),
         catalogue=catalogue_of_process(),
     )
-    _lately[order.key] = read
-    while len(_lately) > KEPT:
-        _lately.popitem(last=False)
-    return read
 
 
 @cache

@@ -12,6 +12,12 @@ from api.store.blobs import BlobStore
 from api.store.database import Database
 from extractor.ocr.pool import ProcessPool
 
+READERS_NICENESS = 15
+HELPERS_NICENESS = 5
+"""Who waits at a screen comes first, then what comes in, then the reading of pages."""
+REVISIONS_EACH = 10_000
+"""Working corrections in loads no library that keeps memory; a new process would have to get ready first."""
+
 
 class StoppingError(Exception):
     """The worker is asked to stop; the job goes back into the queue."""
@@ -59,7 +65,7 @@ def open_shop(settings: ServiceSettings, *, url: str) -> Shop:
         settings=settings,
         database=Database(url, connections=settings.jobs + 6),
         store=open_store(settings),
-        readers=ProcessPool(size=settings.jobs),
-        helpers=ProcessPool(size=2),
-        revisers=ProcessPool(size=2),
+        readers=ProcessPool(size=settings.jobs, niceness=READERS_NICENESS),
+        helpers=ProcessPool(size=2, niceness=HELPERS_NICENESS),
+        revisers=ProcessPool(size=2, items_each=REVISIONS_EACH),
     )

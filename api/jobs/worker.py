@@ -10,15 +10,18 @@ import signal
 import socket
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from procrastinate import App
 from sqlalchemy import delete, select, update
 
 from api.erase import erase_expired
+from api.jobs.children import get_ready
 from api.jobs.queue import QUICK, READING, REVIEW
 from api.jobs.recover import recover_forever
 from api.jobs.shop import Shop, open_shop
 from api.jobs.tasks import make_queue
+from api.jobs.understood import UnderstoodCache
 from api.settings import ServiceSettings
 from api.store.lookup import now
 from api.store.tables import Worker
@@ -31,13 +34,10 @@ log = logging.getLogger(__name__)
 QUICK_JOBS = 2
 REVIEW_JOBS = 2  # a very large submission does not hold up the corrections of the others
 HOUSEKEEPING = 3600.0  # seconds
-NICENESS = 5
-"""Reading leaves the processors to whoever waits for an answer of the service."""
 
 
 def run_worker(settings: ServiceSettings, *, url: str) -> None:
     """Work until SIGTERM; ends with an exception where the database is lost, so that it is started anew."""
-    os.nice(NICENESS)
     shop = open_shop(settings, url=url)
     try:
         worker_id = sign_on(shop)
@@ -138,11 +138,15 @@ async def _show_life(shop: Shop, worker_id: uuid.UUID) -> None:
 
 
 async def _keep_house(shop: Shop, worker_id: uuid.UUID) -> None:
-    """Try the engine; then, every hour, erase what is past its time and forget workers that are gone."""
-    await asyncio.to_thread(try_engine, shop, worker_id)
+    """Get ready and try the engine; then, every hour, remove what is past its time."""
+    warm_up = partial(shop.revisers.warm_up, seconds=shop.settings.submission_seconds)
+    await asyncio.gather(
+        asyncio.to_thread(warm_up, get_ready), asyncio.to_thread(try_engine, shop, worker_id)
+    )
     while True:
         await asyncio.to_thread(erase_expired, shop.database, shop.settings, shop.store)
         await asyncio.to_thread(_forget_workers, shop)
+        await asyncio.to_thread(UnderstoodCache(shop.settings.cache_dir).forget_old)
         await asyncio.sleep(HOUSEKEEPING)
 
 

@@ -12,8 +12,8 @@ from models.document import Document
 from models.issue import Issue, IssueCode
 from models.submission import PageRef
 
-PartOf = Callable[[PageKey, str], str | None]
-"""Gives the part of a document type that a page (file, number) looks like, None when it is not told."""
+PartOf = Callable[[PageRef, str], str | None]
+"""Gives the part of a document type that a page looks like, None when it is not told."""
 
 
 class _Piece(NamedTuple):
@@ -70,7 +70,7 @@ def _carved(
         type_,
         1.0 if type_ else 0.0,
         tuple(refs),
-        tuple(part_of((ref.file, ref.page), type_) if type_ else None for ref in refs),
+        tuple(part_of(ref, type_) if type_ else None for ref in refs),
     )
     left = [
         piece._replace(pages=piece.pages[start:end], parts=piece.parts[start:end])

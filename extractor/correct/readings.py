@@ -11,7 +11,7 @@ from models.catalogue import Catalogue
 from models.correction import ReadingCorrection
 from models.document import Document
 from models.field import DocumentRecord, Field, FieldStatus, Value
-from models.geometry import Place
+from models.geometry import Box, Place
 from models.issue import Issue, IssueCode
 from models.kinds import kind, kind_names
 from models.page import PageText, TextLine
@@ -21,10 +21,11 @@ PICKED = frozenset({"choice", "multi_choice", "bool", "rows"})
 
 
 class Located(NamedTuple):
-    """A correction at a page of this submission."""
+    """A correction at a page of this submission; `half` tells which page of a sheet that holds two."""
 
     correction: ReadingCorrection
     page: PageKey
+    half: int | None = None
 
     @property
     def place(self) -> Place:
@@ -33,18 +34,31 @@ class Located(NamedTuple):
 
 
 def locate_readings(
-    corrections: Sequence[ReadingCorrection], pages: Mapping[PageKey, PageText], index: PageIndex
+    corrections: Sequence[ReadingCorrection],
+    pages: Mapping[PageKey, Sequence[PageText]],
+    index: PageIndex,
 ) -> tuple[tuple[Located, ...], tuple[Issue, ...]]:
-    """Return the corrections whose source text is what it was, and an issue for each other one."""
+    """Return the corrections whose source text is what it was, and an issue for each other one.
+
+    A sheet that holds two pages is given by both.
+    """
     located: list[Located] = []
     issues: list[Issue] = []
     for correction in corrections:
         found = [key for key in index.find(correction.mark) if key in pages]
-        same = [key for key in found if seen_at(pages[key], correction.box) == correction.seen]
-        located += [Located(correction, key) for key in same]
+        same = [key for key in found if _seen(pages[key], correction.box) == correction.seen]
+        located += [Located(correction, key, _half(pages[key], correction.box)) for key in same]
         if not same:
             issues.append(_stale(correction, found))
     return tuple(located), tuple(issues)
+
+
+def _seen(halves: Sequence[PageText], box: Box) -> str:
+    return "\n".join(seen for page in halves if (seen := seen_at(page, box)))
+
+
+def _half(halves: Sequence[PageText], box: Box) -> int | None:
+    return next((page.half for page in halves if seen_at(page, box)), None)
 
 
 def correct_pages(pages: Sequence[PageText], located: Sequence[Located]) -> tuple[PageText, ...]:
@@ -95,7 +109,10 @@ def correct_records(
 
 
 def _owner(item: Located, documents: Sequence[Document]) -> Document | None:
-    return next((document for document in documents if item.page in _keys(document)), None)
+    mine = [document for document in documents if item.page in _keys(document)]
+    whole = (*item.page, item.half)
+    halves = [d for d in mine if whole in {(ref.file, ref.page, ref.half) for ref in d.pages}]
+    return next(iter([*halves, *mine]), None)
 
 
 def _is_written(correction: ReadingCorrection, kind_name: str) -> bool:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 from typing import NamedTuple, TypeVar
 
 import cv2
@@ -119,13 +119,29 @@ class ProcessPool:
     A process is replaced after `items_each` items, since the libraries of the engines keep memory.
     """
 
-    def __init__(self, *, size: int, items_each: int = 200) -> None:
-        """Start nothing yet; at most `size` items are worked on at a time."""
+    def __init__(self, *, size: int, items_each: int = 200, niceness: int = 0) -> None:
+        """Start nothing yet; at most `size` items are worked on at a time.
+
+        `niceness` is added to that of this process: how willingly the processes let others go first.
+        """
         self._idle: LifoQueue[tuple[_Worker, int] | None] = LifoQueue()
         for _ in range(size):
             self._idle.put(None)
         self._busy: set[_Worker] = set()
         self._items_each = items_each
+        self._niceness = niceness
+        self._is_closed = False
+
+    def warm_up(self, task: Callable[[None], object], *, seconds: float) -> None:
+        """Start the processes that are not there yet and run a task in each; who comes meanwhile waits."""
+        held = []
+        with suppress(Empty):
+            while True:
+                held.append(self._idle.get_nowait())
+        for slot in held:
+            self._idle.put(slot if slot is not None else (_Worker(niceness=self._niceness), 0))
+            if slot is None and not self._is_closed:
+                self._run_once(task, None, seconds=seconds)
 
     def run(self, task: Callable[[Item], Result], item: Item, *, seconds: float) -> Result | Loss:
         """Work out one item; waits for a process to be free. Loss and exceptions as in `map_in_processes`."""
@@ -134,6 +150,7 @@ class ProcessPool:
 
     def close(self) -> None:
         """End every process; one that is still at work is killed, and its caller gets Loss.too_slow."""
+        self._is_closed = True
         for worker in tuple(self._busy):
             worker.kill()
         while not self._idle.empty():
@@ -145,7 +162,7 @@ class ProcessPool:
         self, task: Callable[[Item], Result], item: Item, *, seconds: float
     ) -> Result | Loss:
         held = self._idle.get()
-        worker, items = held if held is not None else (_Worker(), 0)
+        worker, items = held if held is not None else (_Worker(niceness=self._niceness), 0)
         self._busy.add(worker)
         is_alive = False
         try:
@@ -172,11 +189,14 @@ class _Checked(NamedTuple):
 class _Worker:
     """One process that works on one item at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, niceness: int = 0) -> None:
         # Spawned, not forked: the parent may have threads (a web server), and a forked copy of an
         # inference session is not usable.
         self._executor = ProcessPoolExecutor(
-            max_workers=1, mp_context=get_context("spawn"), initializer=_prepare_process
+            max_workers=1,
+            mp_context=get_context("spawn"),
+            initializer=_prepare_process,
+            initargs=(niceness,),
         )
         with _interrupts_held_back():
             self._pid = self._executor.submit(os.getpid)
@@ -254,8 +274,9 @@ def _processor_seconds(pid: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _prepare_process() -> None:
+def _prepare_process(niceness: int) -> None:
     """One thread per process, and no process outlives the run."""
+    os.nice(niceness)
     cv2.setNumThreads(1)
     threading.Thread(target=_follow_parent, daemon=True).start()
 

@@ -81,3 +81,13 @@ def ignore_interrupt(_: int) -> bool:
 def note_and_wait(folder: Path) -> None:
     (folder / str(os.getpid())).touch()
     time.sleep(600)
+
+
+def niceness(_: int) -> tuple[int, int]:
+    """The process, and how willingly it lets others go first."""
+    return os.getpid(), os.nice(0)
+
+
+def note_process(folder: Path) -> None:
+    """Leave a file named after the process."""
+    (folder / str(os.getpid())).touch()

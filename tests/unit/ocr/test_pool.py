@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from extractor.errors import OcrError
-from extractor.ocr.pool import Loss, map_in_processes
+from extractor.ocr.pool import Loss, ProcessPool, map_in_processes
 from tests.conventions.source_tree import ROOT
 from tests.unit.ocr import tasks
 
@@ -122,3 +123,24 @@ def test_no_process_outlives_the_run(number: signal.Signals, code: int, tmp_path
     assert b"Traceback" not in errors
     for pid in folder.iterdir():
         wait_until(lambda pid=pid: not is_running(int(pid.name)))
+
+
+def test_processes_that_are_warmed_up_do_the_work(tmp_path: Path) -> None:
+    pool = ProcessPool(size=2, niceness=3)
+    try:
+        pool.warm_up(partial(note_ready, folder=tmp_path), seconds=60)
+        ready = {int(path.name) for path in tmp_path.iterdir()}
+        assert len(ready) == 2
+        result = pool.run(tasks.niceness, 0, seconds=60)
+        assert isinstance(result, tuple)
+        assert result[0] in ready
+        assert result[1] == os.nice(0) + 3
+        pool.warm_up(partial(note_ready, folder=tmp_path), seconds=60)
+        assert {int(path.name) for path in tmp_path.iterdir()} == ready
+    finally:
+        pool.close()
+    wait_until(lambda: not any(is_running(pid) for pid in ready))
+
+
+def note_ready(_: None, *, folder: Path) -> None:
+    tasks.note_process(folder)
