@@ -126,7 +126,12 @@ class Case:
 
     def row(self, key: str, period: str | None = None) -> Row | None:
         """The row of an indicator in a year; fields without columns answer for every year."""
-        return self.table.row(key, period) or self.table.row(key, None)
+        return self._rows.get((key, period)) or self._rows.get((key, None))
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str | None], Row]:
+        """The rows of the standard table by indicator and period, of equal ones the first."""
+        return {(row.indicator, row.period): row for row in reversed(self.table.rows)}
 
     def field(self, key: str) -> TableField | None:
         """The specification of a field of the table."""

@@ -103,9 +103,24 @@ def named(finding: Finding, slip: Slip | None) -> Finding:
 def other_figures(
     case: Case, indicator: str, period: str | None, best: Evidence
 ) -> Iterator[Candidate]:
-    """Figures of the audit reports beside the right one: other years, the other scope, other items."""
-    if period is None or not period.isdigit() or best.document_type != "audit_report":
+    """Figures of the papers beside the right one: other years, the other scope, other items."""
+    if period is None or not period.isdigit():
         return
+    if best.document_type != "audit_report":
+        yield from _of_other_years(case, indicator, period, best)
+        return
+    yield from _of_other_columns(case, indicator, period, best)
+    for key in _SISTERS.get(indicator, ()):
+        spec = case.catalogue.field_spec("audit_report", key)
+        for item in statement_evidence(case.reports, key, period):
+            if item.scope in (best.scope, None) and spec is not None:
+                yield Candidate(Cause.other_item, item.value, f"“{spec.title_zh}”")
+
+
+def _of_other_columns(
+    case: Case, indicator: str, period: str, best: Evidence
+) -> Iterator[Candidate]:
+    """The same item of the audit reports in other years, and in the statements of the other scope."""
     for year in (str(int(period) - 1), str(int(period) + 1), str(int(period) - 2)):
         for item in year_evidence(case.spec, indicator, year, case.reports):
             if item.scope == best.scope:
@@ -113,11 +128,15 @@ def other_figures(
     for item in case.evidence(indicator, period):
         if item.scope != best.scope:
             yield Candidate(Cause.other_scope, item.value, f"{_scope(item)}报表数")
-    for key in _SISTERS.get(indicator, ()):
-        spec = case.catalogue.field_spec("audit_report", key)
-        for item in statement_evidence(case.reports, key, period):
-            if item.scope in (best.scope, None) and spec is not None:
-                yield Candidate(Cause.other_item, item.value, f"“{spec.title_zh}”")
+
+
+def _of_other_years(case: Case, indicator: str, period: str, best: Evidence) -> Iterator[Candidate]:
+    """What the same kind of paper states for the other years of the form."""
+    field = case.field(indicator)
+    for year in field.periods if field else ():
+        for item in case.evidence(indicator, year) if year != period else ():
+            if (item.document_type, item.key) == (best.document_type, best.key):
+                yield Candidate(Cause.other_year, item.value, f"{year}年的数")
 
 
 def other_ratios(case: Case, field: TableField, period: str | None) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from extractor.verify.found import Found
 from extractor.verify.rule import Check, registered_rules
 from extractor.verify.tie_out import attach_evidence
 from models.finding import Family, Finding, Outcome
-from models.table import Row, StandardTable
+from models.table import StandardTable
 
 _ORDER = (Outcome.failed, Outcome.review, Outcome.passed, Outcome.not_checked)
 _ROW_FAMILIES = (
@@ -55,18 +55,17 @@ def run_rules(case: Case) -> Checked:
 
 
 def _with_outcomes(table: StandardTable, findings: tuple[Finding, ...]) -> StandardTable:
-    rows = [row.model_copy(update={"outcome": _outcome(row, findings)}) for row in table.rows]
+    own: dict[tuple[str, str | None], set[Outcome]] = {}
+    for finding in findings:
+        if finding.indicator and finding.family in _ROW_FAMILIES and finding.follows_from is None:
+            own.setdefault((finding.indicator, finding.period), set()).add(finding.outcome)
+    rows = [
+        row.model_copy(update={"outcome": _worst(own.get((row.indicator, row.period), set()))})
+        for row in table.rows
+    ]
     return table.model_copy(update={"rows": tuple(rows)})
 
 
-def _outcome(row: Row, findings: tuple[Finding, ...]) -> Outcome | None:
-    """The worst outcome of the findings about this very row; not checked only when nothing else is."""
-    own = {
-        finding.outcome
-        for finding in findings
-        if finding.indicator == row.indicator
-        and finding.period == row.period
-        and finding.family in _ROW_FAMILIES
-        and finding.follows_from is None
-    }
-    return next((outcome for outcome in _ORDER if outcome in own), None)
+def _worst(outcomes: set[Outcome]) -> Outcome | None:
+    """The worst outcome of the findings about a row; not checked only when nothing else is."""
+    return next((outcome for outcome in _ORDER if outcome in outcomes), None)

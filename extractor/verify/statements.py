@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.verify.names import Holder, judge_holder
 from models.field import DocumentRecord, Field, Value
@@ -19,6 +20,17 @@ class AuditReport:
 
     record: DocumentRecord
     year: str | None
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[Field, ...]]:
+        found: dict[str, list[Field]] = {}
+        for field in self.record.fields:
+            found.setdefault(field.key, []).append(field)
+        return {key: tuple(fields) for key, fields in found.items()}
+
+    def all(self, key: str) -> tuple[Field, ...]:
+        """Every field of the report with this key."""
+        return self._by_key.get(key, ())
 
 
 def audit_reports(
@@ -54,7 +66,7 @@ def statement_evidence(reports: Iterable[AuditReport], key: str, year: str) -> l
     """
     found: list[tuple[tuple[int, int], Evidence]] = []
     for report in reports:
-        for field in report.record.all(key):
+        for field in report.all(key):
             if field.period == year and field.value and field.reading:
                 rank = (_distance(report.year, year), _SCOPE_ORDER.get(field.scope, 1))
                 found.append((rank, _as_evidence(report.record, field, field.reading)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TypeVar
 
 from golden_docs.maker.company import CompanySpec
 from golden_docs.maker.compose import Package
@@ -11,7 +13,11 @@ from golden_docs.maker.compose import Package
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """The known answer: what a reviewer must find, and the document (`entry`, `tag`) where it stands."""
+    """The known answer: what a reviewer must find, and the document (`entry`, `tag`) where it stands.
+
+    `check` is the rule that finds it, `outcome` its verdict (failed, or review for a person), `cause`
+    the origin that it names (None: nothing explains the difference exactly).
+    """
 
     family: str
     why: str
@@ -21,10 +27,15 @@ class Discrepancy:
     entry: str | None = None
     tag: str | None = None
     sheet: int = 0
+    check: str | None = None
+    outcome: str | None = None
+    cause: str | None = None
 
 
-SpecPlant = Callable[[CompanySpec], tuple[CompanySpec, Discrepancy]]
-PaperPlant = Callable[[Package], tuple[Package, Discrepancy]]
+T = TypeVar("T", CompanySpec, Package)
+Change = Callable[[T], tuple[T, Discrepancy]]
+SpecPlant = Change[CompanySpec]
+PaperPlant = Change[Package]
 SPEC_PLANTS: dict[str, SpecPlant] = {}
 PAPER_PLANTS: dict[str, PaperPlant] = {}
 
@@ -39,6 +50,22 @@ def paper_plant(change: PaperPlant) -> PaperPlant:
     """Register a change of what single papers print."""
     PAPER_PLANTS[change.__name__] = change
     return change
+
+
+def expects(
+    check: str, outcome: str = "failed", cause: str | None = None
+) -> Callable[[Change[T]], Change[T]]:
+    """Say which check finds the discrepancy, with which verdict and which named cause."""
+
+    def told(change: Change[T]) -> Change[T]:
+        @wraps(change)
+        def planted(into: T) -> tuple[T, Discrepancy]:
+            changed, found = change(into)
+            return changed, replace(found, check=check, outcome=outcome, cause=cause)
+
+        return planted
+
+    return told
 
 
 def plant_in_spec(spec: CompanySpec, names: Iterable[str]) -> tuple[CompanySpec, list[Discrepancy]]:

@@ -82,8 +82,10 @@ def ari_06(check: Check) -> Iterator[Finding]:
 @rule("ARI-07", Family.arithmetic, stage="arithmetic", severity=Severity.warning)
 def ari_07(check: Check) -> Iterator[Finding]:
     """研发人员占全部职工比重应等于研发人员数÷从业人数，研发人员数不应大于从业人数。"""
-    yield from _not_more(check, ("rd_staff", "employees"), None)
-    yield from _recompute_all(check)
+    counted = tuple(_not_more(check, ("rd_staff", "employees"), None))
+    yield from counted
+    impossible = next((finding for finding in counted if finding.is_discrepancy), None)
+    yield from _recompute_all(check, unproven=impossible)
 
 
 @rule("ARI-08", Family.arithmetic, stage="arithmetic", severity=Severity.warning)
@@ -101,12 +103,13 @@ def dve_04(check: Check) -> Iterator[Finding]:
                 yield _against_proven(check, work)
 
 
-def _recompute_all(check: Check) -> Iterator[Finding]:
+def _recompute_all(check: Check, *, unproven: Finding | None = None) -> Iterator[Finding]:
+    """Every field of the rule; `unproven`: a wrong input that no evidence could have told of."""
     for rule_id, key in RECOMPUTED:
         if rule_id != check.rule.id:
             continue
         for work in _works(check.case, key):
-            yield _judge(check, work)
+            yield _judge(check, work, unproven=unproven)
 
 
 def _works(case: Case, key: str) -> Iterator[_Work]:
@@ -157,7 +160,7 @@ def _input(case: Case, key: str, year: str | None) -> Value | None:
     return case.declared(key, year if field.periods else None)
 
 
-def _judge(check: Check, work: _Work) -> Finding:
+def _judge(check: Check, work: _Work, *, unproven: Finding | None = None) -> Finding:
     about = _about(work)
     if work.result is None:
         return _not_computable(check, work, about)
@@ -173,6 +176,8 @@ def _judge(check: Check, work: _Work) -> Finding:
         if cause is None:
             return check.passed(about, f"{message}。")
         return check.failed(about, f"{message}，系申报基础数据有误所致。", follows=cause)
+    if work.proven is None and unproven is not None:
+        return check.failed(about, f"{text}，两者不一致，系基础数据有误所致。", follows=unproven)
     slip = _slip(check, work, work.result)
     text = told(f"{text}，两者不一致", slip)
     if reason := _doubt(work):

@@ -62,7 +62,7 @@ def _check_column(
 
 
 def _cell(report: AuditReport, key: str, scope: str | None, period: str) -> Value | None:
-    for field in report.record.all(key):
+    for field in report.all(key):
         same_scope = field.scope == scope or key.startswith("notes.")
         if field.period == period and same_scope and field.value:
             return field.reading

@@ -2,6 +2,32 @@
 
 from __future__ import annotations
 
-from golden_docs.maker.plants import company, evidence, form
+from golden_docs.maker.plants import (
+    certificates,
+    company,
+    conditions,
+    evidence,
+    figures,
+    form,
+    identity,
+    missing,
+    ratios,
+    statements,
+    tables,
+    wording,
+)
 
-__all__ = ["company", "evidence", "form"]
+__all__ = [
+    "certificates",
+    "company",
+    "conditions",
+    "evidence",
+    "figures",
+    "form",
+    "identity",
+    "missing",
+    "ratios",
+    "statements",
+    "tables",
+    "wording",
+]

@@ -12,10 +12,11 @@ from golden_docs.maker.documents.audit_report import AuditReport
 from golden_docs.maker.documents.licence import BusinessLicence
 from golden_docs.maker.documents.management import SystemCertificate
 from golden_docs.maker.documents.patent import PatentCertificate
-from golden_docs.maker.plant import Discrepancy, paper_plant
+from golden_docs.maker.plant import Discrepancy, expects, paper_plant
 
 
 @paper_plant
+@expects("IDN-01")
 def representative_differs(package: Package) -> tuple[Package, Discrepancy]:
     """The licence names another legal representative than the form."""
     licence = package.get("licence")
@@ -29,6 +30,7 @@ def representative_differs(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("VAL-02")
 def patent_of_another_company(package: Package) -> tuple[Package, Discrepancy]:
     """One more utility-model certificate is handed in that belongs to somebody else and is not counted."""
     certificate = package.get("patent_5")
@@ -52,6 +54,7 @@ def patent_of_another_company(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("VAL-01")
 def iso_expired(package: Package) -> tuple[Package, Discrepancy]:
     """The quality certificate ran out before the reference date."""
     certificate = package.get("iso_9001")
@@ -69,6 +72,7 @@ def iso_expired(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("CMP-05")
 def audit_2019_missing(package: Package) -> tuple[Package, Discrepancy]:
     """The audit report of 2019 is not handed in."""
     why = "通知要求提供2019、2020年度审计报告，佐证材料中没有2019年度审计报告。"
@@ -78,6 +82,7 @@ def audit_2019_missing(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("CMP-03")
 def market_share_missing(package: Package) -> tuple[Package, Discrepancy]:
     """No proof of market share or rank is handed in."""
     why = "通知要求提供主导产品市场占有率或排名的佐证材料，佐证材料中没有。"
@@ -93,6 +98,7 @@ def _report(package: Package, name: str) -> AuditReport:
 
 
 @paper_plant
+@expects("ARI-09", "review")
 def balance_sheet_off_by_digit(package: Package) -> tuple[Package, Discrepancy]:
     """One digit of 存货 in the balance sheet of 2020 is wrong, so that the current assets do not add up."""
     report = _report(package, "audit_2020")
@@ -114,6 +120,7 @@ def balance_sheet_off_by_digit(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("ARI-09", "review")
 def opening_balance_differs(package: Package) -> tuple[Package, Discrepancy]:
     """Two opening balances of 2020 differ from the closing ones of 2019, while the sums hold."""
     report = _report(package, "audit_2020")

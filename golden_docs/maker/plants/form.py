@@ -8,7 +8,7 @@ from decimal import Decimal
 from golden_docs.maker.codes import uscc_check
 from golden_docs.maker.compose import Package
 from golden_docs.maker.documents.form import ApplicationForm
-from golden_docs.maker.plant import Discrepancy, paper_plant
+from golden_docs.maker.plant import Discrepancy, expects, paper_plant
 
 
 def form_of(package: Package) -> ApplicationForm:
@@ -37,6 +37,7 @@ def _claim(family: str, why: str, key: str, period: str = "") -> Discrepancy:
 
 
 @paper_plant
+@expects("DVE-01", cause="transposed_digits")
 def revenue_transposed(package: Package) -> tuple[Package, Discrepancy]:
     """Two neighbouring digits of the declared revenue of 2020 change places."""
     true = form_of(package).value("operating_revenue", "2020")
@@ -49,6 +50,7 @@ def revenue_transposed(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("DVE-09")
 def rd_expense_inflated(package: Package) -> tuple[Package, Discrepancy]:
     """The declared R&D expense of 2019 exceeds the audited note."""
     true = form_of(package).value("rd_expense", "2019")
@@ -60,6 +62,7 @@ def rd_expense_inflated(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("ARI-05")
 def debt_ratio_misstated(package: Package) -> tuple[Package, Discrepancy]:
     """The declared debt ratio of 2019 is not liabilities over assets."""
     true = form_of(package).value("asset_liability_ratio", "2019")
@@ -71,6 +74,7 @@ def debt_ratio_misstated(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("ARI-04")
 def profit_growth_misstated(package: Package) -> tuple[Package, Discrepancy]:
     """The declared growth of net profit in 2020 does not follow from the two profits."""
     true = form_of(package).value("net_profit_growth", "2020")
@@ -82,6 +86,7 @@ def profit_growth_misstated(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("ARI-07")
 def rd_staff_ratio_misstated(package: Package) -> tuple[Package, Discrepancy]:
     """The declared ratio of R&D staff is not staff over employees."""
     form = form_of(package)
@@ -94,6 +99,7 @@ def rd_staff_ratio_misstated(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("ARI-08")
 def ip_total_wrong(package: Package) -> tuple[Package, Discrepancy]:
     """The total of rights is not the sum of its parts, with or without software."""
     true = form_of(package).value("ip_total")
@@ -105,6 +111,7 @@ def ip_total_wrong(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("DVE-03")
 def inventions_overstated(package: Package) -> tuple[Package, Discrepancy]:
     """More inventions are declared than certificates are handed in; the total follows the parts."""
     form = form_of(package)
@@ -125,6 +132,7 @@ def inventions_overstated(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("IDN-01")
 def uscc_differs(package: Package) -> tuple[Package, Discrepancy]:
     """The form prints another well-formed credit code than the licence."""
     true = form_of(package).value("uscc")
@@ -135,6 +143,7 @@ def uscc_differs(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("IDN-01")
 def capital_differs(package: Package) -> tuple[Package, Discrepancy]:
     """The form prints another registered capital than the licence."""
     true = form_of(package).value("registered_capital")
@@ -146,6 +155,7 @@ def capital_differs(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("XTB-11")
 def niche_longer_than_age(package: Package) -> tuple[Package, Discrepancy]:
     """More years in the niche are declared than the company has existed."""
     false = str(2021 - package.company.spec.founded.year + 6)
@@ -159,6 +169,7 @@ def niche_longer_than_age(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("IDN-10")
 def industry_codes_disagree(package: Package) -> tuple[Package, Discrepancy]:
     """The two-digit industry is not the one that the four-digit code belongs to."""
     form = form_of(package)
@@ -170,6 +181,7 @@ def industry_codes_disagree(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("FMT-01")
 def profile_too_long(package: Package) -> tuple[Package, Discrepancy]:
     """The 简介 runs over its 300 characters."""
     more = (
@@ -185,6 +197,7 @@ def profile_too_long(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("FMT-06")
 def two_enterprise_types(package: Package) -> tuple[Package, Discrepancy]:
     """Two boxes of a single choice are ticked."""
     why = "企业类型为单项选择，申请书同时勾选了“合资”和“民营”。"
@@ -194,6 +207,7 @@ def two_enterprise_types(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("FMT-02")
 def declaration_unsealed(package: Package) -> tuple[Package, Discrepancy]:
     """The declaration carries no company seal."""
     why = "申请书“真实性声明”处未加盖企业公章。"
@@ -202,6 +216,7 @@ def declaration_unsealed(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("DEC-03", "review")
 def signer_not_representative(package: Package) -> tuple[Package, Discrepancy]:
     """Somebody else signs as legal representative."""
     form = form_of(package)
@@ -213,9 +228,11 @@ def signer_not_representative(package: Package) -> tuple[Package, Discrepancy]:
 
 
 @paper_plant
+@expects("XTB-07")
 def review_class_wrong(package: Package) -> tuple[Package, Discrepancy]:
-    """The office ticks class a although the revenue belongs to class b."""
+    """The office ticks class a although the revenue belongs to another, or b where it belongs to a."""
+    false = "a" if package.company.revenue_class != "a" else "b"
     revenue = _wan(form_of(package).value("operating_revenue", "2020"))
-    why = f"初核推荐勾选“分类指标”a，2020年营业收入{revenue}属于{package.company.revenue_class}类。"
-    changed = declare(package, {("review_class", ""): "a", ("review_class_statement", ""): "a"})
+    why = f"初核推荐勾选“分类指标”{false}，2020年营业收入{revenue}属于{package.company.revenue_class}类。"
+    changed = declare(package, {("review_class", ""): false, ("review_class_statement", ""): false})
     return changed, _claim("cross_table", why, "review_class")
