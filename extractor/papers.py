@@ -104,7 +104,7 @@ def correct_read(read: Read, corrections: Corrections, *, catalogue: Catalogue) 
         read.documents, page_runs(entries), index=index, part_of=_part_of(read.pages, catalogue)
     )
     usable, homeless = usable_readings(located, documents=documents, catalogue=catalogue)
-    forms = {table.document_type for table in catalogue.tables.values()}
+    forms = catalogue.form_types
     on_form = {
         (ref.file, ref.page) for paper in documents if paper.type in forms for ref in paper.pages
     }

@@ -73,8 +73,8 @@ class Value(Frozen):
 class Field(Frozen):
     """One field of one document: found with its value, or with the reason why there is none.
 
-    `period` is a year ("2020"), "initial", "year1", "year2" or None; `scope` is "consolidated",
-    "parent" or None (statements only).
+    `period` is a year ("2020"), "initial", "year1", "year2" or None; `scope` is "consolidated" or
+    "parent" (statements), "row1", "row2" … or "total" (repeated rows of a form), or None.
     """
 
     document: str
@@ -102,10 +102,14 @@ class NarrativeClaim(Frozen):
 
 
 class DocumentRecord(Frozen):
-    """All fields read from one document, and what its running text claims."""
+    """All fields read from one document, and what its running text claims.
+
+    `table` is the standard table by which a form was read.
+    """
 
     document: str
     type: str
+    table: str | None = None
     fields: tuple[Field, ...]
     claims: tuple[NarrativeClaim, ...] = ()
 

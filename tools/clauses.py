@@ -18,6 +18,8 @@ from pathlib import Path
 
 from models.catalogue import Catalogue, Programme, check_catalogue
 from models.catalogue.spec import ClauseSpec
+from models.catalogue.spec_tables import TableSpec
+from models.kinds.printed import fold_text
 
 RECORD = Path(__file__).resolve().parent.parent / "tests/unit/catalogue/clauses.json"
 OMITTED = "……"
@@ -74,9 +76,36 @@ def clauses_of(programme: Programme) -> Iterator[ClauseSpec]:
     yield from programme.check_clauses.values()
 
 
+def words_of_form(table: TableSpec) -> Iterator[str]:
+    """Every printed word that a standard table holds: title, headings, labels, options, notes."""
+    yield from table.notes
+    for section in table.sections:
+        if section.filled_by == "computed":
+            continue
+        yield from (word for word in (section.head, section.group_head, section.total) if word)
+        yield from section.heads
+        yield from (word for row in section.preprinted for word in row)
+        if section.titled:
+            yield section.title_zh
+        for field in section.fields:
+            yield from (w for w in (field.group, field.fixed, field.unit_stated) if w)
+            if not field.quoted:
+                continue
+            yield from (
+                (*field.on_paper.after, *field.on_paper.before)
+                if field.on_paper
+                else (field.label,)
+            )
+            yield from field.options if field.kind in ("choice", "multi_choice") else ()
+
+
 def quoted(catalogue: Catalogue) -> dict[str, set[str]]:
-    """Citation -> the quotes that rest on it, over all programmes."""
+    """Citation -> the quotes that rest on it, over all standard tables and programmes."""
     found: dict[str, set[str]] = {}
+    for table in catalogue.tables.values():
+        if table.lines:
+            found.setdefault(table.lines, set()).update(words_of_form(table))
+            found[table.lines].add(next((t for t in table.titles), table.title_zh))
     for key in catalogue.programmes:
         for clause in clauses_of(catalogue.programme(key)):
             if clause.lines:
@@ -90,11 +119,17 @@ def digest(text: str) -> str:
 
 
 def missing_parts(quote: str, cited: Iterable[str]) -> list[str]:
-    """The parts of a quote that stand in none of the cited ranges."""
+    """The parts of a quote that stand in none of the cited ranges; widths of signs do not matter."""
     ranges = list(cited)
     whole = ["".join(ranges), *ranges]
     parts = [normalised(part) for part in quote.split(OMITTED)]
-    return [part for part in parts if not any(part in text for text in whole)]
+    folded = [fold_text(text) for text in whole]
+    return [
+        part
+        for part in parts
+        if not any(part in text for text in whole)
+        and not any(fold_text(part) in text for text in folded)
+    ]
 
 
 def compare(catalogue: Catalogue, sources: Sources) -> tuple[Record, list[str]]:

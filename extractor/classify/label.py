@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.classify.forms import find_form
 from extractor.classify.furniture import (
     CONTENTS,
     DIVIDER,
@@ -21,6 +22,7 @@ from models.catalogue import Catalogue
 from models.page import PageLabel, PageText
 
 _SURE = 100.0  # points that leave no doubt
+_FORM = 0.9  # score of a page that is known as one of a printed form
 _HEADING = 1.6  # times the usual line height: an unknown page so headed begins a new paper
 
 
@@ -47,6 +49,12 @@ def _label(page: PageText, catalogue: Catalogue) -> PageLabel:
         key=lambda item: (-item.points, not catalogue.document_types[item.type].fields, item.type),
     )
     best = ranked[0] if ranked else None
+    known = best.type if best is not None and best.points >= ENOUGH else None
+    form = find_form(view, catalogue)
+    if form is not None and form.type != known and (form.sure or known is None):
+        return PageLabel(
+            file=page.file, page=page.page, type=form.type, score=_FORM, starts=form.titled
+        )
     if best is None or best.points < ENOUGH:
         return PageLabel(
             file=page.file, page=page.page, type=None, score=0.0, starts=_is_headed(view)

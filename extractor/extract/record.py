@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.extract.certificates import read_certificate
+from extractor.extract.form.choose import KNOWN
 from extractor.extract.form.read import read_application_form
 from extractor.extract.narrative import read_claims
 from extractor.extract.statements.read import read_audit_report
 from models.catalogue import Catalogue
 from models.document import Document
-from models.field import DocumentRecord
+from models.field import DocumentRecord, FieldStatus
 from models.issue import Issue
 from models.page import PageText
 
@@ -33,13 +34,32 @@ def extract_record(
     wanted = {ref: order for order, ref in enumerate(document.pages)}
     own = [page for page in pages if page.ref in wanted]
     own.sort(key=lambda page: wanted[page.ref])
-    if any(table.document_type == paper.key for table in catalogue.tables.values()):
+    has_tables = any(table.document_type == paper.key for table in catalogue.tables.values())
+    if has_tables and not paper.fields:
         record, issues = read_application_form(document, own, catalogue)
         return _with_claims(record, catalogue), issues
     if paper.key in _WITH_STATEMENTS:
         return read_audit_report(document, own, catalogue)
     fields, issues = read_certificate(document, own, paper)
-    return DocumentRecord(document=document.id, type=paper.key, fields=fields), issues
+    record = DocumentRecord(document=document.id, type=paper.key, fields=fields)
+    if not has_tables:
+        return record, issues
+    form, more = read_application_form(document, own, catalogue, at_least=KNOWN)
+    return _joined(record, form), (*issues, *more)
+
+
+def _joined(record: DocumentRecord, form: DocumentRecord) -> DocumentRecord:
+    """A paper that may be printed as a form: the fields of its type, then those of the form.
+
+    Where both have a field, what was found in its place on the form counts.
+    """
+    if form.table is None:
+        return record
+    read = {field.key for field in form.fields if field.status is FieldStatus.found}
+    kept = tuple(field for field in record.fields if field.key not in read)
+    own = {field.key for field in kept}
+    more = tuple(field for field in form.fields if field.key not in own)
+    return record.model_copy(update={"fields": (*kept, *more), "table": form.table})
 
 
 def _with_claims(record: DocumentRecord, catalogue: Catalogue) -> DocumentRecord:

@@ -1,117 +1,133 @@
-"""The empty form of a standard table as Word or Excel file, in the order and words in which it is printed."""
+"""Standard tables as Word or Excel files, empty or filled, in the order and words in which they are printed."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
+from extractor.report.form_cells import Answers
+from extractor.report.form_layout import BLANK, Block, Grid, Line, form_blocks
 from extractor.report.steady import steady_office
-from models.catalogue.spec_tables import Section, TableField, TableSpec
+from models.catalogue.spec_tables import TableSpec
 
-COLUMNS = {"initial": "实施期初始值", "year1": "实施期满一年目标", "year2": "实施期满两年目标"}
-"""How the columns of a target table are headed; years are headed by themselves."""
-Line = tuple[str, tuple[str, ...]]
-"""A printed row: its label and one cell for each column."""
+_SIDE = Side(style="thin")
+_BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_SIZES = {"title": 16, "heading": 12, "text": 11, "note": 9}
+_NARROW, _WIDE = 14, 30
+"""Widths of the columns of a sheet with many and with few columns, in characters."""
 
 
 def render_blank_docx(tables: Sequence[TableSpec]) -> bytes:
-    """Return the forms as one Word file, one table per printed section and set of columns."""
+    """Return the empty forms as one Word file."""
+    return render_forms_docx([form_blocks(table) for table in tables])
+
+
+def render_blank_xlsx(tables: Sequence[TableSpec]) -> bytes:
+    """Return the empty forms as one Excel file, a sheet for each."""
+    return render_forms_xlsx([(table.title_zh, form_blocks(table)) for table in tables])
+
+
+def render_filled_docx(forms: Sequence[tuple[TableSpec, Answers]]) -> bytes:
+    """Return filled forms as one Word file."""
+    return render_forms_docx([form_blocks(table, answers or BLANK) for table, answers in forms])
+
+
+def render_forms_docx(forms: Sequence[Sequence[Block]]) -> bytes:
+    """Return forms as one Word file, each on a page of its own."""
     document = Document()
-    for index, table in enumerate(tables):
+    for index, blocks in enumerate(forms):
         if index:
             document.add_page_break()
-        _title(document, table.title_zh)
-        for section in table.sections:
-            for periods, lines in _blocks(section):
-                _word_table(document, periods, lines)
+        for block in blocks:
+            if isinstance(block, Line):
+                _word_line(document, block)
+            else:
+                _word_grid(document, block)
     buffer = io.BytesIO()
     document.save(buffer)
     return steady_office(buffer.getvalue())
 
 
-def render_blank_xlsx(tables: Sequence[TableSpec]) -> bytes:
-    """Return the forms as one Excel file, a sheet for each."""
+def render_forms_xlsx(forms: Sequence[tuple[str, Sequence[Block]]]) -> bytes:
+    """Return forms as one Excel file, a sheet for each with its title."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    side = Side(style="thin")
-    border = Border(left=side, right=side, top=side, bottom=side)
-    for number, table in enumerate(tables, start=1):
-        sheet = book.create_sheet(f"{number} {table.title_zh}"[:31])
-        sheet.append([table.title_zh])
-        sheet["A1"].font = Font(size=14, bold=True)
-        for section in table.sections:
-            for periods, lines in _blocks(section):
-                first = sheet.max_row + 1
-                for label, cells in (*_heads(periods), *lines):
-                    sheet.append([label, *cells])
-                for row in sheet.iter_rows(min_row=first, max_col=1 + max(1, len(periods))):
-                    for cell in row:
-                        cell.border = border
-                        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions["A"].width = 44
-        for letter in "BCD":
-            sheet.column_dimensions[letter].width = 26
+    for number, (title, blocks) in enumerate(forms, start=1):
+        sheet = book.create_sheet(_sheet_name(f"{number} {title}"))
+        width = max((b.columns for b in blocks if isinstance(b, Grid)), default=1)
+        row = 1
+        for block in blocks:
+            row = _sheet_block(sheet, block, row=row)
+        for column in range(1, width + 1):
+            letter = get_column_letter(column)
+            sheet.column_dimensions[letter].width = _WIDE if width <= 5 else _NARROW
     buffer = io.BytesIO()
     book.save(buffer)
     return steady_office(buffer.getvalue())
 
 
-def _blocks(section: Section) -> Iterator[tuple[tuple[str, ...], list[Line]]]:
-    """The rows of a section in runs of the same columns; fields of one printed cell are one row."""
-    printed = [field for field in section.fields if field.printed and not _is_seal_text(field)]
-    for periods, run in groupby(printed, key=lambda field: field.periods):
-        cells = groupby(run, key=_first_words)
-        yield periods, [_line(words, tuple(fields), periods) for words, fields in cells]
+def _sheet_name(text: str) -> str:
+    """A name that Excel allows: 31 characters, none of the signs it reserves."""
+    return "".join(char for char in text if char not in "[]:*?/\\")[:31]
 
 
-def _is_seal_text(field: TableField) -> bool:
-    """What a seal says is read off the seal, not written into a cell."""
-    return field.on_paper is not None and field.on_paper.take == "seal_text"
-
-
-def _first_words(field: TableField) -> str:
-    return field.on_paper.after[0] if field.on_paper else field.label
-
-
-def _line(words: str, fields: Sequence[TableField], periods: Sequence[str]) -> Line:
-    text = "　".join(filter(None, (_answer(field) for field in fields)))
-    return words, tuple(text for _ in periods or ("",))
-
-
-def _answer(field: TableField) -> str:
-    """What is printed in the cell to be filled in: further words of the form, and boxes for options."""
-    words = "".join(field.on_paper.after[1:]) if field.on_paper else ""
-    if field.on_paper and field.on_paper.take == "seal":
-        return f"{words}（盖章）"
-    boxes = "　".join(f"□{option}" for option in field.options)
-    return f"{words}{'：' if words and not words.endswith(('：', '）')) else ''}{boxes}"
-
-
-def _heads(periods: Sequence[str]) -> Iterator[Line]:
-    if periods:
-        yield "指标", tuple(COLUMNS.get(period, f"{period}年") for period in periods)
-
-
-def _title(document: WordDocument, title: str) -> None:
+def _word_line(document: WordDocument, line: Line) -> None:
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(title)
-    run.bold = True
-    run.font.size = Pt(16)
+    run = paragraph.add_run(line.text)
+    run.bold = line.style in ("title", "heading")
+    run.font.size = Pt(_SIZES[line.style])
+    if line.style == "title":
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _word_table(document: WordDocument, periods: Sequence[str], lines: Sequence[Line]) -> None:
-    rows = [*_heads(periods), *lines]
-    table = document.add_table(rows=0, cols=1 + max(1, len(periods)))
+def _word_grid(document: WordDocument, grid: Grid) -> None:
+    table = document.add_table(rows=len(grid.rows), cols=grid.columns)
     table.style = "Table Grid"
-    for label, cells in rows:
-        row = table.add_row()
-        for cell, text in zip(row.cells, (label, *cells), strict=True):
-            cell.text = text
+    free = [[True] * grid.columns for _ in grid.rows]
+    for top, cells in enumerate(grid.rows):
+        for cell in cells:
+            left = free[top].index(True)
+            for row in range(top, top + cell.rows):
+                free[row][left : left + cell.columns] = [False] * cell.columns
+            target = table.cell(top, left)
+            if cell.columns > 1 or cell.rows > 1:
+                last = table.cell(top + cell.rows - 1, left + cell.columns - 1)
+                target = target.merge(last)
+            target.text = cell.text
     document.add_paragraph()
+
+
+def _sheet_block(sheet: Worksheet, block: Block, *, row: int) -> int:
+    """Write a block from a row on; returns the first free row."""
+    if isinstance(block, Line):
+        head = sheet.cell(row, 1, block.text)
+        head.font = Font(size=_SIZES[block.style], bold=block.style in ("title", "heading"))
+        return row + 1
+    free = [[True] * block.columns for _ in block.rows]
+    for top, cells in enumerate(block.rows):
+        for item in cells:
+            left = free[top].index(True)
+            for below in range(top, top + item.rows):
+                free[below][left : left + item.columns] = [False] * item.columns
+            sheet.cell(row + top, left + 1, item.text)
+            if item.columns > 1 or item.rows > 1:
+                sheet.merge_cells(
+                    start_row=row + top,
+                    start_column=left + 1,
+                    end_row=row + top + item.rows - 1,
+                    end_column=left + item.columns,
+                )
+    for line in sheet.iter_rows(row, row + len(block.rows) - 1, 1, block.columns):
+        for cell in line:
+            cell.border = _BORDER
+            cell.alignment = Alignment(wrap_text=True, vertical="center")
+    return row + len(block.rows) + 1

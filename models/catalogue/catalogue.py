@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.catalogue.facts import FACTS, joined_table, table_with_facts
+from models.catalogue.form_titles import FormWords, words_of
 from models.catalogue.spec import Indicator
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 from models.catalogue.spec_lookups import Divisions, ListSpec, Regions, SizeClasses
@@ -45,6 +47,17 @@ class Catalogue:
         return document_type == wider or (
             known is not None and wider is not None and known.kind_of == wider
         )
+
+    @cached_property
+    def form_words(self) -> dict[str, FormWords]:
+        """The printed titles and words of every form of the sources, by the id of its table."""
+        return {key: words_of(table) for key, table in self.tables.items() if table.lines}
+
+    @property
+    def form_types(self) -> frozenset[str]:
+        """The types of papers that are nothing but printed forms."""
+        types = {table.document_type for table in self.tables.values()}
+        return frozenset(key for key in types if not self.document_types[key].fields)
 
     def table(self, key: str) -> TableSpec:
         """The standard table with this id; raises KeyError when there is none."""

@@ -18,7 +18,7 @@ from models.catalogue.spec import Indicator, IndicatorFile, Spec
 from models.catalogue.spec_documents import DocumentType
 from models.catalogue.spec_lookups import Divisions, Lists, Regions, SizeClasses
 from models.catalogue.spec_programmes import Programme
-from models.catalogue.spec_tables import TableSpec
+from models.catalogue.spec_tables import TableSpec, merge_tables
 from models.catalogue.spec_tree import NODE_TAGS
 from models.catalogue.suggest import suggestion
 
@@ -66,7 +66,7 @@ class _Reading:
         """Read everything; raise when anything is wrong."""
         indicators = self._indicators()
         types = self._many("document_types", DocumentType, lambda item: item.key)
-        tables = self._many("tables", TableSpec, lambda item: item.id)
+        tables = self._with_bases(self._many("tables", TableSpec, lambda item: item.id))
         sizes = self._one("lookups/size_classes.yaml", SizeClasses)
         divisions = self._one("lookups/divisions.yaml", Divisions)
         regions = self._one("lookups/regions.yaml", Regions)
@@ -85,6 +85,18 @@ class _Reading:
         return Catalogue(
             indicators, types, tables, self.packs, sizes, divisions, regions, by_key, digest
         )
+
+    def _with_bases(self, tables: dict[str, TableSpec]) -> dict[str, TableSpec]:
+        """The tables with the sections of the form of which they are copies."""
+        whole: dict[str, TableSpec] = {}
+        for key, table in tables.items():
+            base = tables.get(table.base or "")
+            if table.base and (base is None or base.base):
+                where = self.sources["tables", key].where(("base",))
+                known = suggestion(table.base, [k for k, t in tables.items() if not t.base])
+                self.problems.append(f"{where}: unknown base table {table.base!r}{known}")
+            whole[key] = merge_tables(base, table) if base else table
+        return whole
 
     def check_packs_alone(self) -> list[str]:
         """The faults inside the files of programmes, where what they refer to cannot be read."""

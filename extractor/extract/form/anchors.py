@@ -45,10 +45,13 @@ def on_paper(field: TableField) -> OnPaper:
 
 
 def zones_of(sheet: Sheet, table: TableSpec) -> dict[str, Zone]:
-    """The cells of each section by its key: from its printed heading to the next that was found."""
+    """The cells of each section by its key: from its printed heading to the next that was found.
+
+    A section without a printed title shares the cells of the one before it.
+    """
     starts: list[tuple[int, str]] = []
     for section in table.sections:
-        heading = _heading(sheet, section.title_zh)
+        heading = _heading(sheet, section.title_zh) if section.titled else None
         if heading is not None:
             starts.append((heading, section.key))
     starts.sort()

@@ -47,9 +47,9 @@ def misplaced(answer: Answer) -> Answer:
 
 def field_spec(field: TableField) -> FieldSpec:
     """The field as the readers of values know fields; a unit counts where the form prints it beside the label."""
-    evidenced = field.kind != "money" or (field.unit or "") in "".join(
-        (field.label, *field.aliases_zh, *(field.on_paper.after if field.on_paper else ()))
-    )
+    words = field.on_paper.after if field.on_paper else ()
+    said = "".join((field.label, *field.aliases_zh, *words, field.unit_stated or ""))
+    evidenced = field.kind != "money" or (field.unit or "") in said
     return FieldSpec(
         key=field.key,
         title_zh=field.label,

@@ -13,13 +13,17 @@ from extractor.extract.glyphs import Glyph
 from models.geometry import Box
 
 _COLUMNS = {
-    "initial": re.compile("(?:实施期)?初始值"),
-    "year1": re.compile("(?:实施期)?满[一1]年(?:目标)?"),
-    "year2": re.compile("(?:实施期)?满[两二2]年(?:目标)?"),
+    "initial": re.compile(r"(?:实施期)?初始值(?:(?:19|20)\d\d年?)?"),
+    "year1": re.compile(r"(?:实施期)?满[一1]年(?:目标)?(?:(?:19|20)\d\d年?)?"),
+    "year2": re.compile(r"(?:实施期)?满[两二2]年(?:目标)?(?:(?:19|20)\d\d年?)?"),
+    "plan1": re.compile(r"第[一1]年(?:20\w\w年)?"),
+    "plan2": re.compile(r"第[二2]年(?:20\w\w年)?"),
+    "plan3": re.compile(r"第[三3]年(?:20\w\w年)?"),
+    "full": re.compile(r"达产年(?:20\w\w年)?"),
 }
 """The headings of a target table's columns."""
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:预期|建设)?(?:目标)?")
 
 
 def by_period(

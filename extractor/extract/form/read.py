@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from extractor.extract.form.anchors import Zone, find_anchors, on_paper, zones_of
 from extractor.extract.form.answer import NOT_FOUND, Answer, misplaced
 from extractor.extract.form.answers import read_answer
+from extractor.extract.form.choose import choose_table
 from extractor.extract.form.locate import Region, region_of
+from extractor.extract.form.outline import is_unlabelled, read_outline, read_unlabelled
 from extractor.extract.form.periods import by_period
 from extractor.extract.form.places import seal_at, seal_text_at, signature_at
+from extractor.extract.form.repeated import RowAnswer, read_repeated
 from extractor.extract.form.sheet import Sheet, sheet_of
 from extractor.extract.form.tokens import word_key
 from models.catalogue import Catalogue
-from models.catalogue.spec_tables import TableField, TableSpec
+from models.catalogue.spec_tables import Section, TableField, TableSpec
 from models.document import Document
 from models.field import DocumentRecord, Field, FieldStatus
 from models.issue import Issue, IssueCode
@@ -21,33 +24,23 @@ from models.page import PageText
 
 
 def read_application_form(
-    document: Document, pages: Sequence[PageText], catalogue: Catalogue
+    document: Document, pages: Sequence[PageText], catalogue: Catalogue, *, at_least: float = 0.0
 ) -> tuple[DocumentRecord, tuple[Issue, ...]]:
     """The declared values of a form and what could not be read of it.
 
-    `pages` are the document's pages in order. The standard table whose printed words stand on them
-    tells the fields; every printed field comes back, once per period: found, unreadable, or absent
-    when nothing is filled in.
+    `pages` are the document's pages in order. The standard table whose title or printed words stand on
+    them tells the fields; every printed field comes back, once per period or repeated row: found,
+    unreadable, or absent when nothing is filled in. `at_least`: see `choose_table`.
     """
     record_type = document.type or "application_form"
-    table = choose_table(sheet_of(pages), catalogue, document_type=record_type)
+    bare = sheet_of(pages)
+    table = choose_table(bare, catalogue, document_type=record_type, at_least=at_least)
     if table is None:
         return DocumentRecord(document=document.id, type=record_type, fields=()), ()
     sheet = sheet_of(pages, label_keys(table))
     fields, issues = read_fields(document.id, sheet, table)
-    return DocumentRecord(document=document.id, type=record_type, fields=fields), issues
-
-
-def choose_table(sheet: Sheet, catalogue: Catalogue, *, document_type: str) -> TableSpec | None:
-    """The table declared on papers of this type of whose printed words the largest share stands on the pages."""
-    tables = [t for t in catalogue.tables.values() if t.document_type == document_type]
-    keys = [cell.stream.key for cell in sheet.cells]
-
-    def share(table: TableSpec) -> float:
-        words = {word_key(on_paper(f).after[0]) for f in table.fields if f.printed}
-        return sum(any(word in key for key in keys) for word in words) / max(1, len(words))
-
-    return max(sorted(tables, key=lambda table: table.id), key=share, default=None)
+    record = DocumentRecord(document=document.id, type=record_type, fields=fields, table=table.id)
+    return record, issues
 
 
 def label_keys(table: TableSpec) -> frozenset[str]:
@@ -63,30 +56,50 @@ def read_fields(
 ) -> tuple[tuple[Field, ...], tuple[Issue, ...]]:
     """All printed fields of the table as read from the sheet."""
     zones = zones_of(sheet, table)
-    labels = frozenset(word_key(on_paper(f).after[0]) for f in table.fields if f.printed)
     fields: list[Field] = []
     issues: list[Issue] = []
     missing: list[str] = []
     for section in table.sections:
-        for table_field in section.fields:
-            if not table_field.printed:
-                continue
-            own = word_key(on_paper(table_field).after[0])
-            answers = _answers(
-                zones[section.key],
-                table_field,
-                stops=_stops(table_field, section.fields),
-                labels=labels - {own},
-                loose=section is table.sections[0],
-            )
-            for period, answer in answers:
-                fields.append(_field(document, table_field, period, answer))
-                issues.extend(_issues(table_field, answer))
-            if all(answer is NOT_FOUND for _, answer in answers):
-                missing.append(table_field.label)
+        rows = _section(zones[section.key], section, table)
+        for row in rows:
+            fields.append(_field(document, row))
+            issues.extend(_issues(row.field, row.answer))
+        lost = dict.fromkeys(row.field.label for row in rows if row.answer is NOT_FOUND)
+        seen = {row.field.label for row in rows if row.answer is not NOT_FOUND}
+        missing += [label for label in lost if label not in seen]
     if missing:
-        issues.append(_not_found(missing))
+        issues.append(_not_found(missing, table))
     return tuple(fields), tuple(issues)
+
+
+def _section(zone: Zone, section: Section, table: TableSpec) -> list[RowAnswer]:
+    """The answers of one section, in printed order."""
+    printed = [field for field in section.fields if field.printed]
+    if section.layout == "rows":
+        own = {field.key for field in section.fields}
+        others = [f for f in table.fields if f.printed and f.quoted and f.key not in own]
+        labels = frozenset(word_key(on_paper(f).after[0]) for f in others)
+        return list(read_repeated(zone, section, labels=labels))
+    if section.layout == "outline":
+        outline = read_outline(zone, section, notes=table.notes)
+        return [RowAnswer(field, None, None, answer) for field, answer in outline]
+    labels = frozenset(word_key(on_paper(f).after[0]) for f in table.fields if f.printed)
+    loose = section is table.sections[0] or section.layout == "letter"
+    rows = []
+    for field in printed:
+        if is_unlabelled(field, section):
+            rows.append(RowAnswer(field, None, None, read_unlabelled(zone, field)))
+            continue
+        own_words = word_key(on_paper(field).after[0])
+        answers = _answers(
+            zone,
+            field,
+            stops=_stops(field, section.fields),
+            labels=labels - {own_words},
+            loose=loose,
+        )
+        rows += [RowAnswer(field, period, None, answer) for period, answer in answers]
+    return rows
 
 
 def _stops(field: TableField, siblings: Sequence[TableField]) -> tuple[str, ...]:
@@ -97,6 +110,8 @@ def _stops(field: TableField, siblings: Sequence[TableField]) -> tuple[str, ...]
         on_paper(other).after[-1]
         for other in siblings
         if other.printed and other.key != field.key and on_paper(other).after[0] == own.after[0]
+        if not set(field.options)
+        & set(on_paper(other).after)  # it stands behind an option of this one
     ]
     known = {word_key(own.after[-1]), word_key(own.after[0])} | options
     return own.before + tuple(
@@ -171,14 +186,15 @@ def _answer(field: TableField, region: Region) -> Answer:
     return read_answer(field, paper, streams)
 
 
-def _field(document: str, field: TableField, period: str | None, answer: Answer) -> Field:
+def _field(document: str, row: RowAnswer) -> Field:
     return Field(
         document=document,
-        key=field.key,
-        title_zh=field.label,
-        period=period,
-        status=answer.status,
-        reading=answer.value,
+        key=row.field.key,
+        title_zh=row.field.label,
+        period=row.period,
+        scope=row.scope,
+        status=row.answer.status,
+        reading=row.answer.value,
     )
 
 
@@ -197,8 +213,8 @@ def _issues(field: TableField, answer: Answer) -> list[Issue]:
     return []
 
 
-def _not_found(labels: Sequence[str]) -> Issue:
+def _not_found(labels: Sequence[str], table: TableSpec) -> Issue:
     """One issue for all fields whose printed words are not on the form."""
     named = "、".join(f"“{label}”" for label in labels)
-    message = f"未在申请书上找到以下 {len(labels)} 栏，请人工查看：{named}。"
+    message = f"未在《{table.title_zh}》上找到以下 {len(labels)} 栏，请人工查看：{named}。"
     return Issue(code=IssueCode.field_unreadable, message=message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.extract.form.read import read_application_form
 from models.catalogue import load_catalogue
@@ -13,7 +14,9 @@ from models.issue import Issue
 from models.page import CheckBox, MarkState, PageText, Ruling, Seal, TextLine, TextSource
 from models.submission import PageRef
 
-CATALOGUE = load_catalogue()
+_WHOLE = load_catalogue()
+CATALOGUE = replace(_WHOLE, tables={"cn-xjr3-application": _WHOLE.table("cn-xjr3-application")})
+"""The catalogue with the one form of which the drawn pieces are: few words do not tell forms apart."""
 EM, HEIGHT, ROW = 0.014, 0.016, 0.022  # character width, line height and line pitch as page shares
 STATES = {
     "□": MarkState.empty,

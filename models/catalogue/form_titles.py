@@ -1,0 +1,80 @@
+"""The printed titles and words of standard tables, in the form in which they are looked for on pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.catalogue.spec_tables import TableField, TableSpec
+from models.kinds.printed import fold_text
+
+_BLANKS = re.compile(r"(?<![a-z])x{2,}|(?<![a-z])x(?=批)")
+_BEFORE = r"(?:(?:模板)?附[件表]?[\d一二三四五六七八九十]{0,4})?"
+_BEHIND = r"(?:模板|提纲|组织具体企业填报|\d{4}年度?|单位.{0,12})?"
+_ANY = ".{0,14}"
+
+
+def printed_key(text: str) -> str:
+    """Letters, digits and Chinese characters of a text in one form: blanks and signs are read unsurely."""
+    return "".join(char for char in fold_text(text).casefold() if char.isalnum())
+
+
+def title_pattern(title: str) -> re.Pattern[str]:
+    """A title as an expression on keys; XX stands for the name of a place, X批 for a number.
+
+    A title that begins with a blank to be filled in may have any words before it.
+    """
+    key = _BLANKS.sub("\0", printed_key(title))
+    open_start = title.startswith(("“ ”", "**")) and not key.startswith("\0")
+    start = _ANY if open_start else ""
+    return re.compile(_BEFORE + start + re.escape(key).replace("\0", _ANY) + _BEHIND)
+
+
+def _joined(rows: Sequence[str], length: int) -> Iterator[str]:
+    first = rows if length >= _TELLING else rows[:2]
+    for at in range(len(first)):
+        for count in (1, 2, 3):
+            yield "".join(rows[at : at + count])
+
+
+_TELLING = 8
+"""Characters from which a title is no everyday word."""
+
+
+@dataclass(frozen=True)
+class FormWords:
+    """What is printed on a form: its titles as expressions with their lengths, and its labels as keys."""
+
+    titles: tuple[tuple[re.Pattern[str], int], ...]
+    labels: frozenset[str]
+
+    def title_length(self, rows: Sequence[str]) -> int:
+        """The length of the longest title that is printed on the rows (as keys), 0 for none.
+
+        A title may be broken over up to three rows; one of few characters counts in the first rows
+        alone.
+        """
+        lengths = (
+            length
+            for pattern, length in self.titles
+            if any(pattern.fullmatch(text) for text in _joined(rows, length))
+        )
+        return max(lengths, default=0)
+
+
+def words_of(table: TableSpec) -> FormWords:
+    """The titles and words of a form."""
+    titles = (table.title_zh, *table.titles)
+    printed = [field for field in table.fields if field.printed]
+    words = [label_of(field) for field in printed if field.quoted]
+    words += [field.fixed for field in printed if field.fixed and not field.quoted]
+    return FormWords(
+        titles=tuple((title_pattern(title), len(printed_key(title))) for title in titles),
+        labels=frozenset(map(printed_key, words)),
+    )
+
+
+def label_of(field: TableField) -> str:
+    """The first printed words before the field's value."""
+    return field.on_paper.after[0] if field.on_paper else field.label
