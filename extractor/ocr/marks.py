@@ -14,8 +14,12 @@ from extractor.ocr.marks_squares import Square
 from extractor.ocr.marks_state import judge
 from extractor.ocr.marks_text import BOX_CHARACTERS, TICK_CHARACTERS, Glyphs, glyphs_of
 from extractor.ocr.marks_ticks import Kind, Tick, find_ticks, owners, stands_for_box
+from extractor.ocr.marks_words import boxes_of_words, find_word_ticks
 from models.geometry import Box
 from models.page import CheckBox, MarkState, TextLine
+
+_Judged = dict[Square, tuple[MarkState, float, float]]
+BARE = 0.08  # share of ink below which a spot where a ticked box was read holds none
 
 
 def find_check_boxes(pixels: Pixels, lines: Sequence[TextLine]) -> tuple[CheckBox, ...]:
@@ -32,7 +36,7 @@ def find_check_boxes(pixels: Pixels, lines: Sequence[TextLine]) -> tuple[CheckBo
     pieces = Pieces(ink)
     brackets = find_brackets(lines, glyphs, ink, pieces, size=(width, height))
     squares = choose_boxes(glyphs, ink, pieces) + brackets
-    boxes = _boxes(squares, glyphs, ink)
+    boxes = _boxes(squares, glyphs, ink, pieces)
     boxes += [_ring(blob) for blob in find_rings(ink, pieces, glyphs)]
     placed = [
         box.model_copy(update={"box": _on_page(box.box, ink, width, height)}) for box in boxes
@@ -40,18 +44,23 @@ def find_check_boxes(pixels: Pixels, lines: Sequence[TextLine]) -> tuple[CheckBo
     return tuple(sorted(placed, key=lambda mark: (mark.box.y0, mark.box.x0)))
 
 
-def _boxes(squares: Sequence[Square], glyphs: Glyphs, ink: Ink) -> list[CheckBox]:
+def _boxes(squares: Sequence[Square], glyphs: Glyphs, ink: Ink, pieces: Pieces) -> list[CheckBox]:
     """Boxes with their states, and ticks that stand where a box would."""
     judged = {square: judge(square, ink) for square in squares}
-    alone = []
+    alone, placed = [], []
     for tick in find_ticks(squares, glyphs, ink):
         own = owners(tick, squares, glyphs, ink)
-        for square in own:
-            state, share, sure = judged[square]
-            if state in (MarkState.empty, MarkState.unclear):
-                judged[square] = (_ticked(tick, among=len(own)), share, min(sure, 0.8))
-        if not own and stands_for_box(tick, squares, glyphs, ink):
+        unsure = len(own) > 1 or tick.kind is Kind.stroke
+        _mark(judged, own, unsure=unsure, sure=0.8)
+        if own:
+            placed.append(tick)
+        elif stands_for_box(tick, squares, glyphs, ink):
+            placed.append(tick)
             alone.append(_lone(tick))
+    for arm in find_word_ticks(squares, glyphs, ink, pieces):
+        if not any(_meet(arm, tick) for tick in placed):
+            own = boxes_of_words(arm, squares, glyphs, ink)
+            _mark(judged, own, unsure=len(own) > 1, sure=0.6)
     boxes = [
         CheckBox(
             box=Box(square.x0, square.y0, square.x1, square.y1),
@@ -64,9 +73,19 @@ def _boxes(squares: Sequence[Square], glyphs: Glyphs, ink: Ink) -> list[CheckBox
     return boxes + alone + _unseen(squares, glyphs, [*boxes, *alone], ink)
 
 
-def _ticked(tick: Tick, *, among: int) -> MarkState:
-    """What a tick makes of the boxes it stands beside: one is ticked; of two it cannot be told which."""
-    return MarkState.unclear if among > 1 or tick.kind is Kind.stroke else MarkState.ticked
+def _mark(judged: _Judged, own: Sequence[Square], *, unsure: bool, sure: float) -> None:
+    """Give a tick to the boxes it stands beside: one is ticked; of two it cannot be told which."""
+    for square in own:
+        state, share, known = judged[square]
+        if state in (MarkState.empty, MarkState.unclear):
+            marked = MarkState.unclear if unsure else MarkState.ticked
+            judged[square] = (marked, share, min(known, sure))
+
+
+def _meet(arm: Blob, tick: Tick) -> bool:
+    """Whether an arm and a tick share ink: the arm is the tick's own."""
+    across = min(arm.x1, tick.x1) - max(arm.x0, tick.x0)
+    return across > 0 and min(arm.y1, tick.y1) > max(arm.y0, tick.y0)
 
 
 def _lone(tick: Tick) -> CheckBox:
@@ -100,9 +119,18 @@ def _unseen(
         state = MarkState.ticked if ticked else MarkState.unclear
         half = side / 2
         box = Box(glyph.x - half, glyph.y - half, glyph.x + half, glyph.y + half)
+        if ticked and _inked(box, ink) < BARE:
+            continue
         sure = 0.6 if ticked else 0.3
         marks.append(CheckBox(box=box, state=state, ink=0.0, confidence=sure))
     return marks
+
+
+def _inked(box: Box, ink: Ink) -> float:
+    """Share of a box that is ink."""
+    (x0, x1), (y0, y1) = (box.x0, box.x1), (box.y0, box.y1)
+    part = ink.dark[max(0, round(y0)) : round(y1), max(0, round(x0)) : round(x1)]
+    return float(part.mean()) if part.size else 0.0
 
 
 def _on_page(box: Box, ink: Ink, width: int, height: int) -> Box:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 import cv2
@@ -16,7 +17,15 @@ from extractor.ocr.marks_text import Glyphs, centres_of
 from models.page import TextLine
 
 _PAIR = re.compile(r"[（(\[［【〔]\s*[√✓✔VvＶ×xX/JvＬ○O0●■*]?\s*[）)\]］】〕]")
+_LAST_OPENS = re.compile(r"[（(\[［【〔]$")
+_LAST_CLOSES = re.compile(r"^[^（(\[［【〔]*[）)\]］】〕]$")
 LEAST_ROOM = 0.2  # characters between two brackets in which something may be marked
+MISREAD = "MWNVYKIl|/\\√✓()（）[]［］【】〔〕"
+"""Characters as which a recogniser may read brackets with a pen's tick through them."""
+
+STRUCK = (
+    1.1  # height in characters from which a piece of ink that was read as one of these is no letter
+)
 BRACKET = (0.65, 0.5)  # least height and greatest width of a bracket in characters
 
 
@@ -43,7 +52,38 @@ def find_brackets(
         return []
     spots = [spot._replace(em=min(spot.em, 1.3 * ink.em)) for spot in spots]
     found = [box for spot in spots if (box := _inside(spot, ink.dark)) is not None]
+    apart = median(spot.right - spot.left for spot in spots)
+    for line in lines:
+        half = _half(line, apart, width * ink.scale, height * ink.scale)
+        box = half and _inside(half, ink.dark)
+        if box and _lined_up(box.middle, found, ink.em) and not any(_meets(box, o) for o in found):
+            found.append(box)
     return found + list(_hidden(found, glyphs, ink, pieces))
+
+
+def _half(line: TextLine, apart: float, width: float, height: float) -> _Spot | None:
+    """A pair of brackets at the end of a line of which only one was read; `apart` pixels are between two."""
+    text = line.text.strip()
+    opens, closes = _LAST_OPENS.search(text), _LAST_CLOSES.search(text)
+    if not (opens or closes):
+        return None
+    at = centres_of(line)[len(line.text.rstrip()) - 1] * width
+    left = at if opens else at - apart
+    em = line_em(line) * width or 0.7 * line.box.height * height
+    return _Spot(left, left + apart, line.box.center[1] * height, em)
+
+
+def _lined_up(middle: tuple[float, float], found: Sequence[Square], em: float) -> bool:
+    """Whether a point lies in a row or a column of bracket pairs."""
+    return any(
+        abs(box.middle[1] - middle[1]) < 0.7 * em or abs(box.middle[0] - middle[0]) < 0.7 * em
+        for box in found
+    )
+
+
+def _meets(one: Square | Blob, box: Square) -> bool:
+    """Whether a place covers the middle of the height of a pair and some of its width."""
+    return one.x0 < box.x1 and box.x0 < one.x1 and one.y0 < box.middle[1] < one.y1
 
 
 def _spots(line: TextLine, width: float, height: float) -> Iterator[_Spot]:
@@ -91,19 +131,20 @@ def _hidden(found: Sequence[Square], glyphs: Glyphs, ink: Ink, pieces: Pieces) -
         x, y = (blob.x0 + blob.x1) / 2, (blob.y0 + blob.y1) / 2
         w, h = blob.x1 - blob.x0, blob.y1 - blob.y0
         fits = 0.6 * em <= w <= 3 * em and 0.6 * em <= h <= 1.9 * em
-        level = any(abs(box.middle[1] - y) < 0.7 * em for box in found)
-        aligned = any(abs(box.middle[0] - x) < 0.7 * em for box in found)
-        if fits and (level or aligned):
+        known = any(_meets(blob, box) for box in found)
+        if fits and not known and _lined_up((x, y), found, em):
             yield Square(blob.x0, blob.y0, blob.x1, blob.y1, 0.7, kind="brackets")
 
 
 def _clusters(glyphs: Glyphs, ink: Ink, pieces: Pieces) -> list[Blob]:
-    """Pieces of ink that stand near no recognised character, those side by side joined."""
+    """Pieces of ink that no recognised character explains, those side by side joined."""
     em = ink.em
     alone: list[Blob] = []
     for _, blob in pieces.sized(widths=(2, 3 * em), heights=(0.3 * em, 2 * em)):
         x, y = (blob.x0 + blob.x1) / 2, (blob.y0 + blob.y1) / 2
-        if glyphs.near(x, y, across=0.62 * em, down=0.9 * em):
+        near = glyphs.near(x, y, across=0.62 * em, down=0.9 * em)
+        struck = blob.y1 - blob.y0 >= STRUCK * em and all(g.char in MISREAD for g in near)
+        if near and not struck:
             continue
         alone.append(blob)
     alone.sort()

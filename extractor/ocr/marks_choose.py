@@ -28,7 +28,9 @@ from models.page import MarkState
 
 SHARP_OUTLINE, SURE_OUTLINE, USUAL_OUTLINE = 0.96, 0.92, 0.88
 UNSURE_READING = 0.93  # confidence below which a character of square shape may be a box
+GUESSED = 0.5  # confidence below which a character says nothing
 BESIDE_LABEL = 2.0  # characters from the middle of a round box to that of the first of its label
+TOUCHING = 0.4  # of the widths of a box and a character together: nearer their middles cannot stand
 SAME_SIZE = 0.2  # difference of sides, as a share, between boxes of one form
 
 
@@ -148,7 +150,7 @@ def _evidence(square: Square, glyphs: Glyphs, ink: Ink) -> Evidence:
         return _evidence_of_round(square, here, ink) if near else Evidence.none
     if here:
         mistaken = all(
-            glyph.confidence < 0.5
+            glyph.confidence < GUESSED
             or (glyph.char in LOOKALIKES and not glyph.in_word)
             or (
                 glyph.char in UNSURE_LOOKALIKES
@@ -158,6 +160,8 @@ def _evidence(square: Square, glyphs: Glyphs, ink: Ink) -> Evidence:
             for glyph in here
         )
         return Evidence.size if mistaken and len(here) == 1 else Evidence.none
+    if _straddles(square, glyphs):
+        return Evidence.none
     if square.score < (SHARP_OUTLINE if _at_letters(square, glyphs) else USUAL_OUTLINE):
         return Evidence.none
     if square.kind == "solid" or square.score < SURE_OUTLINE or distance > 2.5 * ink.em:
@@ -165,9 +169,19 @@ def _evidence(square: Square, glyphs: Glyphs, ink: Ink) -> Evidence:
     return Evidence.outline if judge(square, ink)[0] is MarkState.empty else Evidence.size
 
 
+def _straddles(square: Square, glyphs: Glyphs) -> bool:
+    """Whether characters stand so near on both sides that their halves make up the square."""
+    x, y = square.middle
+    near = glyphs.near(x, y, across=2 * square.side, down=0.8 * square.side)
+    room = [(glyph.x - x) / (glyph.em + square.side) for glyph in near if not glyph.char.isascii()]
+    return any(-TOUCHING < gap < 0 for gap in room) and any(0 <= gap < TOUCHING for gap in room)
+
+
 def _evidence_of_round(square: Square, here: Sequence[Glyph], ink: Ink) -> Evidence:
     """Circles may be read as letters; what stands in a word, date or number is meant as that."""
-    if any(glyph.in_word or glyph.char not in ROUND_LOOKALIKES + BOX_CHARACTERS for glyph in here):
+    known = ROUND_LOOKALIKES + BOX_CHARACTERS
+    sure = [glyph for glyph in here if glyph.confidence >= GUESSED]
+    if any(glyph.in_word or glyph.char not in known for glyph in sure):
         return Evidence.none
     return Evidence.outline if judge(square, ink)[0] is MarkState.empty else Evidence.size
 

@@ -13,13 +13,16 @@ from extractor.ocr.marks_squares import Square
 from models.page import MarkState
 
 EMPTY, MARKED, FILLED = 0.025, 0.055, 0.62  # share of the inside that is inked
-ROUND_INSET = 0.22  # of its diameter: so far from its square the inside of a circle begins
+WITHIN = 0.58  # of the radius of a round box: so far from its middle reaches what is clear of its outline
 DOTTED = 0.28  # share of the inside of a round box that its dot covers
 BARE, WRITTEN = 0.012, 0.03  # ink between brackets, as a share of a character
 VEILED = (
     0.34  # darkness of the middle of a box, as a share of its outline, that may be a faint mark
 )
 THICKEST = 0.3  # of the side of a box: so far in its outline may reach, thick or blurred
+FRAYED = 0.1  # of the side of a box: ink inside that reaches no deeper is frayed outline
+SPECK = 0.25  # of the side of a box: shorter ink in it is a speck
+RULED = 0.8  # ink share of a row from which it belongs to a rule beside the box
 ALONG = 0.5  # ink share of a row or column that belongs to the outline
 
 
@@ -39,8 +42,8 @@ def judge(square: Square, ink: Ink) -> tuple[MarkState, float, float]:
         return MarkState.filled, 1.0, square.score
     if square.kind == "brackets":
         return _between_brackets(square, ink)
-    inside = _inside(square, _sharp(square, ink.depth))
-    share = float(inside.mean()) if inside.size else 0.0
+    inside, clear = _inside(square, _sharp(square, ink.depth))
+    share = float(inside.sum()) / clear if clear else 0.0
     if share < EMPTY:
         veiled = _veil(square, ink.depth) >= VEILED
         return (MarkState.unclear if veiled else MarkState.empty), share, square.score
@@ -85,16 +88,41 @@ def _between_brackets(square: Square, ink: Ink) -> tuple[MarkState, float, float
     return MarkState.ticked, share, square.score
 
 
-def _inside(square: Square, part: Mask) -> Mask:
-    """Of a square's own ink what is clear of its outline: rows and columns that run along a side are peeled off."""
+def _inside(square: Square, part: Mask) -> tuple[Mask, int]:
+    """Of a square's own ink what is clear of its outline, and how many pixels are clear of it."""
     if square.kind == "round":
-        inset = round(ROUND_INSET * square.side)
-        return np.asarray(part[inset:-inset, inset:-inset], dtype=np.uint8)
+        return _in_circle(part)
+    inner = _peeled(part)
+    return inner, inner.size
+
+
+def _in_circle(part: Mask) -> tuple[Mask, int]:
+    """The ink around the middle of a round box, and the pixels of that circle."""
+    height, width = part.shape
+    y, x = np.mgrid[:height, :width]
+    radius = WITHIN * min(height, width) / 2
+    near = np.hypot(x - (width - 1) / 2, y - (height - 1) / 2) <= radius
+    return np.asarray(part * near, dtype=np.uint8), int(near.sum())
+
+
+def _peeled(part: Mask) -> Mask:
+    """A square without the rows and columns that run along its sides."""
     measured = [_outline(side) for side in (part, part.T, part[::-1], part.T[::-1])]
     usual = sorted(measured)[1]  # a stroke inside may run along two sides, not along three
     top, left, bottom, right = (min(side, usual + 2) for side in measured)
     inner = part[top : part.shape[0] - bottom, left : part.shape[1] - right]
-    return np.asarray(inner, dtype=np.uint8)
+    return _unfrayed(np.ascontiguousarray(inner), max(1, round(FRAYED * len(part))))
+
+
+def _unfrayed(inner: Mask, depth: int) -> Mask:
+    """The ink that hangs together with some that lies deeper than so many pixels inside."""
+    if min(inner.shape) <= 2 * depth:
+        return inner
+    count, labels = cv2.connectedComponents(inner, connectivity=8)
+    deep = np.zeros(count, dtype=np.bool_)
+    deep[np.unique(labels[depth:-depth, depth:-depth])] = True
+    deep[0] = False
+    return np.asarray(deep[labels], dtype=np.uint8)
 
 
 def _outline(part: Mask) -> int:
@@ -111,15 +139,26 @@ def _outline(part: Mask) -> int:
 
 def _faint(square: Square, inside: Mask, ink: Ink) -> MarkState:
     """Little ink inside: specks are nothing, the tail of a stroke that runs across the outline is a tick."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
-    longest = max(int(max(w, h)) for _, _, w, h, _ in stats[1:])
+    longest = _longest(inside)
     reach = round(0.4 * square.side)
     above = ink.dark[max(0, square.y0 - reach) : square.y0 - 1, square.x0 : square.x1 + reach]
     left = ink.dark[square.y0 : square.y1, max(0, square.x0 - reach) : square.x0 - 1]
-    tail = min(float(above.sum()), float(left.sum())) / square.side**2
+    tail = min(_without_rule(above), _without_rule(left.T)) / square.side**2
     if tail >= 0.02 and longest >= 0.12 * square.side:
         return MarkState.ticked
-    return MarkState.empty if longest < 0.25 * square.side else MarkState.unclear
+    return MarkState.empty if longest < SPECK * square.side else MarkState.unclear
+
+
+def _longest(inside: Mask) -> int:
+    """Pixels that the longest connected stroke spans."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    return max((int(max(w, h)) for _, _, w, h, _ in stats[1:]), default=0)
+
+
+def _without_rule(part: Mask) -> float:
+    """Ink of a strip in pixels, rows that are all ink left out: they belong to a rule."""
+    rows = part.sum(axis=1, dtype=np.float64)
+    return float(rows[rows < RULED * part.shape[1]].sum())
 
 
 def _both_diagonals(inside: Mask) -> bool:

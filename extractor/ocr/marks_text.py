@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -22,9 +23,10 @@ LOOKALIKES = "口日曰回凹凸0OoDUVv凵凶冈冂"
 UNSURE_LOOKALIKES = "区图囚团因困国田目4N风昌冒自白百四西丙用甲由园圆固"
 """Characters as which it may read one without being sure."""
 
-ROUND_LOOKALIKES = "○◯●◉◎⊙〇OoQ0CGD@。"
+ROUND_LOOKALIKES = "○◯●◉◎⊙〇OoQ0CGD@。∅ØøΦφ⌀"
 """Characters as which a recogniser may read a round box."""
 
+_BEFORE_GRADE = re.compile(r".[A-Z]级")  # ○A级: the circle before a grade, read as a letter
 _NUMERALS = "一二三四五六七八九十年〇○0"
 _WORDS = [
     "出口",
@@ -233,12 +235,18 @@ def centres_of(line: TextLine) -> list[float]:
     return [slope * first + offset for slope, offset in zip(slopes, offsets, strict=True)]
 
 
+def _alnum(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
 def _in_word(text: str, index: int) -> bool:
     """Whether the character is part of a word, date or number in which it is meant."""
     char = text[index]
     beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
+    if char in "Oo0" and _BEFORE_GRADE.match(text, index) and not _alnum(text[index - 1 : index]):
+        return False
     if char.isascii():
-        return any(other.isascii() and other.isalnum() for other in beside)
+        return any(_alnum(other) for other in beside)
     if (
         char == "日"
         and index
