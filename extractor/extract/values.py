@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.extract.glyphs import Reading
+from extractor.extract.usual_words import mended_words
 from models.catalogue.spec_documents import FieldSpec
 from models.field import Doubt, Value
 from models.kinds.base import (
@@ -40,7 +41,9 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
 
     For dates and credit codes a part of the characters is enough, when there is only one such part.
     """
-    found = _parse(reading, spec)
+    read_as = mended_words(reading, spec.known) if spec.known else None
+    found = _parse(read_as or reading, spec)
+    repaired = repaired or read_as is not None
     if found is None and spec.kind in _DATED:
         mended = _mended_month(reading)
         found = _parse(mended, spec) if mended is not None else None
@@ -54,7 +57,7 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
     second = _second(part, spec, parsed)
     return Value(
         value=parsed.value,
-        raw=part.text,
+        raw=part.text if read_as is None else reading.text,
         unit=parsed.unit,
         step=parsed.step,
         confidence=round(part.confidence, 3),

@@ -70,7 +70,8 @@ class FieldSpec(Spec):
     `signed`: the value is the day or the body that signs below the text, or the bodies named in the
     seals. `of_range`: of a printed range of days the field is the first or the last. `level_of`: the
     field is 国家级, 省级 or 市级 by the words of these fields. `words` are expressions that say an
-    option of a choice in other words.
+    option of a choice in other words. `known` are the expressions that a text usually is: a reading
+    from which only one of them differs in weak characters is mended by it; others stay as they are.
     """
 
     key: Key
@@ -86,6 +87,7 @@ class FieldSpec(Spec):
     of_range: Literal["first", "last"] | None = None
     level_of: tuple[Key, ...] = ()
     words: tuple[OptionWords, ...] = ()
+    known: tuple[str, ...] = ()
     part: str | None = None
     by_year: bool = False
 
