@@ -48,6 +48,8 @@ from api.routes import (
 from api.service import Service
 from api.settings import ServiceSettings
 from api.store.database import Database
+from api.store.texts import TextShelf
+from api.web.arrangement import ArrangementShelf
 from api.web.screens import add_screens
 from extractor.ocr.pool import ProcessPool
 from models.catalogue import load_catalogue
@@ -121,13 +123,16 @@ def open_service(settings: ServiceSettings, *, url: str) -> Service:
     """Open the parts of the service."""
     store = open_store(settings)
     database = Database(url)
+    catalogue, reports = load_catalogue(), ReportShelf(store)
     return Service(
         settings=settings,
         database=database,
         store=store,
-        catalogue=load_catalogue(),
+        catalogue=catalogue,
         helpers=ProcessPool(size=HELPERS),
-        reports=ReportShelf(store),
+        reports=reports,
+        arrangements=ArrangementShelf(reports, catalogue),
+        texts=TextShelf(store),
         reads=ReadLog(),
         numbers=Numbers(database),
         uploads=RateLimiter(settings.uploads_per_minute),

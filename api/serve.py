@@ -9,16 +9,19 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import SpawnProcess
 
 import uvicorn
 
 from api.app import create_app
+from api.jobs.children import get_ready
 from api.jobs.worker import run_worker
 from api.masking import MaskingFilter
 from api.settings import ServiceSettings
 from api.store.embedded import EmbeddedPostgres
+from extractor.ocr.pool import ProcessPool
 
 log = logging.getLogger(__name__)
 
@@ -70,8 +73,12 @@ class Watched:
 
 def run_web(settings: ServiceSettings, url: str) -> None:
     """Answer requests until SIGTERM."""
+    app = create_app(settings, url=url)
+    helpers: ProcessPool = app.state.service.helpers
+    warm_up = partial(helpers.warm_up, get_ready, seconds=settings.submission_seconds)
+    threading.Thread(target=warm_up, daemon=True).start()
     config = uvicorn.Config(
-        create_app(settings, url=url),
+        app,
         host=settings.host,
         port=settings.port,
         log_level="warning",

@@ -23,6 +23,8 @@ from api.settings import ServiceSettings
 from api.store.blobs import BlobStore
 from api.store.database import Database
 from api.store.tables import Grant, State, Submission
+from api.store.texts import TextShelf
+from api.web.arrangement import ArrangementShelf
 from extractor.ocr.pool import ProcessPool
 from models.catalogue import Catalogue
 
@@ -43,6 +45,8 @@ class Service:
     catalogue: Catalogue
     helpers: ProcessPool
     reports: ReportShelf
+    arrangements: ArrangementShelf
+    texts: TextShelf
     reads: ReadLog
     numbers: Numbers
     uploads: RateLimiter
@@ -96,7 +100,12 @@ def requires(permission: Permission) -> Callable[[Request], Principal]:
     return allowed
 
 
-ServiceDep = Annotated[Service, Depends(service_of)]
+async def _at_hand(request: Request) -> Service:
+    """Not in a thread of its own: there is nothing to wait for."""
+    return service_of(request)
+
+
+ServiceDep = Annotated[Service, Depends(_at_hand)]
 SignedIn = Annotated[Principal, Depends(signed_in)]
 Reader = Annotated[Principal, Depends(requires(Permission.read_submissions))]
 Submitter = Annotated[Principal, Depends(requires(Permission.submit))]

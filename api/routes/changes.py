@@ -18,7 +18,6 @@ from api.service import Reader, ServiceDep, open_submission
 from api.store.tables import Grant, State, Submission
 from extractor.report.compare import Changes, FileState, FindingState, compare_reports
 from extractor.report.compare_lines import file_line, finding_line, summary_of, value_line
-from extractor.report.from_wire import report_from_wire
 
 router = APIRouter(prefix="/submissions/{submission_id}", tags=["results"])
 
@@ -83,8 +82,8 @@ def show_changes(
         before = find_run(session, other, run=run).blob
         service.reads.note(session, principal, submission_id, what="changes")
     changes = compare_reports(
-        report_from_wire(service.reports.take(before)),
-        report_from_wire(service.reports.take(after)),
+        service.reports.take_inside(before),
+        service.reports.take_inside(after),
     )
     return _view(changes)
 

@@ -33,7 +33,7 @@ from api.store.tables import Submission
 from extractor.correct.decide import mark_finding
 from extractor.correct.pages import PageIndex
 from extractor.correct.seen import seen_at
-from extractor.report.from_wire import report_from_wire
+from extractor.report.from_wire import files_from_wire, finding_from_wire
 from extractor.report.wire import WireReport
 from models.correction import (
     AnyEntry,
@@ -120,8 +120,8 @@ def decide(
             raise ProblemError(ProblemCode.conflict, "报告已更新，请刷新后再决定。")
         if body.number >= len(report.findings):
             raise ProblemError(ProblemCode.no_such_thing, "没有这一条核验发现。")
-        inside = report_from_wire(report)
-        finding = mark_finding(inside.findings[body.number], PageIndex(inside.files))
+        chosen = finding_from_wire(report.findings[body.number])
+        finding = mark_finding(chosen, PageIndex(files_from_wire(report)))
         parts = body.model_dump(include={"action", "reason", "note"})
         return FindingDecision.model_validate({**parts, "finding": finding, **_signed(principal)})
 

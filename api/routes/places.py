@@ -11,11 +11,12 @@ from api.problems import ProblemCode, ProblemError
 from api.routes.pages import Ordinal
 from api.routes.submissions import SubmissionId
 from api.service import Reader, ServiceDep
-from api.store.readings import load_text
-from api.web.desk import open_desk
+from api.store.texts import fold_text
+from api.web.arrangement import Arrangement
+from api.web.desk import open_arranged
 from api.web.desk_view import level_of
-from extractor.report.follow import own_findings
 from extractor.report.words import STATUSES, show_period, show_value
+from models.field import Field, Value
 from models.finding import Outcome
 from models.geometry import Box
 
@@ -64,43 +65,39 @@ def show_page_fields(
     submission_id: SubmissionId, number: Ordinal, principal: Reader, service: ServiceDep
 ) -> list[PlacedField]:
     """Return every field that stands on a page, with how sure it is and which findings rest on it."""
-    desk = open_desk(service, principal, submission_id)
-    page = next((page for page in desk.pages if page.ordinal == number), None)
-    if page is None:
+    arranged = open_arranged(service, principal, submission_id, what="pages")
+    if number > len(arranged.pages):
         raise ProblemError(ProblemCode.no_such_thing, "没有这一页。")
-    own = own_findings(desk.report.findings)
-    found = []
-    for field in desk.report.fields:
-        place = field.reading.place if field.reading else None
-        if (
-            field.reading is None
-            or place is None
-            or (place.file, place.page) != (page.file, page.page)
-        ):
-            continue
-        resting = [finding for finding in own if place in finding.places]
-        level, words = level_of(field.reading)
-        shown = show_value(field.reading) if field.value is not None else ""
-        found.append(
-            PlacedField(
-                box=_corners(place.box),
-                document=field.document,
-                key=field.key,
-                period=field.period,
-                scope=field.scope,
-                title=f"{field.title_zh}（{show_period(field.period)}）"
-                if field.period
-                else field.title_zh,
-                text=shown or STATUSES[field.status.value] or "（空）",
-                raw=field.reading.raw,
-                unit=field.reading.unit,
-                level=level,
-                level_words=words,
-                findings=[desk.report.findings.index(finding) for finding in resting],
-                outcome=_worst([finding.outcome for finding in resting]),
-            )
-        )
-    return found
+    page = arranged.pages[number - 1]
+    return [
+        _placed(field, field.reading, arranged)
+        for field in arranged.fields_by_page.get((page.file, page.page), ())
+        if field.reading is not None
+    ]
+
+
+def _placed(field: Field, reading: Value, arranged: Arrangement) -> PlacedField:
+    assert reading.place is not None
+    resting = arranged.findings_by_place.get(reading.place, ())
+    level, words = level_of(reading)
+    shown = show_value(reading) if field.value is not None else ""
+    return PlacedField(
+        box=_corners(reading.place.box),
+        document=field.document,
+        key=field.key,
+        period=field.period,
+        scope=field.scope,
+        title=f"{field.title_zh}（{show_period(field.period)}）"
+        if field.period
+        else field.title_zh,
+        text=shown or STATUSES[field.status.value] or "（空）",
+        raw=reading.raw,
+        unit=reading.unit,
+        level=level,
+        level_words=words,
+        findings=[number for number, _ in resting],
+        outcome=_worst([finding.outcome for _, finding in resting]),
+    )
 
 
 @router.get("/search", summary="Search the read text")
@@ -111,28 +108,25 @@ def search_text(
     words: Annotated[str, Query(min_length=1, max_length=100)],
 ) -> Hits:
     """Return the lines that hold the words, blanks and case apart, in reading order."""
-    desk = open_desk(service, principal, submission_id)
-    wanted = _folded(words)
+    arranged = open_arranged(service, principal, submission_id, what="pages")
+    wanted = fold_text(words)
     hits: list[Hit] = []
-    for page in desk.pages:
+    for page in arranged.pages:
         if page.reading is None or not wanted:
             continue
-        text = load_text(service.store, page)
-        for line in text.lines:
-            if wanted in _folded(line.text):
-                if len(hits) == MOST_HITS:
-                    return Hits(hits=hits, more=True)
-                box = _corners(text.frame.to_displayed(line.box))
-                hits.append(
-                    Hit(
-                        number=page.ordinal, file=page.file, page=page.page, box=box, text=line.text
-                    )
+        for line in service.texts.find(page.reading, wanted):
+            if len(hits) == MOST_HITS:
+                return Hits(hits=hits, more=True)
+            hits.append(
+                Hit(
+                    number=page.ordinal,
+                    file=page.file,
+                    page=page.page,
+                    box=_corners(line.box),
+                    text=line.text,
                 )
+            )
     return Hits(hits=hits, more=False)
-
-
-def _folded(text: str) -> str:
-    return "".join(text.split()).replace(",", "").replace("，", "").casefold()
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

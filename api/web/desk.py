@@ -6,27 +6,23 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from api.reports import find_run
 from api.routes.comments import CommentView, list_comments
 from api.security.permissions import Principal
 from api.service import Service, open_submission
 from api.store.entries import load_corrections
-from api.store.tables import Page, Submission
+from api.store.tables import Submission
+from api.web.arrangement import Arrangement
 from api.web.board import Holder, holders_of
-from extractor.report.from_wire import report_from_wire
 from models.correction import Corrections
-from models.run import Report
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The row, the newest report, its pages in order, all entries and remarks, and who has it."""
+    """The row, the newest report with its pages as arranged, all entries and remarks, and who has it."""
 
     row: Submission
-    report: Report
-    pages: Sequence[Page]
+    arranged: Arrangement
     corrections: Corrections
     comments: Sequence[CommentView]
     holders: Sequence[Holder]
@@ -40,13 +36,21 @@ def open_desk(service: Service, principal: Principal, submission_id: uuid.UUID) 
         corrections = load_corrections(
             session, submission_id, needs_second_person=service.settings.two_person_rule
         )
-        query = select(Page).where(Page.submission_id == submission_id).order_by(Page.ordinal)
-        pages = session.scalars(query).all()
+        arranged = service.arrangements.take(session, submission_id, blob=blob)
         comments = list_comments(session, submission_id)
         holders = holders_of(session, [submission_id])[submission_id]
         service.reads.note(session, principal, submission_id, what="report")
         session.flush()
         session.expunge_all()
-    return Desk(
-        row, report_from_wire(service.reports.take(blob)), pages, corrections, comments, holders
-    )
+    return Desk(row, arranged, corrections, comments, holders)
+
+
+def open_arranged(
+    service: Service, principal: Principal, submission_id: uuid.UUID, *, what: str
+) -> Arrangement:
+    """Return the newest report as arranged for the screens, and log that `what` of it was read."""
+    with service.database.transaction() as session:
+        row = open_submission(session, principal, submission_id)
+        blob = find_run(session, row).blob
+        service.reads.note(session, principal, submission_id, what=what)
+        return service.arrangements.take(session, submission_id, blob=blob)

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from extractor.report.crops import places_of
-from extractor.report.follow import consequences_of, needs_person, own_findings, shown_outcome
+from extractor.report.follow import consequences_of, needs_person, numbered_own, shown_outcome
 from extractor.report.words import (
     BASES,
     FAMILIES,
@@ -26,6 +26,7 @@ from models.geometry import Place
 from models.kinds import kind
 from models.kinds.base import Parsed
 from models.run import Report
+from models.table import Row
 
 PageNumbers = Mapping[tuple[str, int], int]
 """File and page -> position of the page in the submission, from 1."""
@@ -104,13 +105,21 @@ def arrange_findings(
     report: Report, *, catalogue: Catalogue, numbers: PageNumbers
 ) -> tuple[FindingRow, ...]:
     """Return the findings in working order: what waits for a person, heaviest first, comes first."""
-    rows = [(finding, report.findings.index(finding)) for finding in own_findings(report.findings)]
-    rows.sort(key=lambda pair: _rank(pair[0]))
-    by_place = _fields_by_place(report)
+    rows = sorted(numbered_own(report.findings), key=lambda pair: _rank(pair[1]))
+    lookup = _Lookup(report, _fields_by_place(report), _rows_by_fact(report), _kinds(report))
     return tuple(
-        _row(finding, at, report=report, catalogue=catalogue, numbers=numbers, fields=by_place)
-        for finding, at in rows
+        _row(finding, at, lookup=lookup, catalogue=catalogue, numbers=numbers)
+        for at, finding in rows
     )
+
+
+class _Lookup(NamedTuple):
+    """A report and what is looked up in it for every finding."""
+
+    report: Report
+    fields: Mapping[Place, Field]
+    rows: Mapping[tuple[str, str | None], Sequence[Row]]
+    kinds: Mapping[str, str | None]
 
 
 def group_of(finding: Finding) -> str:
@@ -166,22 +175,37 @@ def _fields_by_place(report: Report) -> Mapping[Place, Field]:
     }
 
 
+def _rows_by_fact(report: Report) -> Mapping[tuple[str, str | None], Sequence[Row]]:
+    """The rows of all tables by indicator and period, the first one of each table."""
+    found: dict[tuple[str, str | None], list[Row]] = {}
+    for table in report.tables:
+        mine = {(row.indicator, row.period): row for row in reversed(table.rows)}
+        for fact, row in mine.items():
+            found.setdefault(fact, []).append(row)
+    return found
+
+
+def _kinds(report: Report) -> Mapping[str, str | None]:
+    rows = [row for table in report.tables for row in table.rows]
+    return {row.indicator: row.kind for row in reversed(rows)}
+
+
 def _row(
     finding: Finding,
     number: int,
     *,
-    report: Report,
+    lookup: _Lookup,
     catalogue: Catalogue,
     numbers: PageNumbers,
-    fields: Mapping[Place, Field],
 ) -> FindingRow:
+    report = lookup.report
     shown = shown_outcome(finding)
     clause = finding.clause
-    kind_name = _kind_of(finding, report)
+    kind_name = lookup.kinds.get(finding.indicator or "")
     values = [("申报", finding.declared), *(("佐证", value) for value in finding.evidence)]
     unit = finding.declared.unit if finding.declared is not None else None
     cells = [
-        _cell(side, value, numbers, fields, plain=_in_figures(value, kind_name, unit))
+        _cell(side, value, numbers, lookup.fields, plain=_in_figures(value, kind_name, unit))
         for side, value in values
         if value is not None
     ]
@@ -205,7 +229,7 @@ def _row(
         missing="、".join(finding.missing),
         difference=_difference(finding, kind_name),
         cells=tuple(cells),
-        spots=_occurrences(finding, report, numbers),
+        spots=_occurrences(finding, lookup, numbers),
         clause=clause.text if clause else "",
         clause_source=clause.source if clause else "",
         basis=BASES[finding.basis],
@@ -239,21 +263,14 @@ def _cell(
     )
 
 
-def _occurrences(finding: Finding, report: Report, numbers: PageNumbers) -> tuple[Spot, ...]:
+def _occurrences(finding: Finding, lookup: _Lookup, numbers: PageNumbers) -> tuple[Spot, ...]:
     """Every place where the fact stands: those of the finding, then those of its row and its claims."""
     places = list(places_of(finding))
-    for table in report.tables:
-        row = table.row(finding.indicator, finding.period) if finding.indicator else None
-        if row is not None:
-            values = [row.declared, *(item.value for item in row.evidence)]
-            places += [value.place for value in values if value is not None and value.place]
+    for row in lookup.rows.get((finding.indicator or "", finding.period), ()):
+        values = [row.declared, *(item.value for item in row.evidence)]
+        places += [value.place for value in values if value is not None and value.place]
     spots = (spot_of(place, numbers) for place in dict.fromkeys(places))
     return tuple(spot for spot in spots if spot is not None)
-
-
-def _kind_of(finding: Finding, report: Report) -> str | None:
-    rows = (row for table in report.tables for row in table.rows)
-    return next((row.kind for row in rows if row.indicator == finding.indicator), None)
 
 
 def _in_figures(value: Value, kind_name: str | None, unit: str | None) -> str:

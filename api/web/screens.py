@@ -24,15 +24,12 @@ from api.store.entries import load_corrections
 from api.store.tables import State, Submission
 from api.web import board, people
 from api.web.desk import Desk, open_desk
-from api.web.desk_view import arrange_findings, page_numbers
 from api.web.log_view import log_lines
 from api.web.pages import show_page, show_problem, to_login
-from api.web.table_view import group_papers, papers_of, table_sections
-from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
+from extractor.report.checklist import PRESENCES
 from extractor.report.compare import FindingState, compare_reports
 from extractor.report.compare_lines import FILE_STATES, FINDING_STATES, SIDES, summary_of
 from extractor.report.follow import shown_outcome
-from extractor.report.from_wire import report_from_wire
 from extractor.report.view import page_ranges
 from extractor.report.words import DECIDED, OUTCOMES, REASONS, SYMBOLS, type_title
 from models.correction import standing
@@ -114,7 +111,7 @@ def show_changes(
                 standing(load_corrections(session, key, needs_second_person=False))
                 for key in (submission_id, since)
             )
-        old, new = (report_from_wire(service.reports.take(blob)) for blob in blobs)
+        old, new = (service.reports.take_inside(blob) for blob in blobs)
     except ProblemError as error:
         return show_problem(request, principal, error)
     changes = compare_reports(old, new)
@@ -156,9 +153,7 @@ def _review(
 ) -> Response:
     service = service_of(request)
     catalogue = service.catalogue
-    numbers = page_numbers([(page.file, page.page) for page in desk.pages])
-    findings = arrange_findings(desk.report, catalogue=catalogue, numbers=numbers)
-    papers = papers_of(desk.report, catalogue=catalogue, numbers=numbers)
+    arranged = desk.arranged
     programme = catalogue.programmes.get(desk.row.programme)
     return show_page(
         "review.html",
@@ -166,19 +161,19 @@ def _review(
         principal,
         row=row,
         programme=programme.title_zh if programme else desk.row.programme,
-        report=desk.report,
-        findings=findings,
-        sections=table_sections(desk.report, catalogue=catalogue, numbers=numbers),
-        papers=papers,
-        paper_groups=group_papers(papers),
+        report=arranged.report,
+        findings=arranged.findings,
+        sections=arranged.sections,
+        papers=arranged.papers,
+        paper_groups=arranged.paper_groups,
         comments=desk.comments,
         holders=desk.holders,
         may_assign=principal.may(Permission.assign),
-        pages=desk.pages,
-        checklist=checklist_of(desk.report, catalogue),
+        pages=arranged.pages,
+        checklist=arranged.checklist,
         presences=PRESENCES,
-        unchecked=unchecked_figures(desk.report),
-        numbers=numbers,
+        unchecked=arranged.unchecked,
+        numbers=arranged.numbers,
         page_ranges=page_ranges,
         types=sorted((t.title_zh, key) for key, t in catalogue.document_types.items()),
         reasons=REASONS,

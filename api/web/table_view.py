@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from api.web.desk_view import PageNumbers, Spot, level_of, spot_of
-from extractor.report.follow import own_findings, shown_outcome
+from extractor.report.follow import numbered_own, shown_outcome
 from extractor.report.words import (
     OUTCOMES,
     STATUSES,
@@ -20,6 +20,11 @@ from models.catalogue.spec_tables import TableField
 from models.finding import Outcome
 from models.run import Report
 from models.table import Row, StandardTable
+
+WRONG = (Outcome.failed, Outcome.review)
+
+Explaining = Mapping[tuple[str | None, str | None], int]
+"""Indicator and period -> number of the finding, from 0 in the report."""
 
 
 class TableCell(NamedTuple):
@@ -80,13 +85,14 @@ def table_sections(
 ) -> tuple[TableSection, ...]:
     """Return the standard tables section by section, in printed order."""
     sections = []
+    explaining = _explaining(report)
     for table in report.tables:
         spec = catalogue.tables.get(table.table)
         for section in spec.sections if spec else ():
             lines = [
                 line
                 for field in section.fields
-                for line in _lines(field, table, report=report, numbers=numbers)
+                for line in _lines(field, table, explaining=explaining, numbers=numbers)
             ]
             if lines:
                 sections.append(TableSection(section.title_zh, tuple(lines)))
@@ -132,17 +138,17 @@ def _sureness(confidence: float) -> str:
 
 
 def _lines(
-    field: TableField, table: StandardTable, *, report: Report, numbers: PageNumbers
+    field: TableField, table: StandardTable, *, explaining: Explaining, numbers: PageNumbers
 ) -> list[TableLine]:
     found = [row for period in field.periods or (None,) if (row := table.row(field.key, period))]
     return [
-        _line(field, row, report=report, numbers=numbers, span=len(found) if at == 0 else 0)
+        _line(field, row, explaining=explaining, numbers=numbers, span=len(found) if at == 0 else 0)
         for at, row in enumerate(found)
     ]
 
 
 def _line(
-    field: TableField, row: Row, *, report: Report, numbers: PageNumbers, span: int
+    field: TableField, row: Row, *, explaining: Explaining, numbers: PageNumbers, span: int
 ) -> TableLine:
     return TableLine(
         number=field.number,
@@ -162,7 +168,7 @@ def _line(
         outcome=OUTCOMES[row.outcome] if row.outcome else "",
         outcome_key=row.outcome.value if row.outcome else "",
         symbol=SYMBOLS[row.outcome] if row.outcome else "",
-        finding=_explaining(row, report),
+        finding=explaining.get((row.indicator, row.period), -1) if row.outcome in WRONG else -1,
     )
 
 
@@ -173,11 +179,10 @@ def _declared(row: Row, numbers: PageNumbers) -> TableCell:
     return TableCell(STATUSES.get(row.declared_status, row.declared_status), "none", "", None)
 
 
-def _explaining(row: Row, report: Report) -> int:
-    if row.outcome not in (Outcome.failed, Outcome.review):
-        return -1
-    for finding in own_findings(report.findings):
-        same = (finding.indicator, finding.period) == (row.indicator, row.period)
-        if same and shown_outcome(finding) in (Outcome.failed, Outcome.review):
-            return report.findings.index(finding)
-    return -1
+def _explaining(report: Report) -> Explaining:
+    """The number of the first finding that tells why a fact is wrong or doubtful."""
+    found: dict[tuple[str | None, str | None], int] = {}
+    for number, finding in numbered_own(report.findings):
+        if shown_outcome(finding) in WRONG:
+            found.setdefault((finding.indicator, finding.period), number)
+    return found

@@ -22,10 +22,15 @@ def own_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
     A finding whose cause is not there, or is no problem, stands for itself, so that it is never lost.
     """
+    return tuple(finding for _, finding in numbered_own(findings))
+
+
+def numbered_own(findings: Sequence[Finding]) -> tuple[tuple[int, Finding], ...]:
+    """Return the findings that follow from no other one, with their numbers among all, from 0."""
     causes = {finding_key(finding) for finding in findings if finding.outcome in CAUSES}
     roots = [finding for finding in findings if finding.follows_from not in causes]
     reached = _reached({finding_key(root) for root in roots if root.outcome in CAUSES}, findings)
-    return tuple(finding for number, finding in enumerate(findings) if number not in reached)
+    return tuple(pair for pair in enumerate(findings) if pair[0] not in reached)
 
 
 def discrepancies_of(findings: Sequence[Finding]) -> tuple[Finding, ...]:

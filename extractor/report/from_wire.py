@@ -30,7 +30,7 @@ def report_from_wire(wire: WireReport) -> Report:
     return Report(
         run=Run.model_validate(wire.run.model_dump(mode="json")),
         applicant=Applicant.model_validate(wire.applicant.model_dump()),
-        files=tuple(SourceFile.model_validate(f.model_dump(mode="json")) for f in wire.files),
+        files=files_from_wire(wire),
         documents=tuple(Document.model_validate(d.model_dump()) for d in wire.documents),
         fields=tuple(_field(field) for field in wire.fields),
         tables=tuple(
@@ -41,11 +41,21 @@ def report_from_wire(wire: WireReport) -> Report:
             )
             for table in wire.tables
         ),
-        findings=tuple(_finding(finding) for finding in wire.findings),
+        findings=tuple(finding_from_wire(finding) for finding in wire.findings),
         issues=tuple(Issue.model_validate(i.model_dump(mode="json")) for i in wire.issues),
         seals=tuple(_seal(seal) for seal in wire.seals),
         electronic_seals=tuple(_electronic_seal(seal) for seal in wire.electronic_seals),
     )
+
+
+def files_from_wire(wire: WireReport) -> tuple[SourceFile, ...]:
+    """Return the source files of a report."""
+    return tuple(SourceFile.model_validate(f.model_dump(mode="json")) for f in wire.files)
+
+
+def finding_from_wire(wire: WireFinding) -> Finding:
+    """Return one finding as it was before it was written."""
+    return Finding.model_validate(wire.model_dump(mode="json"))
 
 
 def read_report(data: bytes) -> Report:
@@ -107,7 +117,3 @@ def _row(wire: WireRow) -> Row:
         formula=wire.formula,
         outcome=wire.outcome,
     )
-
-
-def _finding(wire: WireFinding) -> Finding:
-    return Finding.model_validate(wire.model_dump(mode="json"))
