@@ -78,7 +78,7 @@ def show_page_fields(
 
 def _placed(field: Field, reading: Value, arranged: Arrangement) -> PlacedField:
     assert reading.place is not None
-    resting = arranged.findings_by_place.get(reading.place, ())
+    resting = arranged.findings_on(reading.place)
     level, words = level_of(reading)
     shown = show_value(reading) if field.value is not None else ""
     return PlacedField(
@@ -95,8 +95,8 @@ def _placed(field: Field, reading: Value, arranged: Arrangement) -> PlacedField:
         unit=reading.unit,
         level=level,
         level_words=words,
-        findings=[number for number, _ in resting],
-        outcome=_worst([finding.outcome for _, finding in resting]),
+        findings=list(resting),
+        outcome=_worst([finding.outcome for finding in resting.values()]),
     )
 
 

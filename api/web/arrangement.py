@@ -32,10 +32,12 @@ from extractor.report.follow import numbered_own
 from models.catalogue import Catalogue
 from models.field import Field
 from models.finding import Finding
-from models.geometry import Place
+from models.geometry import Box, Place
 from models.run import Report
 
 KEPT = 32
+
+PlaceKey = tuple[str, int, Box]
 
 
 class Arrangement:
@@ -93,13 +95,21 @@ class Arrangement:
         return found
 
     @cached_property
-    def findings_by_place(self) -> Mapping[Place, Sequence[tuple[int, Finding]]]:
-        """The findings that rest on each place, with their numbers in the report from 0."""
-        found: dict[Place, list[tuple[int, Finding]]] = {}
+    def _findings_by_place(self) -> Mapping[PlaceKey, Mapping[int, Finding]]:
+        found: dict[PlaceKey, dict[int, Finding]] = {}
         for number, finding in numbered_own(self.report.findings):
-            for place in dict.fromkeys(finding.places):
-                found.setdefault(place, []).append((number, finding))
+            for place in finding.places:
+                found.setdefault(_key(place), {})[number] = finding
         return found
+
+    def findings_on(self, place: Place) -> Mapping[int, Finding]:
+        """Return the findings that rest on a place, by their numbers in the report from 0."""
+        return self._findings_by_place.get(_key(place), {})
+
+
+def _key(place: Place) -> PlaceKey:
+    """A place as something that is quickly looked up."""
+    return place.file, place.page, place.box
 
 
 class ArrangementShelf:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from api.web.figures import difference_of, in_figures
 from extractor.report.crops import places_of
 from extractor.report.follow import consequences_of, needs_person, numbered_own, shown_outcome
 from extractor.report.words import (
@@ -23,8 +23,6 @@ from models.catalogue import Catalogue
 from models.field import Field, Value
 from models.finding import Decided, Finding, Outcome, Severity
 from models.geometry import Place
-from models.kinds import kind
-from models.kinds.base import Parsed
 from models.run import Report
 from models.table import Row
 
@@ -205,7 +203,7 @@ def _row(
     values = [("申报", finding.declared), *(("佐证", value) for value in finding.evidence)]
     unit = finding.declared.unit if finding.declared is not None else None
     cells = [
-        _cell(side, value, numbers, lookup.fields, plain=_in_figures(value, kind_name, unit))
+        _cell(side, value, numbers, lookup.fields, plain=in_figures(value, kind_name, unit))
         for side, value in values
         if value is not None
     ]
@@ -227,7 +225,7 @@ def _row(
         subject=subject,
         message=finding.message,
         missing="、".join(finding.missing),
-        difference=_difference(finding, kind_name),
+        difference=difference_of(finding, kind_name),
         cells=tuple(cells),
         spots=_occurrences(finding, lookup, numbers),
         clause=clause.text if clause else "",
@@ -271,39 +269,6 @@ def _occurrences(finding: Finding, lookup: _Lookup, numbers: PageNumbers) -> tup
         places += [value.place for value in values if value is not None and value.place]
     spots = (spot_of(place, numbers) for place in dict.fromkeys(places))
     return tuple(spot for spot in spots if spot is not None)
-
-
-def _in_figures(value: Value, kind_name: str | None, unit: str | None) -> str:
-    """A number that is printed in Chinese numerals, in figures; empty for any other value."""
-    if kind_name not in ("money", "count") or any(c in "0123456789" for c in show_value(value)):
-        return ""
-    if _decimal(value.value) is None:
-        return ""
-    return kind(kind_name).show(Parsed(value.value, unit or value.unit, None))
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
-
-
-def _difference(finding: Finding, kind_name: str | None) -> str:
-    """Declared less evidence (or computed), in the declared unit, with its share of the evidence; empty for none."""
-    other: Value | None = finding.evidence[0] if finding.evidence else finding.computed
-    if finding.declared is None or other is None or kind_name not in ("money", "ratio", "count"):
-        return ""
-    claim, base = _decimal(finding.declared.value), _decimal(other.value)
-    if claim is None or base is None:
-        return ""
-    gap = claim - base
-    if not gap:
-        return ""
-    unit = finding.declared.unit
-    shown = kind(kind_name).show(Parsed(str(abs(gap)), unit, finding.declared.step))
-    share = f"（{abs(gap) / abs(base) * 100:.2f}%）" if base and kind_name == "money" else ""
-    return f"申报{'多' if gap > 0 else '少'} {shown}{share}"
 
 
 def page_numbers(pages: Sequence[tuple[str, int]]) -> PageNumbers:
