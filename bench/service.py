@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
+import sys
 import tempfile
 import threading
 import time
@@ -37,6 +39,7 @@ from tests.acceptance.test_service_load import HOSTILE
 GOLDEN = Path(__file__).parent.parent / "golden_docs"
 EXAMPLE = "discrepant-01"
 READERS = 4
+REST = 20.0  # seconds
 PAUSE = 0.1  # seconds that a reader looks at what it got
 SCANS = 10
 PAPERS = 30
@@ -56,6 +59,7 @@ def main() -> None:
     parser.add_argument("--readings", type=Path, help="cache folder of an earlier `heyan verify`")
     parser.add_argument("--jobs", type=int, default=2, help="processes that read pages")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with (
         tempfile.TemporaryDirectory(prefix="heyan-bench-", ignore_cleanup_errors=True) as name,
         running_service(Path(name), HEYAN_JOBS=str(arguments.jobs)) as service,
@@ -65,10 +69,10 @@ def main() -> None:
         submission = service.call("POST", f"/examples/{EXAMPLE}").json()["id"]
         service.wait_until_finished(submission)
         print("\nA correction until its report is there, seconds: first, then further ones")
-        print("  ".join(f"{seconds:.2f}" for seconds in correct(service, submission)))
+        print("  ".join(f"{seconds:.2f}" for seconds in correct(service, submission)), flush=True)
         with reading(service, submission) as calls:
-            time.sleep(20)
-        print(f"\nAt rest, {READERS} people reading\n{table_of(calls)}")
+            time.sleep(REST)
+        print(f"\nAt rest, {READERS} people reading\n{table_of(calls)}", flush=True)
         with reading(service, submission) as calls:
             began = time.perf_counter()
             upload_many(service)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
+from extractor.report.words import show_value
 from models.field import Value
 from models.finding import Finding
 from models.kinds import kind
