@@ -24,7 +24,7 @@ from extractor.report.crops import cut_crops
 from extractor.report.notice import render_notice
 from extractor.settings import Settings
 from extractor.tabulate.applicant import applicant_of
-from extractor.tabulate.fill import fill_table
+from extractor.tabulate.fill import fill_table, form_record
 from extractor.verify.case import Case
 from extractor.verify.run import run_rules
 from models.catalogue.catalogue import Catalogue
@@ -69,15 +69,20 @@ def verify_read(
 ) -> Report:
     """Verify what was read: records -> tabulate -> verify -> report."""
     spec = catalogue.table_of(programme)
-    form = next((record for record in read.records if record.type == spec.document_type), None)
+    form = form_record(read.records, table=spec.id, document_type=spec.document_type)
     table = fill_table(spec, form, more=read.records)
+    others = tuple(
+        fill_table(other, record)
+        for other in catalogue.more_forms(programme)
+        if (record := form_record(read.records, table=other.id, document_type=other.document_type))
+    )
     case = Case(
         programme=programme,
         catalogue=catalogue,
         reference_date=reference_date,
         documents=read.documents,
         records=read.records,
-        tables=(table,),
+        tables=(table, *others),
         pages=read.pages,
         issues=read.issues,
         lists=read_lists(settings.lists_dir, catalogue),

@@ -23,6 +23,7 @@ class Row(Frozen):
     indicator: str
     title_zh: str
     period: str | None
+    scope: str | None = None  # row1, row2 … or total of a repeated table
     kind: str
     declared: Value | None
     declared_status: str  # a FieldStatus: found, absent, unreadable, not_applicable

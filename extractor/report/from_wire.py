@@ -109,6 +109,7 @@ def _row(wire: WireRow) -> Row:
         indicator=wire.indicator,
         title_zh=wire.title_zh,
         period=wire.period,
+        scope=wire.scope,
         kind=wire.kind,
         declared=_value(wire.declared) if wire.declared else None,
         declared_status=wire.declared_status.value,

@@ -98,11 +98,12 @@ class WireDocument(Wire):
 
 
 class WireRow(Wire):
-    """One indicator in one period: declared, evidence, computed."""
+    """One indicator in one period, of repeated rows in one row: declared, evidence, computed."""
 
     indicator: str
     title_zh: str
     period: str | None
+    scope: str | None = None
     kind: str
     declared: WireValue | None
     declared_status: FieldStatus

@@ -65,10 +65,23 @@ class Case:
 
     @cached_property
     def form(self) -> DocumentRecord | None:
-        """The application form."""
+        """The application form; one that was read as another form than this programme's is none."""
         if not self.prints_form:
             return None
-        return next((r for r in self.records if r.type == self.spec.document_type), None)
+        own = (r for r in self.records if r.type == self.spec.document_type)
+        return next((record for record in own if self._is_own_form(record)), None)
+
+    def _is_own_form(self, record: DocumentRecord) -> bool:
+        read = self.catalogue.tables.get(record.table or "")
+        kin = (self.programme.table, self.spec.base)
+        return read is None or read.id in kin or read.base in kin[:1]
+
+    @cached_property
+    def forms_not_seen(self) -> tuple[TableSpec, ...]:
+        """The further forms of the programme that no paper was read as."""
+        kinds = {record.type for record in self.records}
+        more = self.catalogue.more_forms(self.programme)
+        return tuple(table for table in more if table.document_type not in kinds)
 
     @cached_property
     def names(self) -> list[Value]:

@@ -36,13 +36,14 @@ def run_rules(case: Case) -> Checked:
     Evidence is attached anew with the case's reference date, so that certificates are counted as
     they stand on that day.
     """
+    specs = {spec.id: spec for spec in case.catalogue.more_forms(case.programme)}
     tables = tuple(
         attach_evidence(
             table,
             case.records,
             case.catalogue,
             reference_date=case.reference_date,
-            spec=case.spec,
+            spec=specs.get(table.table, case.spec),
             initial=case.programme.base_year,
         )
         for table in case.tables

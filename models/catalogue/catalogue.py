@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.catalogue.facts import FACTS, joined_table, table_with_facts
+from models.catalogue.facts import FACTS, joined_table, table_with_facts, with_known_evidence
 from models.catalogue.form_titles import FormWords, words_of
 from models.catalogue.spec import Indicator
 from models.catalogue.spec_documents import DocumentType, FieldSpec
@@ -69,8 +69,15 @@ class Catalogue:
 
     def table_of(self, programme: Programme) -> TableSpec:
         """The standard table of a programme, with the facts that its conditions need beside the form."""
-        own = joined_table([self.tables[key] for key in (programme.table, *programme.more_tables)])
-        return table_with_facts(own, self.tables.get(FACTS), programme)
+        forms = [self.tables[key] for key in (programme.table, *programme.more_tables)]
+        facts = self.tables.get(FACTS)
+        own = with_known_evidence(joined_table(forms), facts)
+        return table_with_facts(own, facts, programme)
+
+    def more_forms(self, programme: Programme) -> tuple[TableSpec, ...]:
+        """The further forms of a programme, each whole and with what proves its fields."""
+        facts = self.tables.get(FACTS)
+        return tuple(with_known_evidence(self.tables[key], facts) for key in programme.more_tables)
 
     def field_spec(self, document_type: str, key: str) -> FieldSpec | None:
         """The field of a document type, None when either is unknown."""

@@ -27,6 +27,7 @@ def merge_programme(base: Programme, own: Programme) -> Programme:
             "review_sheet": own.review_sheet or base.review_sheet,
             "declaration_phrases": own.declaration_phrases or base.declaration_phrases,
             "form_titles": own.form_titles or base.form_titles,
+            "office_tables": own.office_tables or base.office_tables,
             "limits": own.limits or base.limits,
             "sanctions": own.sanctions or base.sanctions,
             "check_clauses": {**base.check_clauses, **own.check_clauses},
@@ -39,6 +40,8 @@ def check_programme(programme: Programme, known: Known, report: Report) -> None:
     report.unknown(("table",), "table", programme.table, known.tables)
     for name in programme.more_tables:
         report.unknown(("more_tables",), "table", name, known.tables)
+    for name in programme.office_tables:
+        report.unknown(("office_tables",), "table", name, known.tables)
     names = {*known.indicators}
     for key in (programme.table, *programme.more_tables, FACTS):
         names |= {field.key for field in known.tables[key].fields} if key in known.tables else set()

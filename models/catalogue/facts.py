@@ -34,14 +34,48 @@ def leaves(node: Node) -> Iterator[Leaf]:
 
 
 def joined_table(tables: Sequence[TableSpec]) -> TableSpec:
-    """The first table with the sections of the others behind its own, each with its paper."""
+    """The first table with the sections of the others behind its own, each with its paper.
+
+    A field that an earlier form has too is left out: its other occurrences are compared with the
+    first. Repeated rows of the other forms are left out as well.
+    """
     first, *others = tables
-    more = (
-        section.model_copy(update={"document_type": other.document_type})
-        for other in others
-        for section in other.sections
-    )
-    return first.with_sections((*first.sections, *more)) if others else first
+    known = {field.key for field in first.fields}
+    more: list[Section] = []
+    for other in others:
+        for section in other.sections:
+            fields = tuple(field for field in section.fields if field.key not in known)
+            if fields and not section.row_names:
+                update = {"document_type": other.document_type, "form": other.id, "fields": fields}
+                more.append(section.model_copy(update=update))
+            known |= {field.key for field in fields}
+    own = (section.model_copy(update={"form": first.id}) for section in first.sections)
+    return first.with_sections((*own, *more)) if others else first
+
+
+def with_known_evidence(own: TableSpec, facts: TableSpec | None) -> TableSpec:
+    """The table with what proves each indicator, where the form's own entry does not say it.
+
+    Where the form asks in another way (a text instead of a list) the papers only support the answer.
+    """
+    if facts is None or own.id == facts.id:
+        return own
+    sections = []
+    for section in own.sections:
+        fields = section.fields
+        if not section.row_names:
+            fields = tuple(_evidenced(field, facts.field(field.key)) for field in fields)
+        sections.append(section.model_copy(update={"fields": fields}))
+    return own.with_sections(tuple(sections))
+
+
+def _evidenced(field: TableField, fact: TableField | None) -> TableField:
+    if fact is None or field.evidence or field.option_proofs or field.formula or not field.printed:
+        return field
+    if field.kind == fact.kind:
+        return field.model_copy(update={"evidence": fact.evidence, "formula": fact.formula})
+    papers = (item.model_copy(update={"how": "support", "field": None}) for item in fact.evidence)
+    return field.model_copy(update={"evidence": tuple(papers)})
 
 
 def table_with_facts(own: TableSpec, facts: TableSpec | None, programme: Programme) -> TableSpec:

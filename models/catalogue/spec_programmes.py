@@ -142,6 +142,7 @@ class Programme(Spec):
     base_year: str
     table: str
     more_tables: tuple[str, ...] = ()  # further forms of the notice, each on a paper of its own
+    office_tables: tuple[str, ...] = ()  # lists, plans and scoring sheets that authorities fill in
     form_titles: tuple[str, ...] = ()  # as the notice names its forms
     unprinted: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()  # ids of inherited conditions that do not hold

@@ -109,7 +109,8 @@ class TableField(Spec):
 class Section(Spec):
     """One printed section of the form; `filled_by` says who fills it in.
 
-    `document_type` is the paper on which the section stands, where that is not the table's own.
+    `document_type` is the paper on which the section stands, where that is not the table's own, and
+    `form` the table that it comes from.
     `titled` is False where the form does not print the title. Of repeated rows `rows` are printed
     empty, `preprinted` holds the first cells of rows that the form prints, and `total` the words of a
     last row of sums; fields with periods have a row for each period instead. `head` is printed over
@@ -120,6 +121,7 @@ class Section(Spec):
     title_zh: str
     filled_by: Literal["applicant", "recommender", "computed"] = "applicant"
     document_type: Key | None = None
+    form: str | None = None
     titled: bool = True
     layout: Layout = "list"
     rows: int = 0
@@ -185,13 +187,8 @@ class TableSpec(Spec):
 
     def with_sections(self, sections: tuple[Section, ...]) -> TableSpec:
         """The same table with other sections; a plain copy would keep what is worked out from the old."""
-        return TableSpec(
-            id=self.id,
-            title_zh=self.title_zh,
-            source=self.source,
-            document_type=self.document_type,
-            sections=sections,
-        )
+        own = {name: getattr(self, name) for name in TableSpec.model_fields}
+        return TableSpec(**(own | {"sections": sections}))
 
     def section_of(self, key: str) -> Section | None:
         """The section in which the field stands."""
@@ -213,7 +210,7 @@ def merge_tables(base: TableSpec, own: TableSpec) -> TableSpec:
     merged = [_merge_sections(of_base.get(section.key), section) for section in own.sections]
     named = {section.key for section in own.sections}
     rest = [section for section in base.sections if section.key not in named]
-    return own.model_copy(update={"sections": (*merged, *rest)})
+    return own.with_sections((*merged, *rest))
 
 
 def _merge_sections(base: Section | None, own: Section) -> Section:

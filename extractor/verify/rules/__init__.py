@@ -15,6 +15,7 @@ MODULES = (
     "statements",
     "arithmetic",
     "cross_table",
+    "across_forms",
     "targets",
     "format",
     "declaration",

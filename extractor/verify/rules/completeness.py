@@ -19,13 +19,19 @@ from models.finding import Basis, Family, Finding, Outcome, Severity
 @rule("CMP-01", Family.completeness, stage="completeness")
 def cmp_01(check: Check) -> Iterator[Finding]:
     """申请书的必填项目不应空缺。"""
+    unseen = {table.id for table in check.case.forms_not_seen}
     findings = [
         _filled(check, field, period)
         for section in check.case.spec.sections
         for field in section.fields
+        if section.form not in unseen
         if section.filled_by == "applicant" and field.printed and _is_required(check.case, field)
         for period in field.periods or (None,)
     ]
+    if check.case.forms_not_seen:
+        titles = [table.title_zh for table in check.case.forms_not_seen]
+        text = f"材料中未见{'、'.join(f'《{t}》' for t in titles)}，未核对其中的项目。"
+        yield check.not_checked(About(), text, missing=titles)
     filled = sum(finding.outcome is Outcome.passed for finding in findings)
     if filled:
         yield check.passed(About(), f"申请书有{filled}个必填项目已经填写。")

@@ -27,9 +27,9 @@ def dec_01(check: Check) -> Iterator[Finding]:
     about = About(indicator="declaration_text", declared=text)
     if text is not None:
         yield check.passed(about, f"材料中有真实性声明{where(text)}。")
-    elif check.case.form is None:
-        missing = ["申请书的真实性声明"]
-        yield check.not_checked(about, "没有申请书，未核对真实性声明。", missing=missing)
+    elif check.case.form is None or not _is_on_form(check.case):
+        missing = ["真实性声明所在的申请书或承诺书"]
+        yield check.not_checked(about, "未读到真实性声明所在的表，未核对。", missing=missing)
     elif _on_pages(check.case) or check.case.has_unread_papers:
         yield check.review(about, "未读到完整的真实性声明，请对照原件确认。")
     else:
@@ -95,6 +95,12 @@ def dec_03(check: Check) -> Iterator[Finding]:
             f"法定代表人为“{shown(legal)}”{where(legal)}，手写签名识别没有把握，请人工核对。"
         )
         yield check.review(about, text, follows=check.found.cause(("legal_representative", None)))
+
+
+def _is_on_form(case: Case) -> bool:
+    """Whether the declaration is part of the application form, and no letter of its own."""
+    section = case.spec.section_of("declaration_text")
+    return section is not None and section.document_type in (None, case.spec.document_type)
 
 
 def _found(case: Case, key: str) -> Value | None:

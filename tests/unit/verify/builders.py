@@ -79,6 +79,7 @@ def make_case(
     claim = DocumentRecord(
         document="申请书",
         type="application_form",
+        table="cn-xjr3-application",
         fields=tuple(cells),
         claims=read_claims(profile.declared, catalogue()) if profile and profile.declared else (),
     )

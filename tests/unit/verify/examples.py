@@ -8,6 +8,7 @@ from models.field import FieldStatus
 from models.finding import Outcome
 from tests.unit.verify.builders import make_case
 from tests.unit.verify.clean import NAME, STATEMENTS_2019, STATEMENTS_2020
+from tests.unit.verify.forms_case import agreeing_forms, basic, electronic, forms_case
 from tests.unit.verify.makers import (
     OTHER,
     Maker,
@@ -91,6 +92,8 @@ EXAMPLES = (
     Example("XTB-01", "cover_applicant_name", FAILED, form(cover_applicant_name=OTHER), form(cover_applicant_name=None)),
     Example("XTB-07", "review_class", FAILED, form(review_class="b", review_class_statement="b"), form(review_class=None, review_class_statement=None)),
     Example("XTB-11", "niche_years", FAILED, form(niche_years="18"), form(niche_years=None)),
+    Example("XTB-02", "applicant_name", FAILED, basic("applicant_name", OTHER), forms_case, agreeing_forms),
+    Example("XTB-03", "operating_revenue", FAILED, electronic("operating_revenue", "2020", "20010"), forms_case, agreeing_forms),
     Example("XTB-04", "target.invention_patents_valid", REVIEW, targets("target.invention_patents_valid", "year1", "1"), no_targets, target_case),
     Example("XTB-05", "target.main_business_revenue_ratio", FAILED, targets("target.main_business_revenue_ratio", "initial", "85.00"), no_targets, target_case),
     Example("FMT-01", "enterprise_profile", FAILED, form(enterprise_profile="研发" * 160), form(enterprise_profile=None)),
