@@ -25,6 +25,7 @@ _UNIT = re.compile(r"\((?:单位:)?(万元|亿元|千元|元|人|万美元|%)\)$
 _NOTE = re.compile(r"\([^()]*\)$")  # (万元), (10+11-12)
 _ORDER = re.compile(r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[).、,.])")
 _SUB_LABELS = frozenset({"户名", "全称", "名称", "姓名", "单位名称"})
+_NUMBERS = frozenset({"count", "money", "ratio", "day"})
 _YEAR = re.compile(r"^(20[0-9]{2})(?:年度?)?$")
 
 
@@ -45,6 +46,9 @@ def read_celled(
             for cell, key in keys.items():
                 spec = specs.get(key or "")
                 if spec is None:
+                    inside = _read_inside(chart, cell, specs, forms) if key is None else None
+                    if inside is not None:
+                        found.setdefault(*inside)
                     continue
                 for name, result in _read_cell(chart, table, cell, spec, keys):
                     found.setdefault(name, result)
@@ -52,7 +56,7 @@ def read_celled(
 
 
 def _plain(text: str) -> str:
-    return simplified(without_blanks(fold_text(text))).strip(_ENDS)
+    return simplified(without_blanks(fold_text(text))).casefold().strip(_ENDS)
 
 
 def _key(cell: Cell, forms: Mapping[str, str]) -> str | None:
@@ -63,6 +67,22 @@ def _key(cell: Cell, forms: Mapping[str, str]) -> str | None:
         if form in forms:
             return forms[form]
     return None
+
+
+def _read_inside(
+    chart: Chart, cell: Cell, specs: Mapping[str, FieldSpec], forms: Mapping[str, str]
+) -> tuple[str, Found] | None:
+    """A value that shares its cell with its label: 申请人:某某公司, over one or more lines."""
+    reading = _reading(chart, cell)
+    label, colon, _ = reading.folded.partition(":") if reading else ("", "", "")
+    spec = specs.get(forms.get(_ORDER.sub("", label).casefold(), ""))
+    part = reading.part(len(label) + 1) if reading and colon else None
+    if part is None or spec is None or spec.by_year:
+        return None
+    if any(glyph.folded == ":" for glyph in part.glyphs):  # further labels stand in the cell
+        return None
+    value = read_value(part, spec)
+    return (spec.key, Found(value, part, EXACT)) if value is not None else None
 
 
 def _read_cell(
@@ -80,7 +100,7 @@ def _read_cell(
         if years:
             yield from years
             return
-    for cell in _values(table, label, keys):
+    for cell in _values(table, label, keys, kind=spec.kind):
         reading = _reading(chart, cell)
         value = read_value(reading, spec) if reading else None
         if reading is not None and value is not None:
@@ -88,8 +108,13 @@ def _read_cell(
             return
 
 
-def _values(table: PrintedTable, label: Cell, keys: Mapping[Cell, str | None]) -> Iterator[Cell]:
-    """Where the value may stand: right of the label, else below it when its row is a head of labels."""
+def _values(
+    table: PrintedTable, label: Cell, keys: Mapping[Cell, str | None], *, kind: str
+) -> Iterator[Cell]:
+    """Where the value may stand: right of the label, else below it when its row is a head of labels.
+
+    Numbers and codes are also looked for below a label whose neighbour holds none.
+    """
     right = table.right_of(label)
     if right is not None and _plain(right.text) in _SUB_LABELS:  # 付款人 | 户名 | …
         value = table.right_of(right)
@@ -100,7 +125,8 @@ def _values(table: PrintedTable, label: Cell, keys: Mapping[Cell, str | None]) -
     if right is not None and beside and not _is_head(table, label, keys):
         if right.text.strip():
             yield right
-        return
+        if kind not in _NUMBERS:
+            return
     below = table.below(label)
     if below is not None and keys[below] is None and below.text.strip():
         yield below

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from extractor.extract.chart import Chart
-from extractor.extract.glyphs import Reading
+from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.labels import EXACT, NEAR, LabelHit, find_labels, label_forms
 from extractor.extract.regions import as_reading, lines_after, value_below, value_beside
 from extractor.extract.values import may_hold, read_value
@@ -19,6 +19,7 @@ _MANY_LINES = frozenset({"text", "company_name", "period"})
 _SENTENCE = re.compile(
     r"[。!?]|,(?! ?(?:Ltd|LTD|Inc|INC|LLC|L\.L|Co\b|CO\b|GmbH|S\.))|必须|应当|[你贵](?:公司|单位)|本证书|可以|之日|有效期"
 )
+_BRACKETED = re.compile(r"\([^()]*\)")  # (章), (盖章)
 _FREE_TEXTS = frozenset({"text", "company_name", "code"})
 _PERSONS = frozenset({"legal_representative", "person_in_charge", "investor", "executive_partner"})
 _LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
@@ -46,14 +47,14 @@ def read_labelled(
 
     `parts` names the part of the paper that stands on each page. `stops` are printed labels of no
     field, which end the values of others. The first page that yields a value wins; exact labels go
-    before misread and torn ones.
+    before misread and torn ones, a field's title before its other wordings.
     """
     specs = {field.key: field for field in fields}
     known = (*fields, *stop_fields(stops))
     found: dict[str, Found] = {}
     for chart, part in zip_longest(charts, parts[: len(charts)]):
         hits = find_labels(chart, label_forms(known, part=part))
-        for hit in sorted(hits, key=lambda item: -item.quality):
+        for hit in sorted(hits, key=lambda item: (-item.quality, item.rank)):
             spec = specs.get(hit.key)
             result = _read_hit(chart, hit, hits, spec) if spec else None
             if result is not None and _is_better(result, found.get(hit.key)):
@@ -105,7 +106,7 @@ def _candidates(
     beside = value_beside(chart, hit, hits, kind=spec.kind)
     long_text = spec.key in _LONG_TEXTS
     if beside:
-        if spec.kind in _MANY_LINES and spec.key not in _PERSONS:
+        if spec.kind in _MANY_LINES and (spec.key not in _PERSONS or _is_open(beside)):
             more = lines_after(chart, hit, hits, beside, long_text=long_text)
             whole = as_reading(chart, (*beside, *more))
             if whole is not None and more:
@@ -121,6 +122,12 @@ def _candidates(
             yield reading
 
 
+def _is_open(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a bracket is not closed: 某某公司(委派代表: goes on below."""
+    text = "".join(glyph.folded for glyph in glyphs)
+    return text.count("(") > text.count(")")
+
+
 def _fills_row(chart: Chart, hit: LabelHit) -> bool:
     """Whether a row is a long label and nothing else: its value stands under it."""
     size = len(chart.rows[hit.row].glyphs)
@@ -129,7 +136,9 @@ def _fills_row(chart: Chart, hit: LabelHit) -> bool:
 
 def _is_misplaced(value: Value, spec: FieldSpec) -> bool:
     """Whether a text is only marks, or a name is a sentence: it belongs to another field."""
-    if spec.kind == "company_name" and _SENTENCE.search(value.value):
+    if spec.kind == "company_name" and (
+        _SENTENCE.search(value.value) or _BRACKETED.fullmatch(value.value)
+    ):
         return True
     if spec.key in _PERSONS and (len(value.value) > 30 or _SENTENCE.search(value.value)):
         return True

@@ -31,6 +31,11 @@ class Row:
         return "".join(glyph.folded[:1] for glyph in self.glyphs)
 
     @cached_property
+    def lower(self) -> str:
+        """The same in small letters, one character per glyph."""
+        return "".join(char.lower()[:1] for char in self.folded)
+
+    @cached_property
     def box(self) -> Box:
         """The box around the row, upright frame."""
         return Box.around(glyph.box for glyph in self.glyphs)

@@ -1,4 +1,4 @@
-"""Values without a label that the catalogue says where to find: in sentences, in the signature, in words.
+"""Values without a label that the catalogue says where to find: in sentences, titles, signature, words.
 
 In: what labels and patterns gave. Out: the same, completed; what is known is never replaced.
 """
@@ -13,6 +13,7 @@ from extractor.extract.by_label import Found
 from extractor.extract.glyphs import Reading
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
+from extractor.extract.plaques import read_lone_company, read_title
 from extractor.extract.signature import (
     read_letterhead,
     read_sealing_bodies,
@@ -37,11 +38,15 @@ _BETWEEN_DAYS = re.compile(r"至|到|[-—~]{1,2}(?=[12][0-9]{3}[年./-])")
 def add_declared(
     streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
 ) -> dict[str, Found]:
-    """Sentences, signature, addressee, levels and options in other words, in this order."""
+    """Sentences, titles, signature, addressee, levels and options in other words, in this order."""
     result = dict(found)
     for spec in paper.fields:
-        if spec.sentences and not has_value(result, spec.key):
+        if spec.sentences and (not has_value(result, spec.key) or spec.kind == "text"):
             _from_sentences(streams, spec, result)
+        if spec.titled and not has_value(result, spec.key):
+            titled = read_title(streams, spec)
+            if titled is not None:
+                result[spec.key] = titled
     _sign(streams, paper, result)
     _address(streams, paper, result)
     for spec in paper.fields:
@@ -61,13 +66,24 @@ def has_value(result: Mapping[str, Found], key: str) -> bool:
 
 
 def _from_sentences(streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Found]) -> None:
+    """What a sentence says; of what stands beside a label only where it breaks off and the sentence goes on."""
+    known = result.get(spec.key)
+    begun = known.reading.folded if known is not None and known.value is not None else ""
     for expression in spec.sentences:
         for stream in streams:
             reading = _without_verb(stream.in_sentence(expression), spec)
+            if reading is not None and spec.of_range is not None:
+                reading = _end_of(reading, spec)
+            if reading is not None and not _goes_further(reading.folded, begun):
+                reading = None
             value = read_value(reading, spec) if reading else None
             if reading is not None and value is not None:
                 result[spec.key] = Found(value, reading, EXACT)
                 return
+
+
+def _goes_further(said: str, begun: str) -> bool:
+    return not begun or (said.startswith(begun) and len(said) > len(begun))
 
 
 def _without_verb(reading: Reading | None, spec: FieldSpec) -> Reading | None:
@@ -85,7 +101,8 @@ def _sign(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Foun
     day, body = _signing(paper, "day"), _signing(paper, "body")
     signed: Found | None = None
     if day is not None and not has_value(result, day.key):
-        signed = read_signing_day(charts, day)
+        held = {id(line) for known in result.values() for line in known.reading.lines}
+        signed = read_signing_day(charts, day, taken=held)
         if signed is not None:
             result[day.key] = signed
     if body is not None and not has_value(result, body.key):
@@ -110,7 +127,10 @@ def _set(result: dict[str, Found], key: str, found: Found | None) -> None:
 
 
 def _address(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
-    """The organisation that a line names before a colon (某某公司：) is the holder of a notice."""
+    """The organisation that a line names before a colon (某某公司：) is the holder of a notice.
+
+    On papers that say in a title what they award, a line that names a company and nothing else is.
+    """
     spec = paper.field(paper.holder) if paper.holder and paper.role == "evidence" else None
     if spec is None or has_value(result, spec.key):
         return
@@ -120,6 +140,10 @@ def _address(streams: Sequence[Stream], paper: DocumentType, result: dict[str, F
             if value is not None:
                 result[spec.key] = Found(value, reading, EXACT)
             return
+    if any(field.titled for field in paper.fields):
+        alone = read_lone_company(streams, spec, result)
+        if alone is not None:
+            result[spec.key] = alone
 
 
 def _say_option(streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Found]) -> None:
@@ -153,12 +177,16 @@ def _pick_end(result: dict[str, Found], spec: FieldSpec) -> None:
     known = result.get(spec.key)
     if known is None:
         return
-    text = known.reading.folded
-    ends = _BETWEEN_DAYS.split(text)
-    if spec.of_range == "last":
-        reading = known.reading.part(len(text) - len(ends[-1]))
-    else:
-        reading = known.reading.part(0, len(ends[0])) if ends[0] else None
+    reading = _end_of(known.reading, spec)
     value = read_value(reading, spec.model_copy(update={"kind": "day"})) if reading else None
     if reading is not None and value is not None and value.step != "year":
         result[spec.key] = Found(value, reading, EXACT)
+
+
+def _end_of(reading: Reading, spec: FieldSpec) -> Reading | None:
+    """The first or last part of a printed range, as the field wants it."""
+    text = reading.folded
+    ends = _BETWEEN_DAYS.split(text)
+    if spec.of_range == "last":
+        return reading.part(len(text) - len(ends[-1]))
+    return reading.part(0, len(ends[0])) if ends[0] else None

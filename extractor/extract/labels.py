@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ _COLONS = ":;"  # a colon is often read as a semicolon; both are half width here
 _APART = 1.5  # of a character's width: a blank wider than between Latin words
 _WIDE = 0.8  # of a character's width: a blank that parts two things
 _GOES_ON = ",.、)的和及与或必应须需可将由在按因已未是为内"  # the word goes on: no label
+_DAY_ENDS = re.compile(r"[0-9]月[0-9]{1,2}日$")
+_SEALED = re.compile(r"\((?:盖章|公章|盖公章|签章|签字|签名|签字或盖章|章)\)")  # 查新机构(盖章)
+_TRANSLATION = re.compile(r"[/(]?[A-Za-z][A-Za-z.,'’()/&-]{2,48}")  # 证书编号/Certificate No.
 EXACT, NEAR, TORN = 3, 2, 1
 
 
@@ -21,8 +25,9 @@ EXACT, NEAR, TORN = 3, 2, 1
 class LabelHit:
     """A printed label: its field, where it stands, and where its value would begin.
 
-    `row` counts rows of the chart; the label covers characters start..end of it, colon excluded.
-    `quality`: EXACT, NEAR (one character misread) or TORN (one of two characters was read).
+    `row` counts rows of the chart; the label covers characters start..end of it, its translation and
+    “(盖章)” included, the colon excluded. `quality`: EXACT, NEAR (one character misread) or TORN (one of
+    two characters was read). `rank` is the place of its wording among those of the field, the title 0.
     """
 
     key: str
@@ -32,14 +37,16 @@ class LabelHit:
     box: Box
     quality: int
     has_colon: bool
+    rank: int = 0
 
 
 @dataclass(frozen=True)
 class Form:
-    """One printed form of a field's label, folded and without blanks."""
+    """One printed form of a field's label, folded, without blanks and in small letters, and its rank."""
 
     key: str
     text: str
+    rank: int = 0
 
 
 def label_forms(fields: Iterable[FieldSpec], *, part: str | None = None) -> tuple[Form, ...]:
@@ -48,14 +55,14 @@ def label_forms(fields: Iterable[FieldSpec], *, part: str | None = None) -> tupl
     Where two fields share a form, it stands for the one declared for this `part` of the paper, else
     for the one that belongs to no part.
     """
-    owners: dict[str, FieldSpec] = {}
+    owners: dict[str, tuple[FieldSpec, int]] = {}
     for field in fields:
-        for title in (field.title_zh, *field.aliases_zh):
-            text = without_blanks(fold_text(title))
+        for rank, title in enumerate((field.title_zh, *field.aliases_zh)):
+            text = without_blanks(fold_text(title)).casefold()
             known = owners.get(text)
-            if text and (known is None or _prefers(field, known, part)):
-                owners[text] = field
-    forms = [Form(field.key, text) for text, field in owners.items()]
+            if text and (known is None or _prefers(field, known[0], part)):
+                owners[text] = (field, rank)
+    forms = [Form(field.key, text, rank) for text, (field, rank) in owners.items()]
     return tuple(sorted(forms, key=lambda form: (-len(form.text), form.text, form.key)))
 
 
@@ -89,22 +96,23 @@ def _in_row(chart: Chart, number: int, row: Row, forms: Sequence[Form]) -> list[
 
 
 def _may_begin(chart: Chart, row: Row, at: int) -> bool:
-    """A label begins a line, or stands behind a blank or a mark that ends what was before."""
+    """A label begins a line, or stands behind a blank, a mark that ends what was before, or a date."""
     glyph = row.glyphs[at]
     if glyph.opens_line or glyph.spaced or row.gap_before(at) > _WIDE * chart.width:
         return True
-    return row.glyphs[at - 1].folded in ",;|、()。-"
+    return (
+        row.glyphs[at - 1].folded in ",;|、()。-" or _DAY_ENDS.search(row.folded, 0, at) is not None
+    )
 
 
 def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> LabelHit | None:
-    text = row.folded
+    text = row.lower
     for form in forms:
-        if (
-            text.startswith(form.text, at)
-            and _stands_alone(chart, row, at, form)
-            and _ends_well(chart, row, at, at + len(form.text))
-        ):
-            return _hit(form.key, number, row, at, at + len(form.text), EXACT)
+        if not text.startswith(form.text, at) or not _stands_alone(chart, row, at, form):
+            continue
+        end = _with_additions(chart, row, at + len(form.text), form)
+        if _ends_well(chart, row, at, end):
+            return _hit(form, number, row, at, end, EXACT)
     if not row.glyphs[at].opens_line:
         return None
     for form in forms:
@@ -113,17 +121,33 @@ def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> 
         if size < 4 or len(printed) != size or not _differs_in_one(printed, form.text):
             continue
         if _is_free(chart, row, at + size) or row.glyphs[at + size].folded.isdigit():
-            return _hit(form.key, number, row, at, at + size, NEAR)
+            return _hit(form, number, row, at, at + size, NEAR)
     return None
 
 
+def _with_additions(chart: Chart, row: Row, end: int, form: Form) -> int:
+    """Where a label ends with “(盖章)” or its translation (证书编号/Certificate No.) behind it."""
+    sealed = _SEALED.match(row.folded, end)
+    if sealed is not None:
+        return sealed.end()
+    translated = None if form.text.isascii() else _TRANSLATION.match(row.folded, end)
+    if translated is not None and _is_free(chart, row, translated.end()):
+        return translated.end()
+    return end
+
+
 def _stands_alone(chart: Chart, row: Row, at: int, form: Form) -> bool:
-    """Whether a label in Latin letters is no word of a text: apart from what is before and behind it."""
+    """Whether a label in Latin letters is no word of a text: apart from what is before and behind it.
+
+    One word that fills a row (CERTIFICATE) is a title.
+    """
     if not form.text.isascii():
         return True
     end = at + len(form.text)
     before = row.glyphs[at].opens_line or row.gap_before(at) > _APART * chart.width
-    if end >= len(row.glyphs) or form.text.endswith("."):
+    if end >= len(row.glyphs):
+        return before and any(glyph.spaced for glyph in row.glyphs[at + 1 : end])
+    if form.text.endswith("."):
         return before
     after = row.glyphs[end].folded in _COLONS or row.gap_before(end) > _APART * chart.width
     return before and (after or row.glyphs[end].opens_line)
@@ -161,10 +185,10 @@ def _differs_in_one(left: str, right: str) -> bool:
     return sum(a != b for a, b in zip(left, right, strict=True)) == 1
 
 
-def _hit(key: str, number: int, row: Row, start: int, end: int, quality: int) -> LabelHit:
+def _hit(form: Form, number: int, row: Row, start: int, end: int, quality: int) -> LabelHit:
     box = Box.around(glyph.box for glyph in row.glyphs[start:end])
     colon = end < len(row.glyphs) and row.glyphs[end].folded in _COLONS
-    return LabelHit(key, number, start, end, box, quality, colon)
+    return LabelHit(form.key, number, start, end, box, quality, colon, form.rank)
 
 
 def _torn(
@@ -184,7 +208,8 @@ def _torn(
             end = at + torn.size
             left, right = glyph.x0, row.glyphs[end - 1].x1
             if any(_stands_in(left, right, column, chart, torn.edge) for column in columns):
-                found.extend(_hit(key, number, row, at, end, torn.quality) for key in torn.keys)
+                named = (Form(key, "", 0) for key in torn.keys)
+                found.extend(_hit(form, number, row, at, end, torn.quality) for form in named)
                 known.update(torn.keys)
                 break
     return found

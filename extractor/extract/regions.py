@@ -1,10 +1,14 @@
-"""From a printed label to its value: beside it, below it, and on the lines that follow."""
+"""From a printed label to its value: beside it, below it, and on the lines that follow.
+
+One file because beside, below and after share their columns, stretches and measures of what is near.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import chain
 
 from extractor.extract.chart import Chart, Row
@@ -26,6 +30,9 @@ _FAR_OF = {
 }
 _REACH = 0.3  # of the page width: no value begins farther from its label
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:;](?![0-9]{2}:)")
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()·]{3,38}(?:公司|厂|集团|合作社|研究院|研究所|大学|学院|医院)"
+)
 _WINDOW = 0.12  # of the page height: labels so near to the side make a column of their own
 _CLOSE = 0.9  # line heights between lines of one value that begin under each other
 _LOST = 2.5  # … between lines of a long text, of which one may not have been read
@@ -33,6 +40,14 @@ _WRAPPED = 0.5  # … between lines that begin under the label or in the middle
 _FULL = 0.55  # of the room to the right: a shorter line was not broken off
 _ADDED = re.compile(r"[\[(【]|V?[0-9]+\.")  # [简称…], (…), V1.0 on lines of their own
 _BELOW = 2.2  # line heights between a label and a value below it
+
+
+class _Spread(Enum):
+    """How far a further line of a value may reach: not much past the one before (own), or as it likes."""
+
+    own = "own"
+    entry = "entry"  # of a list
+    long = "long"  # of a text with lines in between that were not read
 
 
 @dataclass(frozen=True)
@@ -143,21 +158,45 @@ def lines_after(
     last = start
     edge = _right_edge(chart, column)
     taken: list[Glyph] = []
+    before = first
     for number in range(hit.row + 1, len(chart.rows)):
         row = chart.rows[number]
         if any(other.row == number and _in_column(other, hit, column) for other in hits):
             break
         if _has_unknown_label(chart, row, hit):
             break
-        glyphs = _continuing(chart, number, row, hits, column, start, last, long_text=long_text)
-        if glyphs and not long_text and (_is_date(glyphs) or not _wraps(start, last, edge, glyphs)):
+        spread = _Spread.long if long_text else _Spread.own
+        glyphs = _continuing(chart, number, row, hits, column, start, last, spread)
+        if not glyphs and not long_text:
+            entry = _continuing(chart, number, row, hits, column, start, last, _Spread.entry)
+            glyphs = entry if _is_next_entry(before, entry) else ()
+        goes_on = long_text or _is_next_entry(before, glyphs)
+        if glyphs and not long_text and _is_date(glyphs):
+            break
+        if glyphs and not goes_on and not _wraps(start, last, edge, glyphs):
             break
         if glyphs:
             taken.extend(glyphs)
+            before = glyphs
             last = Box.around(glyph.box for glyph in glyphs)
         elif row.box.y0 - last.y1 > (_LOST if long_text else _CLOSE) * chart.height:
             break
     return tuple(taken)
+
+
+def _folded(glyphs: Sequence[Glyph]) -> str:
+    return "".join(glyph.folded for glyph in glyphs)
+
+
+def _is_next_entry(before: Sequence[Glyph], glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line asks for another one, or two lines are each the name of an organisation.
+
+    A line asks for another when it ends in a mark of lists or leaves a bracket open.
+    """
+    text = _folded(before)
+    if text.endswith((";", "、")) or text.count("(") > text.count(")"):
+        return True
+    return all(_ORGANISATION.fullmatch(part) for part in (text, _folded(glyphs)))
 
 
 def _has_unknown_label(chart: Chart, row: Row, hit: LabelHit) -> bool:
@@ -178,8 +217,7 @@ def _continuing(
     column: Column,
     start: Box,
     last: Box,
-    *,
-    long_text: bool,
+    spread: _Spread,
 ) -> tuple[Glyph, ...]:
     """The stretches of a row that go on with a value; () when the row has none."""
     found: list[Glyph] = []
@@ -190,18 +228,18 @@ def _continuing(
         if found:
             near = box.x0 - found[-1].x1 < 4 * chart.width
             found.extend(stretch if near else ())
-        elif _goes_on(chart, box, start, last, long_text=long_text):
+        elif _goes_on(chart, box, start, last, spread):
             found.extend(stretch)
     return tuple(found)
 
 
-def _goes_on(chart: Chart, box: Box, start: Box, last: Box, *, long_text: bool) -> bool:
+def _goes_on(chart: Chart, box: Box, start: Box, last: Box, spread: _Spread) -> bool:
     gap = (box.y0 - last.y1) / chart.height
     if abs(box.x0 - start.x0) <= 2.2 * chart.width:
-        return gap <= (_LOST if long_text else _CLOSE) and (
-            long_text or box.x1 <= last.x1 + 4 * chart.width
+        return gap <= (_LOST if spread is _Spread.long else _CLOSE) and (
+            spread is not _Spread.own or box.x1 <= last.x1 + 4 * chart.width
         )
-    if long_text and box.x0 < start.x0:
+    if spread is _Spread.long and box.x0 < start.x0:
         return gap <= _WRAPPED and box.x0 > start.x0 - 4 * chart.width
     return gap <= _WRAPPED and box.x0 < last.x1 and box.x1 <= last.x1 + chart.width
 

@@ -13,6 +13,7 @@ from extractor.extract.values import read_value
 from models.catalogue.spec_documents import FieldSpec
 from models.field import Doubt, Value
 from models.geometry import Box
+from models.page import Seal
 
 _NUMERAL = "0-9零〇○一二三四五六七八九十廿卅"
 _DATE = re.compile(
@@ -32,12 +33,17 @@ BODY = re.compile(
 
 
 def read_signing_day(
-    charts: Sequence[Chart], spec: FieldSpec, *, below: float | None = None, right_of: float = 0.0
+    charts: Sequence[Chart],
+    spec: FieldSpec,
+    *,
+    below: float | None = None,
+    right_of: float = 0.0,
+    taken: Collection[int] = (),
 ) -> Found | None:
     """The last date that stands by itself in the lower part of the last page that has one.
 
     `below` (default: the middle of the page, or of what is printed on it) and `right_of` bound where
-    it may begin (fractions of the page).
+    it may begin (fractions of the page). `taken` are the ids of lines that other fields were read from.
     """
     for chart in reversed(charts):
         floor = _lower_part(chart) if below is None else below
@@ -46,6 +52,8 @@ def read_signing_day(
                 break
             reading = _day_in(chart, row)
             if reading is None or reading.box.x0 < right_of:
+                continue
+            if any(id(line) in taken for line in reading.lines):
                 continue
             value = read_value(reading, spec)
             if value is not None:
@@ -143,11 +151,11 @@ def read_sealing_bodies(charts: Sequence[Chart]) -> Found | None:
     """The bodies named in the seals of the lower half, left to right, where the seals were read."""
     for chart in reversed(charts):
         page = chart.page
-        seals = [seal for seal in page.seals if seal.box.y0 > 0.4 and BODY.search(seal.text)]
+        seals = [seal for seal in page.seals if seal.box.y0 > 0.4 and BODY.search(_named(seal))]
         if not seals or not chart.rows:
             continue
         seals.sort(key=lambda seal: seal.box.x0)
-        names = ";".join(dict.fromkeys(seal.text for seal in seals))
+        names = ";".join(dict.fromkeys(_named(seal) for seal in seals))
         value = Value(
             value=names,
             raw=names,
@@ -157,6 +165,11 @@ def read_sealing_bodies(charts: Sequence[Chart]) -> Found | None:
         )
         return Found(value, Reading(page, chart.rows[-1].glyphs), EXACT)
     return None
+
+
+def _named(seal: Seal) -> str:
+    """The organisation that a seal names, else all that was read of it."""
+    return seal.organisation or seal.text
 
 
 def _body_in(chart: Chart, row: Row) -> Reading | None:

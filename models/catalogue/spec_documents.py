@@ -67,6 +67,7 @@ class FieldSpec(Spec):
     for values printed without a label of their own; they are matched on half-width text without
     blanks, rows ended by a line feed, wide blanks as a tab, and group 1 (else the whole match) is the value.
     `sentences` are the same for what running text says: matched on text without blanks and row ends.
+    `titled`: the value is the largest title of the page that this expression matches.
     `signed`: the value is the day or the body that signs below the text, or the bodies named in the
     seals. `of_range`: of a printed range of days the field is the first or the last. `level_of`: the
     field is 国家级, 省级 or 市级 by the words of these fields. `words` are expressions that say an
@@ -83,6 +84,7 @@ class FieldSpec(Spec):
     options: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    titled: str | None = None
     signed: Literal["day", "body", "seals"] | None = None
     of_range: Literal["first", "last"] | None = None
     level_of: tuple[Key, ...] = ()

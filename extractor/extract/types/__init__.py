@@ -10,7 +10,6 @@ _REFINERS: dict[str, Refine] = {
     "business_license": business_license.refine,
     "commitment_letter": letters.refine_declaration,
     "high_tech_cert": honors.refine_high_tech,
-    "honor_cert": honors.refine_honor,
     "management_system_cert": management.refine,
     "market_share_proof": letters.refine_market_share,
     "patent_certificate": patent.refine,

@@ -1,4 +1,4 @@
-"""Honour, title and institution papers, high-tech certificates: titles, lists, seals."""
+"""Institution papers and high-tech certificates: lists and seals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractor.extract.by_label import Found
-from extractor.extract.chart import Row
 from extractor.extract.glyphs import Reading
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
@@ -14,10 +13,6 @@ from extractor.extract.signature import BODY, read_sealing_bodies
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import DocumentType
 
-_PLAIN_TITLE = re.compile(
-    r"^(荣誉|获奖|奖励|表彰|资格|立项|认定|企业)?(证书|证|奖状|奖牌|铭牌|CERTIFICATE.*)$", re.I
-)
-_AWARD = re.compile(r"奖|称号|示范|标杆|先进|优秀|百强|十强|诚信|信用|名牌|品牌|工厂|企业|单位")
 _INSTITUTION = (
     r"(企业技术中心|技术中心|工程技术研究中心|工程研究中心|工程中心|工业设计中心|技术研究院|研究院|重点实验室"
     r"|技术创新中心|院士专家工作站|博士后科研工作站|博士后工作站)"
@@ -32,44 +27,6 @@ _TYPES = {
     "博士后": "博士后工作站",
     "研究院": "技术研究院",
 }
-
-
-def refine_honor(
-    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
-) -> dict[str, Found]:
-    """What is awarded stands in the title where no sentence names it."""
-    result = dict(found)
-    spec = paper.field("award_name")
-    if spec is None or "award_name" in result:
-        return result
-    for reading in _titles(streams):
-        if _AWARD.search(reading.folded):
-            value = read_value(reading, spec)
-            if value is not None:
-                result["award_name"] = Found(value, reading, EXACT)
-                return result
-    return result
-
-
-def _titles(streams: Sequence[Stream]) -> list[Reading]:
-    """Large rows of the upper half, the largest first, without the bare word 证书."""
-    found: list[tuple[float, Reading]] = []
-    for stream in streams:
-        for row in stream.rows:
-            size = max(glyph.line.box.height for glyph in row.glyphs)
-            if row.box.y0 > 0.55 or size < 1.2 * stream.chart.height:
-                continue
-            if re.search(r"[,。;]", row.folded):
-                continue
-            if not _PLAIN_TITLE.match(row.folded) and _is_chinese(row):
-                reading = stream.chart.reading(row)
-                found.extend([(-size, reading)] if reading else [])
-    found.sort(key=lambda item: item[0])
-    return [reading for _, reading in found]
-
-
-def _is_chinese(row: Row) -> bool:
-    return len(re.findall(r"[\u4e00-\u9fff]", row.folded)) >= 4
 
 
 def refine_institution(

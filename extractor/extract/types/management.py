@@ -18,7 +18,14 @@ _ORGANISATION = re.compile(
     r"^[\u4e00-\u9fffA-Za-z0-9()·&]{3,40}(公司|厂|集团|研究院|研究所|中心|合作社|大学|学院|医院|事务所|商行|经营部|工作室)$"
 )
 _CERTIFIES = r"(?:兹证明|特此证明|现证明)[:;]?\s?([\u4e00-\u9fffA-Za-z0-9()·&]{4,40}?(?:公司|厂|集团|研究院|研究所|合作社|大学|学院|医院))"
-_BEGINS = re.compile(r"兹证明|特此证明|授予|获证组织|证明[:;]?$")
+_BEGINS = re.compile(
+    r"兹证明|特此证明|授予|获证组织|证明[:;]?$|(?:hereby)?certif(?:y|ies)that(?:the|[:;])?$|^awardedto[:;]?$",
+    re.I,
+)
+_ENGLISH = re.compile(  # the name of a company, at the beginning of a line
+    r"[A-Z][A-Za-z0-9&.,'()-]{4,70}?(?:CO\.?,?LTD|COMPANY(?:,?LIMITED)?|CORPORATION|CORP|INC|LLC|LIMITED|GMBH)\.?$",
+    re.I,
+)
 _CERTIFIER = re.compile(r"认证|认可|检验|验证|质量体系|评审|标准化")
 _BODY = re.compile(
     r"([\u4e00-\u9fffA-Za-z()]{2,24}(?:认证|检验|质量|评定|审核|验证|检测|标准)[\u4e00-\u9fff()]{0,14}(?:有限公司|股份公司|中心|公司))"
@@ -26,7 +33,7 @@ _BODY = re.compile(
 _NO_BODY = re.compile(r"认可监督|认可委员会|监督管理")
 _SCOPE_BEGINS = re.compile(r"(适用于|范围)(如下|为|是)?[:;]?$")
 _SCOPE_ENDS = re.compile(
-    r"^(已经?|符合|经|注|本证书|证书|发证|颁证|初次|首次|有效|标准|上述|\(请注意|GB/?T|ISO|IS0)"
+    r"^(已经?|符合|经|通过审核|证明其|报告|须经|注|本证书|证书|发证|颁证|初次|首次|有效|标准|上述|\(请注意|GB/?T|ISO|IS0)"
 )
 
 
@@ -70,6 +77,20 @@ def _holder(streams: Sequence[Stream]) -> Iterator[Reading]:
             if reading is None or _CERTIFIER.search(reading.folded):
                 continue
             if _ORGANISATION.match(reading.folded):
+                yield reading
+    yield from _english_holders(streams)
+
+
+def _english_holders(streams: Sequence[Stream]) -> Iterator[Reading]:
+    """Lines in Latin letters that are the name of a company: first those behind “certify that”."""
+    for stream in streams:
+        rows = [row for row in stream.rows if row.box.y0 < 0.6]
+        begun = next((at for at, row in enumerate(rows) if _BEGINS.search(row.folded)), 0)
+        for row in (*rows[begun:], *rows[:begun]):
+            reading = _alone(stream, row)
+            if reading is None or re.search(r"certif|registr", reading.folded, re.I):
+                continue
+            if _ENGLISH.fullmatch(reading.folded):
                 yield reading
 
 

@@ -3,7 +3,9 @@
 A layout is text, one printed line after another: `#`, `##`, `###` titles, `=` centred, `>` to the right,
 `~` small print, `a || b` columns, `| a | b |` rows of a ruled table, `@ text` a seal on the right (`@<`
 left, `@=` middle), `---` a rule, `+++` a new page, `!landscape` a sheet on its side; `<key>` prints a
-value, `<key:form>` in a form of dates or amounts. Empty lines leave room. Names of values that begin
+value, `<key:form>` in a form of dates or amounts. `[0.3] text`, `[0.3-0.6] text`, `[0.3-0.6/9] text`
+side by side in a line stand at shares of the width, wrapped at the second, in a size of points.
+`^40` and `_40` go up and down by points. Empty lines leave room. Names of values that begin
 with `_` are printed but no fields; a value `-` says that the field must come back empty.
 """
 
@@ -21,6 +23,8 @@ from golden_docs.maker.specimens.values import draw_values, print_value
 
 _VALUE = re.compile(r"<([a-z_0-9]+)(?::([a-z0-9]+))?>")
 _TITLES = {"# ": 25.0, "## ": 19.0, "### ": 14.5}
+_PIECE = re.compile(r"\[(0\.[0-9]+)(?:-(0\.[0-9]+))?(?:/([0-9.]+))?\] ?")
+_MOVE = re.compile(r"([\^_])([0-9]+)$")
 _SEALS = {"@ ": 0.74, "@< ": 0.24, "@= ": 0.5}
 _ABSENT = "-"
 
@@ -137,8 +141,13 @@ class _Pen:
 
     def _plain(self, line: str) -> None:
         paper, body = self.paper, self.style.body
+        move = _MOVE.match(line)
         if not line:
             self.y += 11
+        elif move is not None:
+            self.y += float(move[2]) * (1 if move[1] == "_" else -1)
+        elif _PIECE.match(line):
+            self._pieces(line)
         elif line == "---":
             paper.line(self.left, self.y, self.left + self.width, self.y)
             self.y += 6
@@ -154,6 +163,20 @@ class _Pen:
             self._columns(line.split(" || "))
         else:
             self.y = paper.paragraph(self.left, self.y, line, self.width, body, 11, leading=1.7)
+
+    def _pieces(self, line: str) -> None:
+        """What stands at given shares of the width, each wrapped in its own column."""
+        paper, body = self.paper, self.style.body
+        places = list(_PIECE.finditer(line))
+        ends = [place.start() for place in places[1:]] + [len(line)]
+        bottom = self.y
+        for place, end in zip(places, ends, strict=True):
+            size = float(place[3] or 11)
+            left, right = float(place[1]), float(place[2] or 0.96)
+            x, width = left * paper.width, (right - left) * paper.width
+            text = line[place.end() : end].rstrip()
+            bottom = max(bottom, paper.paragraph(x, self.y, text, width, body, size, leading=1.5))
+        self.y = bottom + 3
 
     def _centred(self, text: str, size: float) -> None:
         paper = self.paper

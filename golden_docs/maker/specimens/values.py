@@ -138,6 +138,10 @@ def _year_of(argument: str, values: Mapping[str, str], _: random.Random) -> str:
     return values[argument][:4]
 
 
+def _same(argument: str, values: Mapping[str, str], _: random.Random) -> str:
+    return values[argument]
+
+
 def _patent(argument: str, values: Mapping[str, str], rng: random.Random) -> str:
     kind, _sep, key = argument.partition(" ")
     return patent_number(int(values[key][:4]), int(kind), rng.randint(100_000, 999_999))
@@ -152,6 +156,7 @@ _MAKERS: dict[str, Callable[[str, Mapping[str, str], random.Random], str]] = {
     "pick": _pick,
     "year_of": _year_of,
     "patent": _patent,
+    "same": _same,
 }
 
 
@@ -159,6 +164,8 @@ def print_value(value: str, form: str) -> str:
     """A value as it is printed: days `zh`, `zh0`, `dot`, `dash`, `slash`, `small`, `month`; amounts `group`, `wan`, `capitals`; codes `spaced`."""
     if form in ("group", "wan", "capitals"):
         return _print_amount(Decimal(value), form)
+    if form == "run":
+        return value.replace(" ", "")
     if form == "spaced":
         return value[:2] + " " + " ".join((value[2:6], value[6], value[7:]))
     day = date.fromisoformat(value)
