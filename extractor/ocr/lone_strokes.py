@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from extractor.ocr.ends import ink_of
 from extractor.ocr.engine import Pixels
+from models.geometry import Box
 from models.page import TextLine
 
 ONE = "一"
@@ -23,6 +24,10 @@ SHORTEST, LONGEST = 0.5, 1.25  # length of the stroke of one 一 in widths of a 
 TWICE = (1.6, 2.5)  # length of the strokes of two that touch
 FLAT = 0.3  # height of the stroke in widths of a character
 MIDDLE = (0.25, 0.75)  # of the line's height between which the stroke lies
+BEFORE_ONE = frozenset("之第十百零〇○")
+"""Characters after which a 一 may stand alone in the next row."""
+
+NEXT_ROW = (-0.1, 1.2)  # heights of a line from its foot: the rows that are searched for the stroke
 RESTORED = 0.8  # confidence of a restored character: it is given, and doubted
 
 
@@ -51,7 +56,44 @@ def restore_ones(pixels: Pixels, lines: Sequence[TextLine]) -> list[TextLine]:
     ideographs; the distances of the others show the room that is left.
     """
     ink = ink_of(pixels)
-    return [_restored(line, ink) for line in lines]
+    restored = [_restored(line, ink) for line in lines]
+    wrapped = (_wrapped(line, lines, ink) for line in lines)
+    return restored + [line for line in wrapped if line is not None]
+
+
+def _wrapped(line: TextLine, lines: Sequence[TextLine], ink: NDArray[np.bool_]) -> TextLine | None:
+    """The 一 of 之一 or of a number that stands alone in the next row, where no search for lines finds it."""
+    scale = _scale_of(line, width=ink.shape[1])
+    if scale is None or line.text[-1] not in BEFORE_ONE:
+        return None
+    width = ink.shape[1]
+    tall, em = line.box.height, scale.em / width
+    box = Box(
+        max(0.0, line.box.x0 - 0.2 * em),
+        line.box.y1 + NEXT_ROW[0] * tall,
+        line.box.x0 + 2.5 * em,
+        line.box.y1 + NEXT_ROW[1] * tall,
+    ).clipped()
+    if any(_meet(other.box, box) for other in lines):
+        return None
+    stroke = _only_stroke(box, ink, box.x0 * width, box.x1 * width, scale.em)
+    if stroke is None or not _fits(stroke, (SHORTEST, 1.0), scale.em):
+        return None
+    middle = (box.y0 + box.y1) / 2
+    at = Box(stroke.x0 / width, middle - tall / 2, stroke.x1 / width, middle + tall / 2).clipped()
+    return TextLine(
+        text=ONE,
+        box=at,
+        confidence=RESTORED,
+        char_spans=((at.x0, at.x1),),
+        char_confidences=(RESTORED,),
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap by more than their edges."""
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return across > 0 and min(one.y1, other.y1) - max(one.y0, other.y0) > 0.2 * other.height
 
 
 def _restored(line: TextLine, ink: NDArray[np.bool_]) -> TextLine:
@@ -88,7 +130,7 @@ def _is_lost_before(line: TextLine, at: int, scale: _Scale, ink: NDArray[np.bool
         return False
     if line.text[at] == ONE:  # of two that touch the reading has one, midway
         left = scale.centres[at] - 1.6 * scale.em
-        stroke = _only_stroke(line, ink, left, scale.centres[at] + 1.6 * scale.em, scale.em)
+        stroke = _only_stroke(line.box, ink, left, scale.centres[at] + 1.6 * scale.em, scale.em)
         return stroke is not None and _fits(stroke, TWICE, scale.em)
     start = line.box.x0 * ink.shape[1] - 0.1 * scale.em
     if at:
@@ -98,7 +140,7 @@ def _is_lost_before(line: TextLine, at: int, scale: _Scale, ink: NDArray[np.bool
     end = float(scale.centres[at]) - 0.45 * scale.em
     if end - start < ROOM * scale.em:
         return False
-    stroke = _only_stroke(line, ink, start, end, scale.em)
+    stroke = _only_stroke(line.box, ink, start, end, scale.em)
     return stroke is not None and _fits(stroke, (SHORTEST, LONGEST), scale.em)
 
 
@@ -107,11 +149,11 @@ def _fits(stroke: _Stroke, lengths: tuple[float, float], em: float) -> bool:
 
 
 def _only_stroke(
-    line: TextLine, ink: NDArray[np.bool_], start: float, end: float, em: float
+    box: Box, ink: NDArray[np.bool_], start: float, end: float, em: float
 ) -> _Stroke | None:
-    """The stroke in the middle of a place, None where there is none or it is no level one alone."""
+    """The stroke in the middle of a place in the rows of a box, None where there is none or it is no level one alone."""
     height = ink.shape[0]
-    y0, y1 = round(line.box.y0 * height), round(line.box.y1 * height)
+    y0, y1 = round(box.y0 * height), round(box.y1 * height)
     x0 = max(0, round(start))
     part = np.ascontiguousarray(ink[y0:y1, x0 : max(x0, round(end))], dtype=np.uint8)
     if min(part.shape) < 4:

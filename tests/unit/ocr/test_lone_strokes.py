@@ -81,3 +81,33 @@ def test_a_rule_through_the_line_is_no_character() -> None:
     pixels = page_of("般般 般般般")
     cv2.line(pixels, (20, TOP + EM - 2), (780, TOP + EM - 2), (0, 0, 0), 2)
     assert restore_ones(pixels, [line]) == [line]
+
+
+def wrapped_page(stroke: tuple[int, int]) -> Pixels:
+    """A page with one full line and a level stroke from one column to another in the next row."""
+    pixels = page_of("山市区镇之")
+    middle = TOP + EM + EM // 2 + 8
+    cv2.line(pixels, (stroke[0], middle), (stroke[1], middle), (0, 0, 0), 2)
+    return pixels
+
+
+def test_a_stroke_alone_in_the_next_row_is_read_after_a_word_that_asks_for_it() -> None:
+    line = line_of("山市区镇之", (0.5, 1.5, 2.5, 3.5, 4.5), cells=5)
+    first, second = restore_ones(wrapped_page((LEFT + 3, LEFT + EM - 4)), [line])
+    assert first == line
+    assert second.text == "一"
+    assert second.confidence < 0.9
+    assert second.box.y0 > line.box.y1 - 0.3 * line.box.height
+
+
+@pytest.mark.parametrize(
+    ("text", "stroke"),
+    [
+        ("山市区镇路", (LEFT + 3, LEFT + EM - 4)),  # nothing asks for it
+        ("山市区镇之", (LEFT - 40, LEFT + 200)),  # a rule
+        ("山市区镇之", (LEFT + 3, LEFT + 10)),  # a speck
+    ],
+)
+def test_other_strokes_in_the_next_row_are_none(text: str, stroke: tuple[int, int]) -> None:
+    line = line_of(text, (0.5, 1.5, 2.5, 3.5, 4.5), cells=5)
+    assert restore_ones(wrapped_page(stroke), [line]) == [line]
