@@ -21,6 +21,7 @@ from extractor.report.as_html import render_html
 from extractor.report.as_json import render_report
 from extractor.report.as_xlsx import render_xlsx
 from extractor.report.crops import cut_crops
+from extractor.report.filled_tables import render_tables_docx, render_tables_xlsx
 from extractor.report.notice import render_notice
 from extractor.settings import Settings
 from extractor.tabulate.applicant import applicant_of
@@ -137,7 +138,7 @@ def report_reading(read: Read, *, settings: Settings, catalogue: Catalogue) -> R
 def render_all(
     report: Report, read: Read, *, settings: Settings, catalogue: Catalogue
 ) -> dict[str, bytes]:
-    """Return the files of a report by name: JSON, HTML, XLSX, DOCX, and the draft of a notice."""
+    """Return the files of a report by name: JSON, HTML, XLSX, DOCX, the draft of a notice, the filled forms."""
     sources = {(source.file, source.page): source for source in read.submission.pages}
     frames = {(page.file, page.page): page.frame for page in read.pages}
 
@@ -154,6 +155,8 @@ def render_all(
         "report.xlsx": render_xlsx(report, crops=crops, catalogue=catalogue),
         "report.docx": render_docx(report, crops=crops, catalogue=catalogue),
         "notice.docx": render_notice(report, catalogue=catalogue),
+        "tables.docx": render_tables_docx(report, catalogue=catalogue),
+        "tables.xlsx": render_tables_xlsx(report, catalogue=catalogue),
     }
 
 

@@ -107,10 +107,12 @@ class Unchecked(Frozen):
 class Figure(Frozen):
     """One cell of the standard table, as declared."""
 
+    key: str = ""
     title: str
     period: str | None
     declared: str
     outcome: Outcome | None
+    is_found: bool = True
 
 
 class Unread(Frozen):

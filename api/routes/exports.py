@@ -31,6 +31,8 @@ class ExportName(StrEnum):
     docx = "report.docx"
     json = "report.json"
     notice = "notice.docx"
+    tables_docx = "tables.docx"
+    tables_xlsx = "tables.xlsx"
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -40,6 +42,8 @@ MEDIA = {
     ExportName.docx: f"{_OFFICE}.wordprocessingml.document",
     ExportName.json: "application/json",
     ExportName.notice: f"{_OFFICE}.wordprocessingml.document",
+    ExportName.tables_docx: f"{_OFFICE}.wordprocessingml.document",
+    ExportName.tables_xlsx: f"{_OFFICE}.spreadsheetml.sheet",
 }
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'none'; sandbox"
 """The HTML report carries its style and pictures in itself and runs no script."""

@@ -43,6 +43,8 @@ EXPORTS = {
     "report.xlsx": "核验报告（Excel）",
     "report.docx": "核验报告（Word）",
     "notice.docx": "补正通知草稿（Word）",
+    "tables.docx": "已填标准表（Word）",
+    "tables.xlsx": "已填标准表（Excel）",
     "report.json": "核验数据（JSON）",
 }
 

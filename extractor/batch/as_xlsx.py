@@ -10,8 +10,10 @@ from openpyxl import Workbook
 from extractor.batch.digest import show_presence
 from extractor.batch.rank import Ranked
 from extractor.batch.result import Batch
+from extractor.batch.summaries import summaries_of
 from extractor.batch.words import KINDS, STATES, show_use
 from extractor.report.as_xlsx import TINTS, add_sheet, put
+from extractor.report.blank_form import add_form_sheet
 from extractor.report.steady import steady_office
 from extractor.report.words import DOUBTS, OUTCOMES, SEVERITIES, show_period, type_title
 from models.batch import CrossFinding, Use, Worked
@@ -69,6 +71,9 @@ def render_batch_xlsx(batch: Batch, *, catalogue: Catalogue) -> bytes:
         (30, 40, 8, 100),
         _unread_rows(batch),
     )
+    programme = catalogue.programme(batch.programme)
+    for title, blocks in summaries_of(batch.submissions, programme, catalogue):
+        add_form_sheet(book, title, blocks)
     out = io.BytesIO()
     book.save(out)
     return steady_office(out.getvalue())

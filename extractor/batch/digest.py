@@ -95,6 +95,8 @@ def figures_of(report: Report) -> tuple[Figure, ...]:
     """Return the cells of the standard tables as declared; lists of rows are left to the report."""
     return tuple(
         Figure(
+            key=row.indicator,
+            is_found=row.declared_status == "found",
             title=row.title_zh,
             period=row.period,
             declared=show_value(row.declared)
@@ -102,9 +104,9 @@ def figures_of(report: Report) -> tuple[Figure, ...]:
             else STATUSES.get(row.declared_status, row.declared_status),
             outcome=row.outcome,
         )
-        for table in report.tables
+        for table in report.tables[:1]  # the further forms repeat what stands in the first
         for row in table.rows
-        if row.kind != "rows"
+        if row.kind != "rows" and row.scope is None
     )
 
 

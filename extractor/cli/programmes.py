@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.cli.catalogue import checked_catalogue, open_catalogue
 from extractor.cli.console import say
+from extractor.cli.kept_list import kept_list
 from extractor.cli.programme_pages import compare_programmes, list_programmes, render_programme
 from extractor.cli.verify import find_programme
 from extractor.errors import ArgumentError, ExitCode
@@ -33,9 +35,13 @@ def run_programmes(options: argparse.Namespace, settings: Settings) -> ExitCode:
         case "check":
             say(_checked(checked_catalogue()))
         case _:
-            for line in list_programmes(checked_catalogue()):
+            for line in kept_list(settings.cache_dir, _made_list):
                 say(line)
     return ExitCode.DONE
+
+
+def _made_list() -> Iterator[str]:
+    return list_programmes(checked_catalogue())
 
 
 def _show(options: argparse.Namespace, catalogue: Catalogue) -> None:

@@ -10,10 +10,12 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from extractor.report.as_xlsx import put
 from extractor.report.form_cells import Answers
 from extractor.report.form_layout import BLANK, Block, Grid, Line, form_blocks
 from extractor.report.steady import steady_office
@@ -62,17 +64,22 @@ def render_forms_xlsx(forms: Sequence[tuple[str, Sequence[Block]]]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for number, (title, blocks) in enumerate(forms, start=1):
-        sheet = book.create_sheet(_sheet_name(f"{number} {title}"))
-        width = max((b.columns for b in blocks if isinstance(b, Grid)), default=1)
-        row = 1
-        for block in blocks:
-            row = _sheet_block(sheet, block, row=row)
-        for column in range(1, width + 1):
-            letter = get_column_letter(column)
-            sheet.column_dimensions[letter].width = _WIDE if width <= 5 else _NARROW
+        add_form_sheet(book, f"{number} {title}", blocks)
     buffer = io.BytesIO()
     book.save(buffer)
     return steady_office(buffer.getvalue())
+
+
+def add_form_sheet(book: Workbook, title: str, blocks: Sequence[Block]) -> None:
+    """Add a form as a sheet; of a long title stands what Excel allows."""
+    sheet = book.create_sheet(_sheet_name(title))
+    width = max((b.columns for b in blocks if isinstance(b, Grid)), default=1)
+    row = 1
+    for block in blocks:
+        row = _sheet_block(sheet, block, row=row)
+    for column in range(1, width + 1):
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = _WIDE if width <= 5 else _NARROW
 
 
 def _sheet_name(text: str) -> str:
@@ -82,7 +89,7 @@ def _sheet_name(text: str) -> str:
 
 def _word_line(document: WordDocument, line: Line) -> None:
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(line.text)
+    run = paragraph.add_run(ILLEGAL_CHARACTERS_RE.sub("", line.text))
     run.bold = line.style in ("title", "heading")
     run.font.size = Pt(_SIZES[line.style])
     if line.style == "title":
@@ -102,14 +109,15 @@ def _word_grid(document: WordDocument, grid: Grid) -> None:
             if cell.columns > 1 or cell.rows > 1:
                 last = table.cell(top + cell.rows - 1, left + cell.columns - 1)
                 target = target.merge(last)
-            target.text = cell.text
+            target.text = ILLEGAL_CHARACTERS_RE.sub("", cell.text)
     document.add_paragraph()
 
 
 def _sheet_block(sheet: Worksheet, block: Block, *, row: int) -> int:
     """Write a block from a row on; returns the first free row."""
     if isinstance(block, Line):
-        head = sheet.cell(row, 1, block.text)
+        head = put(sheet, row, 1, block.text)
+        head.alignment = Alignment(wrap_text=False)
         head.font = Font(size=_SIZES[block.style], bold=block.style in ("title", "heading"))
         return row + 1
     free = [[True] * block.columns for _ in block.rows]
@@ -118,7 +126,7 @@ def _sheet_block(sheet: Worksheet, block: Block, *, row: int) -> int:
             left = free[top].index(True)
             for below in range(top, top + item.rows):
                 free[below][left : left + item.columns] = [False] * item.columns
-            sheet.cell(row + top, left + 1, item.text)
+            put(sheet, row + top, left + 1, item.text)
             if item.columns > 1 or item.rows > 1:
                 sheet.merge_cells(
                     start_row=row + top,

@@ -71,13 +71,19 @@ def _row(
     found = declared is not None and declared.status is FieldStatus.found
     return Row(
         indicator=table_field.key,
-        title_zh=table_field.label,
+        title_zh=f"{table_field.label}{_row_name(scope)}",
         period=period,
         scope=scope,
         kind=table_field.kind,
         declared=declared.reading if declared is not None and found else None,
         declared_status=_status(table_field, declared).value,
     )
+
+
+def _row_name(scope: str | None) -> str:
+    if scope is None:
+        return ""
+    return "（合计）" if scope == "total" else f"（第{scope.removeprefix('row')}行）"
 
 
 def _declared(

@@ -61,7 +61,8 @@ def test_1_when_something_failed(heyan: Call, paper: Path, tmp_path: Path) -> No
     assert lines[-1] == f"报告：{(tmp_path / 'out' / 'report.html').resolve()}"
     assert "CMP-" not in err
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert written == {"report.json", "report.html", "report.xlsx", "report.docx", "notice.docx"}
+    reports = {"report.json", "report.html", "report.xlsx", "report.docx", "notice.docx"}
+    assert written == reports | {"tables.docx", "tables.xlsx"}
 
 
 def test_2_for_an_unknown_programme_with_the_known_ones(
