@@ -66,7 +66,7 @@ def erase_submission(
         row.counts = {}
         append_entry(session, Action.submission_erased, actor=actor, subject=str(submission_id))
         session.flush()
-        orphans = blobs - _in_use(session, blobs)
+        orphans = blobs - blobs_in_use(session, blobs)
         session.execute(delete(KeptReading).where(KeptReading.blob.in_(orphans)))
         shown = set(session.scalars(select(Page.digest).where(Page.digest.in_(digests))))
     for blob in orphans:
@@ -111,8 +111,8 @@ def _pages_key(session: Session, submission_id: uuid.UUID) -> str:
     return pages_key((page.file, page.page, page.reading or "") for page in pages)
 
 
-def _in_use(session: Session, blobs: Iterable[str]) -> set[str]:
-    """Which of these blobs some submission still has."""
+def blobs_in_use(session: Session, blobs: Iterable[str]) -> set[str]:
+    """Return which of these blobs some submission has."""
     wanted = list(blobs)
     queries = [select(column).where(column.in_(wanted)) for column in BLOBS]
     return {blob for blob in session.scalars(union(*queries)) if blob}

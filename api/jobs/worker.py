@@ -25,6 +25,7 @@ from api.jobs.understood import UnderstoodCache
 from api.settings import ServiceSettings
 from api.store.lookup import now
 from api.store.tables import Worker
+from api.sweep import sweep_orphans
 from extractor.errors import HeyanError
 from extractor.ocr.pool import Loss, ProcessPool
 from extractor.selftest import check_engine
@@ -145,6 +146,7 @@ async def _keep_house(shop: Shop, worker_id: uuid.UUID) -> None:
     )
     while True:
         await asyncio.to_thread(erase_expired, shop.database, shop.settings, shop.store)
+        await asyncio.to_thread(sweep_orphans, shop.database, shop.store)
         await asyncio.to_thread(_forget_workers, shop)
         await asyncio.to_thread(UnderstoodCache(shop.settings.cache_dir).forget_old)
         await asyncio.sleep(HOUSEKEEPING)

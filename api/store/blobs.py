@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import secrets
@@ -15,6 +16,8 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 CHUNK = 1 << 20
+RENEW = 6 * 3600.0
+"""Seconds after which a blob that lies on no disk of ours is written again when it is put."""
 
 
 class MissingBlobError(LookupError):
@@ -35,7 +38,7 @@ class BlobStore:
     def put(self, content: bytes) -> str:
         """Store bytes; return their SHA-256 (hex)."""
         sha256 = hashlib.sha256(content).hexdigest()
-        if not self.has(sha256):
+        if not self._renew(sha256):
             self._write(sha256, content)
         return sha256
 
@@ -51,7 +54,7 @@ class BlobStore:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
         sha256 = digest.hexdigest()
-        if not self.has(sha256):
+        if not self._renew(sha256):
             stream.seek(0)
             self._write(sha256, stream)
         return sha256
@@ -98,6 +101,40 @@ class BlobStore:
             self.files.rm_file(self._path(sha256))
         (self._local / sha256[:2] / sha256).unlink(missing_ok=True)
 
+    def delete_older(self, sha256: str, *, seconds: float) -> bool:
+        """Remove a blob that nobody put for so long; return whether it was removed.
+
+        Whoever puts the same content meanwhile either makes the file young, and it stays, or no longer
+        finds it, and writes it anew.
+        """
+        path = self._path(sha256)
+        if self._age(path) < seconds:
+            return False
+        if not self.is_local:
+            self.delete(sha256)
+            return True
+        aside = f"{path}.aside"
+        try:
+            Path(path).rename(aside)
+            if self._age(aside) < seconds:
+                Path(aside).rename(path)
+                return False
+            Path(aside).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
+    def delete_unfinished(self, *, seconds: float) -> int:
+        """Remove what an interrupted write left behind that long ago; return how many files."""
+        left = [
+            path
+            for path in map(str, self.files.find(self._root))
+            if len(path.rsplit("/", 1)[-1]) != 64 and self._age(path) >= seconds
+        ]
+        for path in left:
+            self.files.rm_file(path)
+        return len(left)
+
     def list_blobs(self) -> Iterator[str]:
         """Yield the SHA-256 of every stored blob."""
         for path in self.files.find(self._root):
@@ -112,6 +149,25 @@ class BlobStore:
         if self.get(sha256) != content:
             raise OSError("the store returned other bytes than it was given")
         self.delete(sha256)
+
+    def _renew(self, sha256: str) -> bool:
+        """Make a stored blob as good as new for `delete_older`; False where it has to be written."""
+        path = self._path(sha256)
+        if not self.is_local:
+            return self.has(sha256) and self._age(path) < RENEW
+        try:
+            os.utime(path)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _age(self, path: str) -> float:
+        """Seconds since a file was written or put again; 0 for one that is not there."""
+        try:
+            modified: datetime.datetime = self.files.modified(path)
+        except FileNotFoundError:
+            return 0.0
+        return (datetime.datetime.now(datetime.UTC) - modified).total_seconds()
 
     def _path(self, sha256: str) -> str:
         return f"{self._root}/{sha256[:2]}/{sha256}"
