@@ -31,6 +31,7 @@ def reading(text: str, *, weak: str = "") -> Reading:
         ("有限责任公司（法入独资）", "入", "有限责任公司(法人独资)"),
         ("人有限责任公司", "", "一人有限责任公司"),
         ("有限责任公司白早", "白早", "有限责任公司"),
+        ("有限责任公司(国有独资)白早", "", "有限责任公司(国有独资)"),
     ],
 )
 def test_the_only_expression_that_fits(text: str, weak: str, mended: str) -> None:
