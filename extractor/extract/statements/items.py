@@ -14,6 +14,10 @@ from models.kinds.printed import fold_text, without_blanks
 _REMARK = re.compile(
     r"\((?:[^()]*(?:填列|列示|号填|以.{0,3}号)[^()]*|元/股|(?:人民币)?[千万亿]?百?万?元|或股本|或股东权益|股东权益|净额|续)\)?"
 )
+_BARE_REMARK = re.compile(  # … whose brackets were not read
+    r"[(]?(?:净?亏损|损失|减少|净?亏损总额)以.{0,3}号?填列\)?$"
+)
+_NUMERAL = re.compile(r"^[一二三四五六七八九十](?=..)")  # whose mark was not read: 二营业利润
 _ENUMERATION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)]|[①-⑳])+"
 )
@@ -27,7 +31,7 @@ _TELLING = frozenset("非未减加其他小总合不流长短期初末收付入�
 def label_key(text: str) -> str:
     """A row's name without numbering, 其中 加 减, remarks in brackets and marks: what names the item."""
     bare = without_blanks(fold_text(text))
-    bare = _REMARK.sub("", bare)
+    bare = _BARE_REMARK.sub("", _REMARK.sub("", bare))
     before = None
     while before != bare:
         before = bare
@@ -66,9 +70,10 @@ class Items:
         name = label_key(label)
         if not name:
             return None
-        exact = self.by_name.get(name)
-        if exact is not None:
-            return Match(exact, exact=True)
+        for form in (name, _NUMERAL.sub("", name)):
+            exact = self.by_name.get(form)
+            if exact is not None:
+                return Match(exact, exact=True)
         near = nearest_name(name, self.by_name)
         return Match(self.by_name[near], exact=False) if near else None
 

@@ -106,5 +106,6 @@ def test_names_of_rows_lose_numbers_and_remarks() -> None:
     assert label_key("三、营业利润（亏损以“-”号填列）") == "营业利润"
     assert label_key("△加：期初现金及现金等价物余额") == "期初现金及现金等价物余额"
     assert label_key("（一）持续经营净利润（净亏损以“－”号填列") == "持续经营净利润"
+    assert label_key("投资收益损失以“-”号填列") == "投资收益"  # brackets that were not read
     assert label_key("其中：营业收入") == "营业收入"
     assert label_key("收回投资所收到的现金") == "收回投资收到的现金"

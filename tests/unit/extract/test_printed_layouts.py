@@ -1,0 +1,88 @@
+"""What certificates print around their labels: translations, lists of names, labels inside cells, plaques."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.extract.certificates import read_certificate
+from models.catalogue import Catalogue, load_catalogue
+from models.document import Document
+from models.field import Field
+from models.page import PageText, TextLine
+from models.submission import PageRef
+from tests.unit.extract.drawing import grid, line, page
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def read(catalogue: Catalogue, kind: str, sheet: PageText) -> dict[str, Field]:
+    document = Document(
+        id="d1",
+        type=kind,
+        confidence=1.0,
+        pages=(PageRef(file=sheet.file, page=sheet.page),),
+        parts=(None,),
+    )
+    fields, _ = read_certificate(document, (sheet,), catalogue.document_type(kind))
+    return {field.key: field for field in fields}
+
+
+def rows(*texts: str, x: float = 0.12) -> list[TextLine]:
+    return [line(text, x=x, y=0.2 + 0.05 * at) for at, text in enumerate(texts)]
+
+
+def test_a_label_may_carry_its_translation(catalogue: Catalogue) -> None:
+    sheet = page(
+        rows("认证证书", "证书编号/Certificate No.: CN-12345-Q1", "Valid until: 2023-05-11")
+    )
+    fields = read(catalogue, "management_system_cert", sheet)
+    assert fields["certificate_number"].value == "CN-12345-Q1"
+    assert fields["valid_until"].value == "2023-05-11"
+
+
+def test_two_companies_under_each_other_are_both_owners(catalogue: Catalogue) -> None:
+    lines = [
+        line("著作权人：", x=0.12, y=0.3),
+        line("澄屿新材料有限公司", x=0.3, y=0.3),
+        line("霁川智能装备股份有限公司", x=0.3, y=0.32),
+        line("开发完成日期：2022年03月05日", x=0.12, y=0.36),
+    ]
+    fields = read(catalogue, "software_copyright_cert", page(lines))
+    assert fields["owner"].value == "澄屿新材料有限公司;霁川智能装备股份有限公司"
+
+
+def test_a_title_of_a_field_goes_before_its_other_wordings(catalogue: Catalogue) -> None:
+    lines = [
+        line("组成形式", x=0.55, y=0.3),
+        line("个人经营", x=0.7, y=0.3),
+        line("类型", x=0.12, y=0.35),
+        line("个体工商户", x=0.25, y=0.35),
+    ]
+    fields = read(catalogue, "business_license", page(lines))
+    assert fields["enterprise_type"].value == "个体工商户"
+
+
+def test_a_cell_may_hold_label_and_value(catalogue: Catalogue) -> None:
+    lines = [
+        line("申请人：栖梧精密机械", x=0.12, y=0.31),
+        line("有限公司", x=0.12, y=0.34),
+        line("发明创造名称：一种阀门", x=0.52, y=0.31),
+    ]
+    sheet = page(lines, grid((0.1, 0.5, 0.9), (0.28, 0.37)))
+    fields = read(catalogue, "patent_acceptance_notice", sheet)
+    assert fields["applicant"].value == "栖梧精密机械有限公司"
+
+
+def test_a_plaque_names_the_company_and_the_honour(catalogue: Catalogue) -> None:
+    lines = [
+        line("澄屿新材料有限公司", x=0.3, y=0.2),
+        line("守合同重信用企业", x=0.25, y=0.3, height=0.05),
+        line("合肥市市场监督管理局", x=0.5, y=0.6),
+        line("2020年3月", x=0.55, y=0.65),
+    ]
+    fields = read(catalogue, "honor_cert", page(lines))
+    assert fields["holder_name"].value == "澄屿新材料有限公司"
+    assert fields["award_name"].value == "守合同重信用企业"
