@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import SpawnProcess
 
@@ -19,9 +18,9 @@ from api.app import create_app
 from api.jobs.children import get_ready
 from api.jobs.worker import run_worker
 from api.masking import MaskingFilter
+from api.service import Service
 from api.settings import ServiceSettings
 from api.store.embedded import EmbeddedPostgres
-from extractor.ocr.pool import ProcessPool
 
 log = logging.getLogger(__name__)
 
@@ -74,9 +73,7 @@ class Watched:
 def run_web(settings: ServiceSettings, url: str) -> None:
     """Answer requests until SIGTERM."""
     app = create_app(settings, url=url)
-    helpers: ProcessPool = app.state.service.helpers
-    warm_up = partial(helpers.warm_up, get_ready, seconds=settings.submission_seconds)
-    threading.Thread(target=warm_up, daemon=True).start()
+    threading.Thread(target=_get_ready, args=(app.state.service,), daemon=True).start()
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -88,6 +85,13 @@ def run_web(settings: ServiceSettings, url: str) -> None:
         timeout_graceful_shutdown=10,
     )
     uvicorn.Server(config).run()
+
+
+def _get_ready(service: Service) -> None:
+    """Read every programme and start the processes that draw, so that nobody waits for that."""
+    for key in service.catalogue.programmes:
+        service.catalogue.programme(key)
+    service.helpers.warm_up(get_ready, seconds=service.settings.submission_seconds)
 
 
 def run_work(settings: ServiceSettings, url: str) -> None:

@@ -60,6 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--readings", type=Path, help="cache folder of an earlier `heyan verify`")
     parser.add_argument("--jobs", type=int, default=2, help="processes that read pages")
+    parser.add_argument("--seconds", type=float, default=600, help="longest to watch the uploads")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with (
@@ -77,9 +78,12 @@ def main() -> None:
         print(f"\nAt rest, {READERS} people reading\n{table_of(calls)}", flush=True)
         with reading(service, submission) as calls:
             began = time.perf_counter()
-            upload_many(service)
+            left = upload_many(service, seconds=arguments.seconds)
             seconds = time.perf_counter() - began
-        print(f"\nWhile {PAPERS + SCANS + len(HOSTILE)} uploads are worked on ({seconds:.0f} s)")
+        uploads = PAPERS + SCANS + len(HOSTILE)
+        print(
+            f"\nWhile {uploads} uploads are worked on ({seconds:.0f} s, {left} not finished by then)"
+        )
         print(table_of(calls))
 
 
@@ -162,8 +166,9 @@ def _read(
             assert answer.status_code == 200, (name, answer.status_code, answer.text[:300])
 
 
-def upload_many(service: RunningService) -> None:
-    """Hand in papers, scans and hostile files at once; return when all are finished."""
+def upload_many(service: RunningService, *, seconds: float) -> int:
+    """Hand in papers, scans and hostile files at once; return how many are not finished after a time."""
+    until = time.monotonic() + seconds
     scans = sorted((GOLDEN / "documents").glob("*/*.jpg"))[:SCANS]
     files = [(f"材料{number}.docx", paper(number)) for number in range(PAPERS)]
     files += [(scan.name, scan.read_bytes()) for scan in scans]
@@ -171,10 +176,11 @@ def upload_many(service: RunningService) -> None:
     with ThreadPoolExecutor(len(files)) as people:
         ids = list(people.map(service.upload, files))
     open_ones = set(ids)
-    while open_ones:
+    while open_ones and time.monotonic() < until:
         time.sleep(LOOK)
         views = [service.call("GET", f"/submissions/{one}").json() for one in open_ones]
         open_ones = {view["id"] for view in views if view["state"] not in FINISHED}
+    return len(open_ones)
 
 
 def correct(service: RunningService, submission: str) -> Iterator[float]:
