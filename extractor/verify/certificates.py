@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from extractor.verify.dates import add_years, chinese, end_of, first_day, last_day
-from extractor.verify.misread import doubt_of
+from extractor.verify.misread import SHAKY_CONFIDENCE, doubt_of
 from extractor.verify.names import Holder, judge_holder
 from extractor.verify.values import shown, where
 from models.catalogue.catalogue import Catalogue
@@ -92,8 +92,17 @@ def matches(record: DocumentRecord, conditions: Iterable[Match]) -> bool | None:
         if not text:
             unread = True
         elif not _holds(text, condition):
-            return False
+            if not _is_clear(field):
+                unread = True  # a misread word is no other word
+            else:
+                return False
     return None if unread else True
+
+
+def _is_clear(field: Field | None) -> bool:
+    """Whether nothing speaks against the reading of a field."""
+    value = field.reading if field else None
+    return value is not None and value.is_sure and value.confidence >= SHAKY_CONFIDENCE
 
 
 def _holds(text: str, condition: Match) -> bool:

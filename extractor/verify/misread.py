@@ -41,6 +41,23 @@ def doubt_of(value: Value | None) -> str | None:
     return None
 
 
+def shaky_figure(values: Iterable[Value | None]) -> str | None:
+    """Why a verdict that rests on these values may rest on a misread figure, None when all are clear.
+
+    Looks at figures, days and codes alone: one wrong character makes another figure, while a wrong
+    character in running text or a name still leaves the rest to tell it by.
+    """
+    for value in values:
+        if value is not None and value.confidence < SHAKY_CONFIDENCE and _is_figure(value):
+            return f"“{shown(value)}”识别把握不高（{value.confidence:.2f}）"
+    return None
+
+
+def _is_figure(value: Value) -> bool:
+    letters = _characters(value)
+    return 2 * sum(char.isdigit() for char in letters) >= len(letters) > 0
+
+
 def misread_reason(
     kind_name: str,
     declared: Value | None,

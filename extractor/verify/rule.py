@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.verify.case import Case
 from extractor.verify.found import Found
-from extractor.verify.misread import misread_reason
+from extractor.verify.misread import misread_reason, shaky_figure
 from models.catalogue.spec import ClauseSpec
 from models.field import Value
 from models.finding import Basis, Clause, Family, Finding, Outcome, Severity
@@ -76,10 +76,17 @@ class Check:
         follows: Finding | None = None,
         severity: Severity | None = None,
     ) -> Finding:
-        """The papers disagree; a consequence of a doubtful finding is itself doubtful."""
+        """The papers disagree; a consequence of a doubtful finding is itself doubtful.
+
+        A finding of its own that rests on a figure not clearly read is for a person.
+        """
         outcome = Outcome.failed
         if follows is not None and follows.outcome is Outcome.review:
             outcome = Outcome.review
+        shaky = shaky_figure((about.declared, *about.evidence)) if follows is None else None
+        if shaky is not None:
+            text = f"{message.removesuffix('。')}；但{shaky}，请对照原件确认。"
+            return self.review(about, text, severity=severity)
         return self._finding(outcome, about, message, follows=follows, severity=severity)
 
     def review(

@@ -50,12 +50,16 @@ def audit_reports(
 
 
 def fiscal_year(record: DocumentRecord) -> str | None:
-    """The year of a report: as printed, else the latest year of its statement columns."""
+    """The year of a report: as printed, else the latest year of its statement columns.
+
+    A printed year that none of the columns carries was not read right: then the columns say it.
+    """
+    years = {item.period for item in record.fields if item.period and item.period.isdigit()}
     field = record.get("fiscal_year")
-    if field and field.value and (match := re.match(r"\d{4}", field.value)):
-        return match[0]
-    years = [item.period for item in record.fields if item.period and item.period.isdigit()]
-    return max(years, default=None)
+    printed = re.match(r"\d{4}", field.value) if field and field.value else None
+    if printed and (not years or printed[0] in years):
+        return printed[0]
+    return max(years, default=printed[0] if printed else None)
 
 
 def statement_evidence(reports: Iterable[AuditReport], key: str, year: str) -> list[Evidence]:

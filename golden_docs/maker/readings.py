@@ -60,7 +60,8 @@ class Reader:
         sure = self._rng.uniform(0.9, 0.965) if self._rng.random() < self.shaky else 0.99
         return value.model_copy(update={"confidence": round(sure, 4)})
 
-    def _misread(self, value: Value, kind_name: str) -> Value:
+    def _misread(self, value: Value, kind_name: str) -> Value | None:
+        """Another reading of the value, None where the kind can make nothing of it."""
         digits = [i for i, char in enumerate(value.raw) if char in _LOOK_ALIKES]
         raw = value.raw
         if digits and self._rng.random() < 0.8:
@@ -72,6 +73,8 @@ class Reader:
             at = self._rng.randrange(len(raw))
             raw = raw[:at] + raw[at + 1 :]
         doubts = (Doubt.readings_differ,) if self._rng.random() < self.told else ()
+        if kind_name in kind_names() and kind(kind_name).read(raw, unit=value.unit) is None:
+            return None
         read = printed(kind_name, raw, unit=value.unit)
         return read.model_copy(
             update={

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from golden_docs.maker.plant import PAPER_PLANTS, SPEC_PLANTS
+from golden_docs.maker.readings import Reader
 from models.finding import Family, Outcome, Severity
 from tests.golden.generated import Judged, judge, package_of
 
@@ -86,6 +87,31 @@ def test_clean_packages_raise_no_alarm(part: int) -> None:
 def test_every_family_of_checks_has_a_kind() -> None:
     planted = {package_of(SEEDS[0], [name])[1][0].family for name in NAMES}
     assert planted == set(FAMILIES)
+
+
+HEAVY = {"misread": 0.06, "lost": 0.03, "shaky": 0.2, "told": 0.4}
+MEDIUM = {"misread": 0.01, "lost": 0.005, "shaky": 0.08}
+
+
+def test_heavy_damage_accuses_nobody() -> None:
+    """What cannot be read on clean packages is said to be doubtful or unreadable, never wrong."""
+    accused = [
+        (seed, f.rule, f.message)
+        for seed in range(9020, 9028)
+        for f in judge(seed, (), Reader(f"heavy-{seed}", **HEAVY)).findings
+        if f.is_discrepancy
+    ]
+    assert accused == []
+
+
+def test_damage_hides_nothing() -> None:
+    """On readings with mistakes what is planted is still found, if only as a question to a person."""
+    missed = []
+    for name in NAMES[::9]:
+        result = judge(9104, [name], Reader(f"medium-{name}", **MEDIUM))
+        missed += [(name, result.missed)] if result.missed else []
+        assert result.false_alarms == (), name
+    assert missed == []
 
 
 def test_plants_stand_together() -> None:

@@ -30,7 +30,7 @@ def dec_01(check: Check) -> Iterator[Finding]:
     elif check.case.form is None or not _is_on_form(check.case):
         missing = ["真实性声明所在的申请书或承诺书"]
         yield check.not_checked(about, "未读到真实性声明所在的表，未核对。", missing=missing)
-    elif _on_pages(check.case) or check.case.has_unread_papers:
+    elif _on_pages(check.case) or check.case.has_unread_papers or _unreadable(check.case):
         yield check.review(about, "未读到完整的真实性声明，请对照原件确认。")
     else:
         yield check.failed(about, "申请书中没有真实性声明。")
@@ -117,6 +117,12 @@ def _found(case: Case, key: str) -> Value | None:
 
 def _on_pages(case: Case) -> bool:
     return any("真实性声明" in "".join(page.text.split()) for page in case.pages)
+
+
+def _unreadable(case: Case) -> bool:
+    """Whether something stands where the declaration belongs that could not be read."""
+    row = case.row("declaration_text")
+    return row is not None and row.declared_status == FieldStatus.unreadable
 
 
 def _letters(text: str) -> str:

@@ -15,7 +15,7 @@ from models.issue import Issue, IssueCode
 from models.page import PageText, TextLine, TextSource
 from models.submission import PageRef
 from tests.unit.verify.builders import FormChanges, bad, find, make_case, run
-from tests.unit.verify.clean import FORM, STATEMENTS_2020
+from tests.unit.verify.clean import FORM, STATEMENTS_2019, STATEMENTS_2020
 from tests.unit.verify.papers import audit, read_value
 
 Guarded = Callable[[], Case]
@@ -101,3 +101,30 @@ def test_an_unread_form_is_not_an_empty_form() -> None:
     changes: FormChanges = dict.fromkeys(FORM, FieldStatus.unreadable)
     findings = run(make_case(form=changes))
     assert not [item for item in bad(findings) if item[0].startswith(("CMP", "IDN", "DVE", "ARI"))]
+
+
+def test_a_verdict_on_a_figure_that_was_not_read_clearly_is_for_a_person() -> None:
+    shaky = read_value("count", "5", unit="项", confidence=0.95)
+    finding = find(
+        run(make_case(form={("review_must_count", None): shaky})), "XTB-07", "review_must_count"
+    )[0]
+    assert finding.outcome is Outcome.review
+    assert "识别把握不高" in finding.message
+
+
+def test_an_unreadable_declaration_is_not_a_missing_one() -> None:
+    changes: FormChanges = {("declaration_text", None): FieldStatus.unreadable}
+    finding = find(run(make_case(form=changes)), "DEC-01", "declaration_text")[0]
+    assert finding.outcome is Outcome.review
+
+
+def test_a_year_that_no_column_carries_is_not_the_year_of_the_report() -> None:
+    report = audit(2019, STATEMENTS_2019)
+    wrong = tuple(
+        f.model_copy(update={"reading": read_value("text", "2079")})
+        if f.key == "fiscal_year"
+        else f
+        for f in report.fields
+    )
+    findings = run(make_case(replace=[report.model_copy(update={"fields": wrong})]))
+    assert find(findings, "CMP-05", period="2019")[0].outcome is Outcome.passed
