@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 from models.base import Frozen
@@ -95,6 +96,32 @@ class Settled(Frozen):
     at: str = ""
 
 
+class Margin(Frozen):
+    """How far a value is from the limit that a condition sets; plain decimals in the base unit.
+
+    `indicator` names what was compared (several joined by + when they are added up); `comparator` is
+    at_least, more_than, at_most or less_than.
+    """
+
+    indicator: str
+    period: str | None
+    comparator: str
+    value: str
+    limit: str
+    unit: str | None
+
+    @property
+    def distance(self) -> Decimal:
+        """The value less the limit."""
+        return Decimal(self.value) - Decimal(self.limit)
+
+    @property
+    def share(self) -> Decimal | None:
+        """The distance as a share of the limit, None for a limit of zero."""
+        limit = Decimal(self.limit)
+        return abs(self.distance / limit) if limit else None
+
+
 class Finding(Frozen):
     """The result of one rule for one indicator, period or document.
 
@@ -122,6 +149,7 @@ class Finding(Frozen):
     follows_from: str | None = None
     missing: tuple[str, ...] = ()
     cause: Cause | None = None
+    margins: tuple[Margin, ...] = ()
     settled: Settled | None = None
 
     @property

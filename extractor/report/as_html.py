@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extractor.report.checklist import presence_words
 from extractor.report.crops import Crop
+from extractor.report.overview import VERDICTS
 from extractor.report.view import arrange, page_ranges
 from models.catalogue import Catalogue
 from models.geometry import Place
@@ -26,5 +27,5 @@ def render_html(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     view = arrange(report, crops=crops, catalogue=catalogue)
     template = environment.get_template("report.html")
     return template.render(
-        view=view, presence_words=presence_words, page_ranges=page_ranges
+        view=view, presence_words=presence_words, page_ranges=page_ranges, verdicts=VERDICTS
     ).encode()

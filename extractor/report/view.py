@@ -13,6 +13,7 @@ from extractor.report.checklist import (
 )
 from extractor.report.crops import Crop, places_of
 from extractor.report.follow import consequences_of, own_findings, shown_outcome
+from extractor.report.overview import Overview, overview_of
 from extractor.report.seals import (
     ElectronicSealLine,
     SealLine,
@@ -117,6 +118,7 @@ class View(NamedTuple):
     documents: tuple[tuple[str, str, str], ...]  # (type, file, pages)
     seals: tuple[SealLine, ...]
     electronic_seals: tuple[ElectronicSealLine, ...]
+    overview: Overview | None = None
 
 
 def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue) -> View:
@@ -155,6 +157,7 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
         ),
         seals=seal_lines(report),
         electronic_seals=electronic_seal_lines(report),
+        overview=overview_of(report, catalogue),
     )
 
 

@@ -139,6 +139,17 @@ class WireSettled(Wire):
     at: str
 
 
+class WireMargin(Wire):
+    """A value beside the limit of a condition: plain decimals in the base unit."""
+
+    indicator: str
+    period: str | None
+    comparator: str
+    value: str
+    limit: str
+    unit: str | None
+
+
 class WireFinding(Wire):
     """The result of one rule."""
 
@@ -160,6 +171,7 @@ class WireFinding(Wire):
     follows_from: str | None = None
     missing: list[str] = Field(default_factory=list)
     cause: Cause | None = None
+    margins: list[WireMargin] = Field(default_factory=list)
     settled: WireSettled | None = None
 
 

@@ -1,9 +1,12 @@
-"""Judges one comparison of a condition tree, with the threshold and the margin in words."""
+"""Judges one comparison of a condition tree, with the threshold and the margin in words.
+
+One file because every measure of a comparison ends in the same sentence and the same margin.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from operator import ge, gt, le, lt
@@ -17,6 +20,7 @@ from extractor.verify.truth import Truth
 from extractor.verify.values import number, options_of, shown, where
 from models.catalogue.spec_tree import Leaf
 from models.field import Value
+from models.finding import Margin
 
 _COMPARE: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {
     "at_least": (ge, "不低于"),
@@ -44,6 +48,7 @@ class LeafResult:
     values: tuple[Value, ...] = ()
     text: str = ""
     missing: tuple[str, ...] = ()
+    margins: tuple[Margin, ...] = ()
 
 
 def judge_leaf(leaf: Leaf, case: Case, *, use_declared: bool) -> LeafResult:
@@ -257,7 +262,16 @@ def _compared(
     margin = abs(amount - limit)
     side = "高出" if amount >= limit else "低"
     said = f"{text}，要求{word}{_printed(limit, unit)}，{side}{_distance(margin, unit)}"
-    return _result(function(amount, limit), tuple(known), said)
+    margin_of = Margin(
+        indicator="+".join(leaf.sum_of) or leaf.indicator or "",
+        period=leaf.period,
+        comparator=name,
+        value=f"{amount:f}",
+        limit=f"{limit:f}",
+        unit=unit,
+    )
+    result = _result(function(amount, limit), tuple(known), said)
+    return replace(result, margins=(margin_of,))
 
 
 def _result(holds: bool, known: tuple[Known, ...], text: str) -> LeafResult:  # noqa: FBT001

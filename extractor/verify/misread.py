@@ -41,12 +41,15 @@ def doubt_of(value: Value | None) -> str | None:
     return None
 
 
-def shaky_figure(values: Iterable[Value | None]) -> str | None:
+def shaky_figure(values: Iterable[Value | None], *, computed: Value | None = None) -> str | None:
     """Why a verdict that rests on these values may rest on a misread figure, None when all are clear.
 
     Looks at figures, days and codes alone: one wrong character makes another figure, while a wrong
-    character in running text or a name still leaves the rest to tell it by.
+    character in running text or a name still leaves the rest to tell it by. What was computed is as
+    clear as the least clear of its inputs.
     """
+    if computed is not None and computed.confidence < SHAKY_CONFIDENCE:
+        return f"计算“{shown(computed)}”所用的数据识别把握不高（{computed.confidence:.2f}）"
     for value in values:
         if value is not None and value.confidence < SHAKY_CONFIDENCE and _is_figure(value):
             return f"“{shown(value)}”识别把握不高（{value.confidence:.2f}）"

@@ -10,7 +10,7 @@ from extractor.verify.found import Found
 from extractor.verify.misread import misread_reason, shaky_figure
 from models.catalogue.spec import ClauseSpec
 from models.field import Value
-from models.finding import Basis, Clause, Family, Finding, Outcome, Severity
+from models.finding import Basis, Clause, Family, Finding, Margin, Outcome, Severity
 from models.geometry import Place
 
 STAGES = (
@@ -40,6 +40,7 @@ class About:
     declared: Value | None = None
     evidence: tuple[Value, ...] = ()
     computed: Value | None = None
+    margins: tuple[Margin, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ class Check:
         outcome = Outcome.failed
         if follows is not None and follows.outcome is Outcome.review:
             outcome = Outcome.review
-        shaky = shaky_figure((about.declared, *about.evidence)) if follows is None else None
+        shaky = None
+        if follows is None:
+            shaky = shaky_figure((about.declared, *about.evidence), computed=about.computed)
         if shaky is not None:
             text = f"{message.removesuffix('。')}；但{shaky}，请对照原件确认。"
             return self.review(about, text, severity=severity)
@@ -150,6 +153,7 @@ class Check:
             clause=self.clause or clause_for(self.case, self.rule),
             places=places_of(about),
             follows_from=reference(follows) if follows else None,
+            margins=about.margins,
         )
 
 

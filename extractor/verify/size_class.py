@@ -28,22 +28,22 @@ def size_class(table: StandardTable, catalogue: Catalogue) -> tuple[Value, str] 
 
     Revenue and assets are taken from the evidence of the latest year, else from the declaration.
     """
-    code = _digits(table, "industry_code_4") or _digits(table, "industry_code_2")
+    code = _digits(_code(table))
     industry = size_industry(catalogue, code) if code else None
     if industry is None:
         return None
-    figures = {
-        "employees": number(_latest(table, "employees")),
-        "operating_revenue": number(_latest(table, "operating_revenue")),
-        "total_assets": number(_latest(table, "total_assets")),
+    values = {
+        key: _latest(table, key) for key in ("employees", "operating_revenue", "total_assets")
     }
+    figures = {key: number(value) for key, value in values.items()}
+    used = (_code(table), *(v for key, v in values.items() if getattr(industry.large, key)))
     for name, title in _CLASSES:
         reached = _reaches(getattr(industry, name), figures)
         if reached is None:
             return None
         if reached:
-            return _result(title, industry, figures)
-    return _result("微型", industry, figures)
+            return _result(title, industry, figures, used)
+    return _result("微型", industry, figures, used)
 
 
 def _reaches(limit: SizeLimit, figures: dict[str, Decimal | None]) -> bool | None:
@@ -69,20 +69,31 @@ def _latest(table: StandardTable, key: str) -> Value | None:
     return row.evidence[0].value if row.evidence else row.declared
 
 
-def _digits(table: StandardTable, key: str) -> str | None:
-    row = table.row(key)
-    text = row.declared.value if row and row.declared else ""
-    digits = "".join(c for c in text if c.isdigit())
-    return digits or None
+def _code(table: StandardTable) -> Value | None:
+    """The industry code that was declared, the finer one before the other."""
+    rows = (table.row(key) for key in ("industry_code_4", "industry_code_2"))
+    return next((r.declared for r in rows if r and r.declared and _digits(r.declared)), None)
+
+
+def _digits(value: Value | None) -> str:
+    return "".join(c for c in value.value if c.isdigit()) if value else ""
 
 
 def _result(
-    title: str, industry: SizeIndustry, figures: dict[str, Decimal | None]
+    title: str,
+    industry: SizeIndustry,
+    figures: dict[str, Decimal | None],
+    used_values: tuple[Value | None, ...],
 ) -> tuple[Value, str]:
+    """The class with how it was found; it is as doubtful as what it was worked out from."""
     names = {"employees": "从业人员", "operating_revenue": "营业收入", "total_assets": "资产总额"}
     used = "，".join(
         f"{names[name]}{figure:,}{'人' if name == 'employees' else '元'}"
         for name, figure in figures.items()
         if figure is not None and getattr(industry.large, name) is not None
     )
-    return Value(value=title, raw=title), f"按{industry.name_zh}标准：{used}，应为{title}"
+    known = [value for value in used_values if value is not None]
+    doubts = tuple(dict.fromkeys(doubt for value in known for doubt in value.doubts))
+    sure = min((value.confidence for value in known), default=1.0)
+    found = Value(value=title, raw=title, doubts=doubts, confidence=sure)
+    return found, f"按{industry.name_zh}标准：{used}，应为{title}"

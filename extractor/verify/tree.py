@@ -21,6 +21,7 @@ from models.catalogue.spec_tree import (
     branches,
 )
 from models.field import Value
+from models.finding import Margin
 from models.kinds.company_name import company_key
 
 __all__ = ["Result", "Truth", "evaluate", "judge_count", "question_of"]
@@ -49,6 +50,7 @@ class Result:
     values: tuple[Value, ...] = ()
     text: str = ""
     missing: tuple[str, ...] = ()
+    margins: tuple[Margin, ...] = ()
 
 
 def evaluate(node: Node, case: Case, *, use_declared: bool = False) -> Result:
@@ -74,7 +76,7 @@ def evaluate(node: Node, case: Case, *, use_declared: bool = False) -> Result:
 
 
 def _from_leaf(leaf: LeafResult) -> Result:
-    return Result(leaf.truth, leaf.values, leaf.text, leaf.missing)
+    return Result(leaf.truth, leaf.values, leaf.text, leaf.missing, leaf.margins)
 
 
 def _first(results: Sequence[Result], order: Sequence[Truth]) -> Truth:
@@ -127,7 +129,8 @@ def _joined(truth: Truth, results: Sequence[Result], joint: _Joint) -> Result:
         if truth is Truth.holds
         else tuple(dict.fromkeys(name for result in telling for name in result.missing))
     )
-    return Result(truth, values, text, missing)
+    margins = tuple(dict.fromkeys(m for result in telling for m in result.margins))
+    return Result(truth, values, text, missing, margins)
 
 
 def _by_band(node: ByBand, case: Case, *, use_declared: bool) -> Result:
@@ -141,6 +144,7 @@ def _by_band(node: ByBand, case: Case, *, use_declared: bool) -> Result:
                 (*chosen.values, *result.values),
                 f"{chosen.text}；{result.text}",
                 result.missing,
+                (*chosen.margins, *result.margins),
             )
         if chosen.truth in _OPEN:
             return chosen

@@ -90,7 +90,8 @@ def _worst(results: list[tuple[str, Result]]) -> Result:
     whole = Truth.review if truths & {Truth.fails, Truth.review} else Truth.unknown
     values = tuple(value for _, result in results for value in result.values)
     missing = tuple(dict.fromkeys(name for _, result in results for name in result.missing))
-    return Result(whole, values, _texts(results), missing)
+    margins = tuple(dict.fromkeys(m for _, result in results for m in result.margins))
+    return Result(whole, values, _texts(results), missing, margins)
 
 
 def _oriented(result: Result, condition: Condition) -> Result:
@@ -182,6 +183,7 @@ def _about(check: Check, condition: Condition, *results: Result) -> About:
         declared=declared,
         evidence=tuple(value for value in values if value != declared and value.place),
         computed=next((value for value in values if value.place is None), None),
+        margins=tuple(dict.fromkeys(m for result in results for m in result.margins)),
     )
 
 

@@ -1,0 +1,70 @@
+"""The first page: conditions, the whole verdict, values near a limit, how well was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.report.overview import Overview, Verdict, overview_of
+from models.run import Applicant, EngineInfo, Report, Run, RunStatus
+from tests.unit.verify.builders import FormChanges, make_case, run
+from tests.unit.verify.clean import PROGRAMME, STATEMENTS_2020
+from tests.unit.verify.papers import audit, catalogue
+
+
+def overview(form: FormChanges | None = None, **statements: tuple[str, str]) -> Overview:
+    """The first page of the clean case with some changes; `statements` are items of the balance sheet."""
+    items = {f"balance_sheet.{key}": columns for key, columns in statements.items()}
+    case = make_case(form=form, replace=[audit(2020, {**STATEMENTS_2020, **items})])
+    report = Report(
+        run=Run(
+            code_version="0",
+            catalogue_sha256="0",
+            engine=EngineInfo(name="none", version="0", weights={}),
+            programme=PROGRAMME,
+            reference_date="2021-05-06",
+            status=RunStatus.complete,
+            inputs={},
+        ),
+        applicant=Applicant(),
+        files=(),
+        documents=(),
+        fields=(),
+        issues=(),
+        findings=run(case),
+    )
+    page = overview_of(report, catalogue())
+    assert page is not None
+    return page
+
+
+def test_a_clean_application_is_open_where_only_other_offices_know() -> None:
+    page = overview()
+    assert page.verdict is Verdict.open
+    assert page.sentence.startswith("？ 不能断定")
+    verdicts = {line.id: line.verdict for line in page.conditions}
+    assert verdicts["X08"] is Verdict.met
+    assert verdicts["XCa"] is Verdict.met
+    assert verdicts["XCb"] is Verdict.not_applicable
+    assert verdicts["X05"] is Verdict.open
+
+
+def test_a_condition_that_is_not_met_comes_first() -> None:
+    page = overview(total_liabilities=("210000000.00", "0"), total_equity=("70000000.00", "0"))
+    assert page.verdict is Verdict.unmet
+    assert page.sentence == "✕ 不符合：有1项条件不满足"
+    assert (page.conditions[0].id, page.conditions[0].verdict) == ("X08", Verdict.unmet)
+    assert page.conditions[0].reason
+
+
+@pytest.mark.parametrize(
+    ("liabilities", "distance", "met"),
+    [("194600000.00", "低0.5个百分点", True), ("198800000.00", "高出1个百分点", False)],
+)
+def test_a_value_near_a_limit_is_listed(liabilities: str, distance: str, met: bool) -> None:
+    page = overview(total_liabilities=(liabilities, "0"))
+    line = next(line for line in page.near if line.title.startswith("资产负债率"))
+    assert (line.distance, line.is_met, line.limit) == (distance, met, "不高于70%")
+
+
+def test_a_value_far_from_every_limit_is_not_listed() -> None:
+    assert not any(line.title.startswith("资产负债率") for line in overview().near)
