@@ -19,6 +19,7 @@ from extractor.cli.diff import run_diff
 from extractor.cli.evaluate import run_eval
 from extractor.cli.parser import Parser
 from extractor.cli.programmes import run_programmes
+from extractor.cli.replay import run_replay
 from extractor.cli.verify import run_read, run_verify
 from extractor.errors import CatalogueError, ExitCode, HeyanError
 from extractor.settings import Settings, read_settings
@@ -81,6 +82,7 @@ def build_parser(*, more: Callable[[Commands[Parser]], None] | None = None) -> P
     _add_read(commands)
     _add_batch(commands)
     _add_diff(commands)
+    _add_replay(commands)
     _add_eval(commands)
     _add_programmes(commands)
     doctor = commands.add_parser("doctor", help="自检：识别引擎、权重、目录、字体、磁盘")
@@ -142,6 +144,15 @@ def _add_diff(commands: Commands[Parser]) -> None:
     diff.add_argument("before", type=Path, metavar="A", help="先前的 report.json 或结果目录")
     diff.add_argument("after", type=Path, metavar="B", help="之后的 report.json 或结果目录")
     diff.set_defaults(command=run_diff)
+
+
+def _add_replay(commands: Commands[Parser]) -> None:
+    replay = commands.add_parser("replay", help="按原报告的项目和基准日重新核验，逐项解释差别")
+    replay.add_argument("report", type=Path, metavar="REPORT", help="原 report.json 或结果目录")
+    replay.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="原申报材料")
+    replay.add_argument("--corrections", type=Path, metavar="FILE", help="原报告所用的人工更正文件")
+    _add_reading_options(replay)
+    replay.set_defaults(command=run_replay)
 
 
 def _add_eval(commands: Commands[Parser]) -> None:
