@@ -134,7 +134,8 @@ def score_indicators(
     truths: Sequence[FieldTruth], tables: Sequence[StandardTable], *, where: str
 ) -> dict[str, Tally]:
     """Compare declared values with the rows of the standard tables, by indicator."""
-    rows = {(row.indicator, row.period or NO_PERIOD): row for table in tables for row in table.rows}
+    whole = [row for table in reversed(tables) for row in table.rows]  # the first form counts
+    rows = {(row.indicator, row.period or NO_PERIOD): row for row in whole}
     tallies: dict[str, Tally] = {}
     for truth in truths:
         row = rows.get((truth.key, truth.period))

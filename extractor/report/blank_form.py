@@ -43,6 +43,13 @@ def render_filled_docx(forms: Sequence[tuple[TableSpec, Answers]]) -> bytes:
     return render_forms_docx([form_blocks(table, answers or BLANK) for table, answers in forms])
 
 
+def render_filled_xlsx(forms: Sequence[tuple[TableSpec, Answers]]) -> bytes:
+    """Return filled forms as one Excel file, a sheet for each."""
+    return render_forms_xlsx(
+        [(table.title_zh, form_blocks(table, answers or BLANK)) for table, answers in forms]
+    )
+
+
 def render_forms_docx(forms: Sequence[Sequence[Block]]) -> bytes:
     """Return forms as one Word file, each on a page of its own."""
     document = Document()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from golden_docs.maker.assemble import write_case
 from golden_docs.maker.cases import CASES, PROGRAMME
+from golden_docs.maker.forms.write import write_form_cases
 from golden_docs.maker.pages.write import write_pages
 from golden_docs.maker.samples import write_samples
 
@@ -21,6 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--out", type=Path, help="the folder it goes to (default: its place in golden_docs)"
     )
+    parser.add_argument(
+        "--forms", action="store_true", help="draw the packages on other programmes' forms"
+    )
     parser.add_argument("--samples", action="store_true", help="draw the single documents")
     parser.add_argument("--pages", action="store_true", help="draw the golden pages")
     parser.add_argument("--point", help="of the golden pages only those of one point of reading")
@@ -28,7 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
         "--all", action="store_true", help="draw every case, the single documents and the pages"
     )
     options = parser.parse_args(arguments)
-    everything = options.all or not (options.case or options.samples or options.pages)
+    everything = options.all or not (
+        options.case or options.forms or options.samples or options.pages
+    )
+    if options.forms or everything:
+        write_form_cases(options.out or ROOT)
     if options.pages or everything:
         write_pages((options.out or ROOT) / "pages", point=options.point)
     if options.samples or everything:

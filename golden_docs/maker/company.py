@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from golden_docs.maker.accounts import Accounts, Targets, build_accounts
 from golden_docs.maker.codes import make_uscc, patent_number
-from golden_docs.maker.vocabulary import REGIONS, STREETS, TRADES, Region, Trade, brand, people
+from golden_docs.maker.vocabulary import ALL_REGIONS, STREETS, TRADES, Region, Trade, brand, people
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Company:
 def found_company(spec: CompanySpec) -> Company:
     """The company of a spec; equal specs give equal companies."""
     rng = random.Random(f"company-{spec.seed}")
-    region, trade = REGIONS[spec.region], TRADES[spec.trade]
+    region, trade = ALL_REGIONS[spec.region], TRADES[spec.trade]
     names = people(rng, 9)
     accounts = build_accounts(_targets(spec), spec.seed)
     address = f"{region.province}{region.city}{region.district}{rng.choice(STREETS)}{rng.randint(11, 198)}号"
