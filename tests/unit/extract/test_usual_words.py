@@ -30,8 +30,8 @@ def reading(text: str, *, weak: str = "") -> Reading:
         ("有限责任公司(国有独瓷)", "瓷", "有限责任公司(国有独资)"),
         ("有限责任公司（法入独资）", "入", "有限责任公司(法人独资)"),
         ("人有限责任公司", "", "一人有限责任公司"),
-        ("有限责任公司白早", "白早", "有限责任公司"),
-        ("有限责任公司(国有独资)白早", "", "有限责任公司(国有独资)"),
+        ("有限责任公司木士", "木士", "有限责任公司"),
+        ("有限责任公司(国有独资)木士", "", "有限责任公司(国有独资)"),
     ],
 )
 def test_the_only_expression_that_fits(text: str, weak: str, mended: str) -> None:
@@ -46,7 +46,7 @@ def test_the_only_expression_that_fits(text: str, weak: str, mended: str) -> Non
         ("有限责任公司(国有独资)", ""),  # known already
         ("有限责任公司(国有合资)", ""),  # another type, read surely
         ("有限责任公司(口口独资)", "口"),  # two types are as near
-        ("有限责任公司白早", ""),  # surely read words behind it
+        ("有限责任公司木士", ""),  # surely read words behind it
         ("股份合作制", "股份"),  # nothing is near
     ],
 )
