@@ -10,15 +10,15 @@ from models.kinds.printed import fold_text, without_blanks
 
 WEAK = 0.9  # confidence under which a character may stand for another
 _PER_WRONG = 7  # characters of an expression for each that may be misread
-_SCRAPS = 3  # characters behind an expression that may belong to something else
+_SCRAPS = 3  # weak characters behind an expression that may belong to something else
 
 
 def mended_words(reading: Reading, known: Sequence[str]) -> Reading | None:
     """Return the reading with its weak characters as the only known expression that fits has them.
 
     None when it is such an expression already, when none or more than one fits, or when a character
-    that was read surely would have to change. A first 一 that was passed over is put back. Scraps behind an
-    expression are dropped where they are weak, or where it ends in a bracket.
+    that was read surely would have to change. A first 一 that was passed over is put back. Weak
+    scraps behind an expression are dropped.
     """
     text = reading.folded
     words = {_key(word) for word in known}
@@ -64,10 +64,9 @@ def _without_scraps(reading: Reading, words: set[str]) -> Reading | None:
     begun = [word for word in words if reading.folded.startswith(word)]
     if not begun:
         return None
-    longest = max(begun, key=len)
-    scraps = reading.glyphs[len(longest) :]
-    closed = longest.endswith(")")  # after the bracket no form goes on
-    foreign = all(g.char.isalnum() and (closed or g.confidence < WEAK) for g in scraps)
+    longest = len(max(begun, key=len))
+    scraps = reading.glyphs[longest:]
+    foreign = all(g.confidence < WEAK and g.char.isalnum() for g in scraps)
     if len(scraps) > _SCRAPS or not foreign:
         return None
-    return Reading(reading.page, reading.glyphs[: len(longest)])
+    return Reading(reading.page, reading.glyphs[:longest])

@@ -62,17 +62,21 @@ def test_declared_and_evidence_stand_side_by_side(page: Path, profile: Path) -> 
     assert all(done and natural > 0 and shown > 200 for done, natural, shown in sizes)
 
 
-def test_verdict_and_the_way_to_the_findings_show_without_scrolling(
+def test_the_first_finding_shows_without_scrolling(page: Path, profile: Path) -> None:
+    (heading, *_) = measure(page, boxes("#failed h2"), profile=profile)
+    assert heading[3] < 400
+    assert measure(page, boxes("#failed tbody tr, #failed .card"), profile=profile)[0][3] < 768
+
+
+def test_the_verdict_stands_over_the_findings_and_its_reasons_open(
     page: Path, profile: Path
 ) -> None:
-    (verdict, *_) = measure(page, boxes("#overview .verdict"), profile=profile)
-    assert verdict[3] < 400
-    (way, *_) = measure(page, boxes('nav.counts a[href="#failed"]'), profile=profile)
-    assert way[3] < verdict[1]
-    (heading, first) = measure(
-        page, boxes("#failed h2, #failed tbody tr, #failed .card"), profile=profile
-    )[:2]
-    assert heading[3] <= first[1] < heading[3] + 120
+    (verdict, heading) = measure(page, boxes("#overview .verdict, #failed h2"), profile=profile)
+    assert verdict[3] <= heading[1]
+    shown = "getComputedStyle(document.querySelector('#overview .rest')).display"
+    assert measure(page, shown, profile=profile) == "none"
+    opened = f"(document.querySelector('#conditions').click(), {shown})"
+    assert measure(page, opened, profile=profile) == "block"
 
 
 def test_all_text_is_in_a_chinese_typeface(page: Path, profile: Path) -> None:

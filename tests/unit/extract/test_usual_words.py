@@ -31,7 +31,6 @@ def reading(text: str, *, weak: str = "") -> Reading:
         ("有限责任公司（法入独资）", "入", "有限责任公司(法人独资)"),
         ("人有限责任公司", "", "一人有限责任公司"),
         ("有限责任公司木士", "木士", "有限责任公司"),
-        ("有限责任公司(国有独资)木士", "", "有限责任公司(国有独资)"),
     ],
 )
 def test_the_only_expression_that_fits(text: str, weak: str, mended: str) -> None:
@@ -47,6 +46,7 @@ def test_the_only_expression_that_fits(text: str, weak: str, mended: str) -> Non
         ("有限责任公司(国有合资)", ""),  # another type, read surely
         ("有限责任公司(口口独资)", "口"),  # two types are as near
         ("有限责任公司木士", ""),  # surely read words behind it
+        ("有限责任公司(国有独资)分公司", ""),
         ("股份合作制", "股份"),  # nothing is near
     ],
 )
