@@ -39,7 +39,8 @@ def is_upright_column(quad: Quad) -> bool:
 
 def side(quad: Quad, start: int, end: int) -> float:
     """Return the distance in pixels between two corners of a quad."""
-    return float(np.linalg.norm(quad[start] - quad[end]))
+    across = quad[start] - quad[end]
+    return float(np.sqrt(across.dot(across)))
 
 
 def turned(pixels: Pixels, quarter_turns: int) -> Pixels:

@@ -34,10 +34,11 @@ def complete_ends(
     one and adds characters that are read surely and cannot be a rule or a dot.
     """
     ink = ink_of(pixels)
+    places = _Places(lines)
     longer = {
         index: box
         for index, line in enumerate(lines)
-        if line.box.width > line.box.height and (box := _longer_box(line, lines, ink)) is not None
+        if line.box.width > line.box.height and (box := _longer_box(index, places, ink)) is not None
     }
     height, width = pixels.shape[:2]
     quads = [quad_of(box, width=width, height=height) for box in longer.values()]
@@ -59,13 +60,34 @@ def ink_of(pixels: Pixels) -> NDArray[np.bool_]:
     return np.asarray(dark > 0)
 
 
-def _longer_box(line: TextLine, lines: Sequence[TextLine], ink: NDArray[np.bool_]) -> Box | None:
+class _Places:
+    """Where the lines of a page lie, so that the room beside each is known at once."""
+
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        """Note the boxes of the lines."""
+        self.boxes = [line.box for line in lines]
+        self._all = np.array([tuple(box) for box in self.boxes], dtype=np.float64).reshape(-1, 4)
+
+    def beside(self, index: int) -> tuple[float, float]:
+        """Up to where the room to the left and to the right of a line is free (0 and 1: to the edge)."""
+        x0, y0, x1, y1 = self._all.T
+        own = self._all[index]
+        level = np.minimum(y1, own[3]) - np.maximum(y0, own[1]) > 0
+        level[index] = False
+        middle, own_middle = (x0 + x1) / 2, (own[0] + own[2]) / 2
+        after = level & (middle > own_middle) & (x1 > own[2])
+        before = level & (middle < own_middle) & (x0 < own[0])
+        return float(x1[before].max(initial=0.0)), float(x0[after].min(initial=1.0))
+
+
+def _longer_box(index: int, places: _Places, ink: NDArray[np.bool_]) -> Box | None:
     """The box with what belongs to the line beyond its ends, or None where nothing does."""
     height, width = ink.shape
-    box, tall = line.box, line.box.height * height
+    box = places.boxes[index]
+    tall = box.height * height
     reach = REACH * tall / width
-    right = min([1.0, box.x1 + reach, *(other.x0 for other in _beside(line, lines, right=True))])
-    left = max([0.0, box.x0 - reach, *(other.x1 for other in _beside(line, lines, right=False))])
+    free = places.beside(index)
+    left, right = max(free[0], box.x0 - reach), min(free[1], box.x1 + reach)
     rows = slice(max(0, round(box.y0 * height)), round(box.y1 * height))
     after = _inked_columns(ink[rows, round(box.x1 * width) : round(right * width)], tall)
     before = _inked_columns(ink[rows, round(left * width) : round(box.x0 * width)][:, ::-1], tall)
@@ -78,20 +100,6 @@ def _longer_box(line: TextLine, lines: Sequence[TextLine], ink: NDArray[np.bool_
         min(1.0, right, box.x1 + after / width + edge) if after else box.x1,
         box.y1,
     )
-
-
-def _beside(line: TextLine, lines: Sequence[TextLine], *, right: bool) -> list[Box]:
-    """Boxes of other lines at the same height, on one side."""
-    box = line.box
-    same_height = [
-        other.box
-        for other in lines
-        if other is not line and min(box.y1, other.box.y1) - max(box.y0, other.box.y0) > 0
-    ]
-    middle = box.center[0]
-    if right:
-        return [other for other in same_height if other.center[0] > middle and other.x1 > box.x1]
-    return [other for other in same_height if other.center[0] < middle and other.x0 < box.x0]
 
 
 def _inked_columns(part: NDArray[np.bool_], tall: float) -> int:

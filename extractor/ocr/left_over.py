@@ -13,6 +13,7 @@ from extractor.ocr.crops import cut_quad
 from extractor.ocr.ends import ink_of
 from extractor.ocr.engine import OcrEngine, Pixels, Recognised
 from extractor.ocr.lines import line_of
+from extractor.ocr.pieces import piece_boxes
 from extractor.ocr.text_layer import quad_of
 from models.geometry import Box
 from models.page import Seal, TextLine
@@ -99,10 +100,8 @@ def _rows(page: _Page) -> list[Box]:
     height, width = page.ink.shape
     reach = max(3, round(GAP * page.em)) | 1
     joined = cv2.morphologyEx(page.ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     rows = []
-    for index in range(1, count):
-        x, y, w, h, _ = (int(v) for v in stats[index])
+    for x, y, w, h in piece_boxes(np.asarray(joined, dtype=np.uint8)).tolist():
         inked = float(page.ink[y : y + h, x : x + w].mean())
         if not LOWEST * page.em <= h <= HIGHEST * page.em or w < SHORTEST * page.em:
             continue

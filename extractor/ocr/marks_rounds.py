@@ -19,6 +19,7 @@ ROOM = 1.2  # least height and width of a ring in characters that it holds
 CLOSED = 0.9  # share of the directions in which a circle is inked
 MERGED = 0.8  # the same where a pen may have run over it
 _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+Numbers = NDArray[np.float64]
 _LONG = 4  # characters from which a straight run is a rule
 
 
@@ -62,16 +63,14 @@ class Pieces:
 def find_rounds(ink: Ink, pieces: Pieces) -> list[Square]:
     """Return the circles of a character's size as the squares around them."""
     low, high = SMALLEST * ink.em, LARGEST * ink.em
-    found = []
-    for _, blob in pieces.sized(widths=(low, high + 2), heights=(low, high + 2)):
-        w, h = blob.x1 - blob.x0, blob.y1 - blob.y0
-        if abs(w - h) > 0.2 * max(w, h):
-            continue
-        middle = ((blob.x0 + blob.x1 - 1) / 2, (blob.y0 + blob.y1 - 1) / 2)
-        score, radius = _circle(ink.dark, middle, (w + h) / 4)
-        if score >= CLOSED:
-            found.append(_around(middle, radius, score))
-    return distinct(found)
+    sized = [blob for _, blob in pieces.sized(widths=(low, high + 2), heights=(low, high + 2))]
+    x0, y0, x1, y1 = np.array(sized, dtype=np.float64).reshape(-1, 4).T
+    even = np.abs((x1 - x0) - (y1 - y0)) <= 0.2 * np.maximum(x1 - x0, y1 - y0)
+    x0, y0, x1, y1 = x0[even], y0[even], x1[even], y1[even]
+    middles = np.stack([(x0 + x1 - 1) / 2, (y0 + y1 - 1) / 2], axis=1)
+    scores, radii = _circles(ink.dark, middles, (x1 - x0 + y1 - y0) / 4)
+    closed = np.flatnonzero(scores >= CLOSED)
+    return distinct([_around(middles[n], float(radii[n]), float(scores[n])) for n in closed])
 
 
 def find_rounds_like(ink: Ink, rounds: Sequence[Square]) -> list[Square]:
@@ -112,29 +111,31 @@ def _circles_in(band: Mask, top: int, size: float) -> Iterator[Square]:
         )
 
 
-def _around(middle: tuple[float, float], radius: float, score: float) -> Square:
-    x0, y0 = round(middle[0] - radius), round(middle[1] - radius)
+def _around(middle: Numbers, radius: float, score: float) -> Square:
+    x0, y0 = round(float(middle[0]) - radius), round(float(middle[1]) - radius)
     side = round(2 * radius) + 1
     return Square(x0, y0, x0 + side, y0 + side, round(score, 4), kind="round")
 
 
-def _circle(dark: Mask, middle: tuple[float, float], radius: float) -> tuple[float, float]:
-    """In how many directions ink stands at about the radius, and the radius at which most does."""
-    steps = np.arange(0.78, 1.1, 0.04) * radius
-    inked = _sampled(dark, middle, steps)
-    at_radius = cv2.dilate(inked, np.ones((3, 1), np.uint8)).mean(axis=1)
-    best = int(np.argmax(at_radius[1:-1])) + 1
-    beyond = _sampled(dark, middle, np.array([1.18, 1.24, 1.3]) * radius).max(axis=0)
-    corners = [int(beyond[number : number + 3].max()) for number in (3, 11, 19, 27)]
-    if sum(corners) > 2:  # a circle has no corners, as squares and characters have
-        return 0.0, radius
-    return float(at_radius[best]), float(steps[best])
+def _circles(dark: Mask, middles: Numbers, radii: Numbers) -> tuple[Numbers, Numbers]:
+    """In how many directions ink stands at about each radius, and the radius at which most does.
+
+    The share is 0 for what has corners, as squares and characters have.
+    """
+    steps = radii[:, None] * np.arange(0.78, 1.1, 0.04)
+    inked = _sampled(dark, middles, steps)
+    about = np.maximum(np.maximum(inked[:, :-2], inked[:, 1:-1]), inked[:, 2:]).mean(axis=2)
+    best = about.argmax(axis=1)
+    beyond = _sampled(dark, middles, radii[:, None] * np.array([1.18, 1.24, 1.3])).max(axis=1)
+    corners = sum(beyond[:, number : number + 3].max(axis=1) for number in (3, 11, 19, 27))
+    every = np.arange(len(radii))
+    return np.where(corners > 2, 0.0, about[every, best]), steps[every, best + 1]
 
 
-def _sampled(dark: Mask, middle: tuple[float, float], radii: NDArray[np.floating]) -> Mask:
-    """Ink at each radius (rows) in each direction (columns)."""
-    x = np.rint(middle[0] + radii[:, None] * np.cos(_ANGLES)).astype(np.intp)
-    y = np.rint(middle[1] + radii[:, None] * np.sin(_ANGLES)).astype(np.intp)
+def _sampled(dark: Mask, middles: Numbers, radii: Numbers) -> Mask:
+    """Ink around each middle (x, y), at each of its radii (rows), in each direction (columns)."""
+    x = np.rint(middles[:, :1, None] + radii[:, :, None] * np.cos(_ANGLES)).astype(np.intp)
+    y = np.rint(middles[:, 1:, None] + radii[:, :, None] * np.sin(_ANGLES)).astype(np.intp)
     height, width = dark.shape
     return np.asarray(dark[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)])
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.ocr.marks_ink import Ink, Mask
+from extractor.ocr.pieces import piece_boxes
 
 SMALLEST, LARGEST = 0.48, 1.3  # side of a box in characters
 UNEVEN = 0.22  # by how much the sides of a box may differ, as a share of the longer
@@ -184,8 +185,7 @@ def _strokes(mask: Mask, em: float) -> NDArray[np.float64]:
     gap = max(2, round(em * 0.12))
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    x, y, w, h = stats[1:, :4].T.astype(np.float64)
+    x, y, w, h = piece_boxes(np.asarray(runs, dtype=np.uint8)).T.astype(np.float64)
     fits = (w <= longest * 1.25) & (h <= max(5, em * 0.42))
     strokes = np.stack([y + (h - 1) / 2, x, x + w - 1], axis=1)[fits]
     return np.asarray(strokes[np.lexsort((strokes[:, 2], strokes[:, 1], strokes[:, 0]))])
@@ -263,14 +263,13 @@ def _runs_on(sides: Sides, x0: Numbers, y0: Numbers, x1: Numbers, y1: Numbers) -
 def _solid(ink: Ink) -> list[Square]:
     core = max(3, round(ink.em * 0.3))
     opened = cv2.morphologyEx(ink.dark, cv2.MORPH_OPEN, np.ones((core, core), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    x, y, w, h, area = stats[1:].T
-    size = np.maximum(w, h)
-    fits = (size >= SMALLEST * ink.em) & (size <= LARGEST * ink.em)
-    fits &= (np.minimum(w, h) >= 0.82 * size) & (area >= 0.9 * w * h)
+    boxes = piece_boxes(np.asarray(opened, dtype=np.uint8))
+    size, narrow = boxes[:, 2:].max(axis=1), boxes[:, 2:].min(axis=1)
+    fits = (size >= SMALLEST * ink.em) & (size <= LARGEST * ink.em) & (narrow >= 0.82 * size)
     return [
-        Square(int(a), int(b), int(a + c), int(b + d), 0.9, kind="solid")
-        for a, b, c, d in zip(x[fits], y[fits], w[fits], h[fits], strict=True)
+        Square(x, y, x + w, y + h, 0.9, kind="solid")
+        for x, y, w, h in boxes[fits].tolist()
+        if float(opened[y : y + h, x : x + w].mean()) >= 0.9
     ]
 
 

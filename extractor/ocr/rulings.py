@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.ocr.engine import Pixels
+from extractor.ocr.pieces import piece_boxes
 from models.page import Ruling
 
 SHORTEST = 0.012  # shortest ruling as a share of the page's longer side
@@ -61,12 +62,10 @@ def _runs(
         mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge)
     )
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     segments = []
-    for index in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[index])
+    for x, y, w, h in piece_boxes(np.asarray(mask, dtype=np.uint8)).tolist():
         run, across = (w, h) if along else (h, w)
-        if run < length or across > max(thick, run // 12) or area < 0.35 * run:
+        if run < length or across > max(thick, run // 12):
             continue
         if along:
             segments.append((float(x), y + h / 2, float(x + w), y + h / 2))

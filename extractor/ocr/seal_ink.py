@@ -13,6 +13,8 @@ from models.page import SealColour
 
 Grey = NDArray[np.uint8]
 """A picture without colour: height x width, dark on white."""
+Hues = NDArray[np.uint8]
+"""Hue (0..179), saturation and value (0..255) of each pixel: height x width x 3, as OpenCV gives them."""
 Density = NDArray[np.float32]
 """Optical density over the paper: 0 where the paper is bare, about 2 where black print is."""
 
@@ -62,12 +64,13 @@ def even_paper(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.divide(pixels, whole, scale=255), dtype=np.uint8)
 
 
-def ink_mask(even: Pixels, colour: SealColour, *, least: int) -> NDArray[np.uint8]:
-    """Return 255 where a pixel carries ink of the colour; `least` is its saturation (0..255).
+def hues_of(even: Pixels) -> Hues:
+    """Return hue, saturation and value of a page as if on white paper."""
+    return np.asarray(cv2.cvtColor(even, cv2.COLOR_RGB2HSV), dtype=np.uint8)
 
-    `even` is a page as if on white paper.
-    """
-    hsv = cv2.cvtColor(even, cv2.COLOR_RGB2HSV)
+
+def ink_mask(hsv: Hues, colour: SealColour, *, least: int) -> NDArray[np.uint8]:
+    """Return 255 where a pixel carries ink of the colour; `least` is its saturation (0..255)."""
     mask = np.zeros(hsv.shape[:2], dtype=np.uint8)
     for low, high in HUES[colour]:
         mask |= cv2.inRange(hsv, np.array([low, least, 60]), np.array([high, 255, 255])).astype(

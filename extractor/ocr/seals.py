@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from extractor.ocr.crops import scaled
 from extractor.ocr.engine import Pixels
-from extractor.ocr.seal_ink import even_paper, ink_mask
+from extractor.ocr.pieces import piece_boxes
+from extractor.ocr.seal_ink import even_paper, hues_of, ink_mask
 from extractor.ocr.seal_shape import Oval, find_circles, fit_cut_circle, fit_oval, is_frame, is_ring
 from models.geometry import Box
 from models.page import Seal, SealColour
@@ -38,11 +39,14 @@ def find_seals(pixels: Pixels) -> tuple[Seal, ...]:
     that the side of the page cuts (骑缝章) has the shape "part".
     """
     seals: list[Seal] = []
-    even = even_paper(scaled(pixels, min(1.0, SEARCHED_SIDE / max(pixels.shape[:2]))))
+    hues = hues_of(even_paper(scaled(pixels, min(1.0, SEARCHED_SIDE / max(pixels.shape[:2])))))
     for colour in (SealColour.red, SealColour.blue):
         found: list[Seal] = []
+        palest = _joined(ink_mask(hues, colour, least=min(SATURATIONS)))
+        if not _has_patches(palest):
+            continue
         for least in SATURATIONS:
-            more = _seals_of(ink_mask(even, colour, least=least), colour)
+            more = _seals_of(ink_mask(hues, colour, least=least), colour)
             if least != SATURATIONS[0]:  # pale patches are told by a ring alone
                 more = [seal for seal in more if seal.shape == "round"]
             found.extend(seal for seal in more if not _is_same(seal, found))
@@ -54,8 +58,8 @@ def find_seals(pixels: Pixels) -> tuple[Seal, ...]:
 
 def is_grey(pixels: Pixels) -> bool:
     """Whether a page was scanned without colour: hardly any pixel is far from grey."""
-    small = pixels[::3, ::3].astype(np.int16)
-    spread = small.max(axis=2) - small.min(axis=2)
+    red, green, blue = cv2.split(pixels[::3, ::3])
+    spread = cv2.max(cv2.max(red, green), blue) - cv2.min(cv2.min(red, green), blue)
     return float(np.mean(spread > 40)) < 0.0004
 
 
@@ -135,9 +139,7 @@ def _inked_share(dark: NDArray[np.bool_], x: float, y: float, radius: float) -> 
 def _seals_of(mask: NDArray[np.uint8], colour: SealColour) -> list[Seal]:
     """Patches of ink that have the outline of a seal: a ring, or a square frame."""
     side = max(mask.shape)
-    reach = max(3, round(side * 0.006))
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel)
+    joined = _joined(mask)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     seals: list[Seal] = []
     for index in range(1, count):
@@ -153,6 +155,20 @@ def _seals_of(mask: NDArray[np.uint8], colour: SealColour) -> list[Seal]:
             for oval, shape in outlines
         )
     return [seal for seal in seals if not _inside_another(seal, seals)]
+
+
+def _joined(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The ink of seals with the gaps in their outlines closed."""
+    if not cv2.countNonZero(mask):
+        return mask
+    reach = max(3, round(max(mask.shape) * 0.006))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), dtype=np.uint8)
+
+
+def _has_patches(joined: NDArray[np.uint8]) -> bool:
+    """Whether any patch of ink is as large as the smallest seal."""
+    return bool((piece_boxes(joined)[:, 2:] >= SMALLEST * max(joined.shape)).any())
 
 
 def _outlines(

@@ -91,12 +91,11 @@ def find_watermark(pixels: Pixels) -> Watermark | None:
     even = even_paper(scaled(pixels, min(1.0, MEASURED_SIDE / max(pixels.shape[:2]))))
     dense = density(even)
     printed = float(np.percentile(dense, 99.3))
-    pale = ((dense > PALEST) & (dense < OF_PRINT * printed)).astype(np.uint8)
+    pale = cv2.inRange(dense, PALEST, OF_PRINT * printed)
     wide = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((4, 4), np.uint8)) > 0
-    dark = dense >= OF_PRINT * printed
     if float(wide.mean()) < LEAST_SHARE or _spread(wide) < SPREAD or not _is_slanted(wide):
         return None
-    return Watermark(wide, dark, _level(dense, wide))
+    return Watermark(wide, dense >= OF_PRINT * printed, _level(dense, wide))
 
 
 def _is_slanted(wide: NDArray[np.bool_]) -> bool:
