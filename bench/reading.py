@@ -1,8 +1,9 @@
 """How fast pages are read, and in how much memory, against plain loops over rapidocr and paddleocr.
 
-Run `python -m bench.reading [PICTURE…]`; without pictures single golden documents are read. Every way
-reads the same few pages in turn, so that other work on the machine slows all of them alike: Heyan in
-as many processes as `heyan read` uses, each library in one process with its own defaults.
+Run `python -m bench.reading [FILE…]`; pictures are read as they are, pages of PDFs as scans of 200 dpi.
+Without files it is every fourth page of a golden package: form, statements, certificates. Every way
+reads the same pages in turn, so that other work on the machine slows all of them alike: Heyan in as many
+processes as `heyan read` uses, each library in one process with its own defaults.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+import pymupdf
 from numpy.typing import NDArray
 
 from extractor.ocr import orientation
@@ -30,8 +32,18 @@ from extractor.ocr.read import read_picture
 from extractor.ocr.sessions import Run
 from extractor.settings import Settings
 
-GOLDEN = Path(__file__).parent.parent / "golden_docs" / "documents"
+GOLDEN = Path(__file__).parent.parent / "golden_docs"
 PICTURES = (".jpg", ".jpeg", ".png")
+EVERY = 4  # of the pages of the golden package
+DPI = 200
+GROUP = 4  # pages for each process that are read one way before the next way reads them
+
+
+class Source(NamedTuple):
+    """A page to read: a picture, or a page of a PDF counted from 0."""
+
+    path: Path
+    page: int = 0
 
 
 class Read(NamedTuple):
@@ -60,17 +72,16 @@ class Cost(NamedTuple):
 def main() -> None:
     """Read the pictures every way in turn, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pictures", nargs="*", type=Path)
-    parser.add_argument("--most", type=int, default=12, help="read at most this many pictures")
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--most", type=int, default=16, help="read at most this many pages")
     arguments = parser.parse_args()
-    pictures = (arguments.pictures or golden_pictures())[: arguments.most]
-    if not pictures:
-        parser.error("no pictures given, and no golden documents found")
-    print(report(measure(pictures, jobs=Settings().jobs), pages=len(pictures)))
+    given = [source for path in arguments.files for source in pages_of(path)]
+    pages = (given or golden_pages())[: arguments.most]
+    print(report(measure(pages, jobs=Settings().jobs), pages=len(pages)))
 
 
-def measure(pictures: Sequence[Path], *, jobs: int) -> Mapping[str, Cost]:
-    """Read the pictures by groups, every group in every way; the first picture once more to warm up."""
+def measure(pages: Sequence[Source], *, jobs: int) -> Mapping[str, Cost]:
+    """Read the pages by groups, every group in every way; the first page once more to warm up."""
     context = get_context("spawn")
     pools = {
         way.__name__: (context.Pool(jobs if way is heyan else 1), way)
@@ -78,11 +89,11 @@ def measure(pictures: Sequence[Path], *, jobs: int) -> Mapping[str, Cost]:
     }
     costs = {name: Cost(0.0, ()) for name in pools}
     for pool, way in pools.values():
-        pool.starmap(read_page, [(way, pictures[0])] * 2 * jobs, chunksize=1)
-    for start in range(0, len(pictures), 2 * jobs):
+        pool.starmap(read_page, [(way, pages[0])] * 2 * jobs, chunksize=1)
+    for start in range(0, len(pages), GROUP * jobs):
         for name, (pool, way) in pools.items():
             began = time.perf_counter()
-            group = [(way, picture) for picture in pictures[start : start + 2 * jobs]]
+            group = [(way, source) for source in pages[start : start + GROUP * jobs]]
             read = pool.starmap(read_page, group, chunksize=1)
             wall = costs[name].wall + time.perf_counter() - began
             costs[name] = Cost(wall, (*costs[name].pages, *read))
@@ -104,9 +115,9 @@ def report(costs: Mapping[str, Cost], *, pages: int) -> str:
     return "\n".join(lines)
 
 
-def read_page(way: Callable[[Pixels], float], picture: Path) -> tuple[int, Read]:
-    """Read one picture in this process; the process and the cost."""
-    pixels = load_picture(picture)
+def read_page(way: Callable[[Pixels], float], source: Source) -> tuple[int, Read]:
+    """Read one page in this process; the process and the cost, that of rendering left out."""
+    pixels = load_page(source)
     began = time.process_time()
     inference = way(pixels)
     seconds = time.process_time() - began
@@ -205,9 +216,36 @@ def plain_paddleocr() -> Callable[[Pixels], object]:
     return predict
 
 
+def pages_of(path: Path) -> list[Source]:
+    """Return the pages of a file; raises SystemExit where it is neither picture nor PDF."""
+    if path.suffix.lower() in PICTURES:
+        return [Source(path)]
+    try:
+        with pymupdf.open(path) as document:
+            return [Source(path, page) for page in range(document.page_count)]
+    except (pymupdf.FileDataError, pymupdf.FileNotFoundError) as error:
+        raise SystemExit(f"{path} is neither a picture nor a PDF.") from error
+
+
+def golden_pages() -> list[Source]:
+    """Return every fourth page of the golden package that is one scan."""
+    scans = sorted((GOLDEN / "cn-xjr3-2021" / "clean-01" / "input").glob("*.pdf"))
+    return [source for path in scans for source in pages_of(path)][::EVERY]
+
+
 def golden_pictures() -> list[Path]:
     """Return the single golden documents that are pictures."""
-    return sorted(path for path in GOLDEN.rglob("*") if path.suffix.lower() in PICTURES)
+    folder = GOLDEN / "documents"
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in PICTURES)
+
+
+def load_page(source: Source) -> Pixels:
+    """Return a page as RGB."""
+    if source.path.suffix.lower() in PICTURES:
+        return load_picture(source.path)
+    with pymupdf.open(source.path) as document:
+        drawn = document[source.page].get_pixmap(dpi=DPI, colorspace=pymupdf.csRGB)
+    return np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.width, 3)
 
 
 def load_picture(path: Path) -> Pixels:
