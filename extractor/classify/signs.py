@@ -14,7 +14,7 @@ ENOUGH = 40  # points from which a page belongs to a type
 _ENOUGH_FOR_PART = 30
 _TRAIL = 10  # characters that may follow the phrase in a heading
 _NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.,]*")
-_PASSING = 0.6  # of its weight counts a title sign that is less than half of the title
+_PASSING = 0.6  # of its weight counts a title sign for a type that is less than half of the title
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,11 @@ def weigh(kind_of_paper: DocumentType, view: PageView) -> Evidence:
 
 def points_of(signs: Iterable[Sign], view: PageView) -> float:
     """Sum of the weights of all signs that stand on the page; of nested phrases only the heaviest."""
-    weighed = [(sign.weight * share, sign) for sign in signs if (share := _share(sign, view)) > 0]
+    weighed = [
+        (sign.weight * (share if sign.weight > 0 else 1), sign)
+        for sign in signs
+        if (share := _share(sign, view)) > 0
+    ]
     weighed.sort(key=lambda item: (-item[0], -len(item[1].phrase)))
     total = 0.0
     counted: list[str] = []

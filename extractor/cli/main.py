@@ -161,6 +161,12 @@ def _add_eval(commands: Commands[Parser]) -> None:
         "folders", nargs="+", type=Path, metavar="DIR", help="材料包或单份文件所在目录"
     )
     evaluate.add_argument("--json", type=Path, metavar="FILE", help="把评测结果写入文件")
+    evaluate.add_argument(
+        "--record",
+        type=Path,
+        metavar="FILE",
+        help="把扫描样张的识别结果存为 FILE（.readings.json.gz），以后不必重新识别",
+    )
     _add_reading_options(evaluate)
     evaluate.set_defaults(command=run_eval)
 

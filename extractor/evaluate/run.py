@@ -13,6 +13,15 @@ from extractor.errors import InputCode, InputError
 from extractor.evaluate.ceiling import score_ceiling
 from extractor.evaluate.confusion import NO_TYPE, Confusion, PageType, confused
 from extractor.evaluate.pages import GoldenPage, find_pages, score_page
+from extractor.evaluate.recorded import (
+    RecordedDocument,
+    RecordedReadings,
+    Scan,
+    find_recorded,
+    find_scans,
+    record,
+)
+from extractor.evaluate.scans import ScanScore, group_by_degree, score_scans
 from extractor.evaluate.score import PackageScore, Tally, score_document, score_package
 from extractor.evaluate.truth import (
     TRUTH,
@@ -25,6 +34,7 @@ from extractor.evaluate.truth import (
 )
 from extractor.evaluate.truth_tables import with_statements
 from extractor.ingest import PageSource, Submission, ingest_paths
+from extractor.ocr.read import READING_VERSION
 from extractor.pipeline import read_paths, verify_read
 from extractor.reading import Progress, read_submission
 from extractor.settings import Settings
@@ -57,6 +67,9 @@ class Scores(Frozen):
     reading: dict[str, dict[str, Tally]] = Field(default_factory=dict)
     """Facts of golden pages, by point of reading and degree of damage."""
 
+    scans: tuple[ScanScore, ...] = ()
+    """Scanned documents of every type, by degree of damage: recorded readings and drawn pictures."""
+
 
 def evaluate_dirs(
     folders: Sequence[Path],
@@ -73,14 +86,16 @@ def evaluate_dirs(
     packages = [truth for folder in folders for truth in find_packages(folder)]
     singles = [single for folder in folders for single in find_documents(folder)]
     pages = [page for folder in folders for page in find_pages(folder)]
-    if not packages and not singles and not pages:
+    recorded = [item for folder in folders for item in find_recorded(folder)]
+    scans = [scan for folder in folders for scan in find_scans(folder)]
+    if not (packages or singles or pages or recorded or scans):
         names = "、".join(str(folder) for folder in folders)
         raise InputError(InputCode.EMPTY, f"{names} 中没有带标准答案的材料包或单份文件。")
     with scratch_dir() as scratch:
         if not use_cache:
             settings = settings.model_copy(update={"cache_dir": scratch / "readings"})
         inputs = [truth.parent / "input" for truth in packages]
-        inputs += [one.path for one in singles] + [page.path for page in pages]
+        inputs += [one.path for one in (*singles, *pages, *scans)]
         _read_ahead(inputs, scratch=scratch, settings=settings, progress=progress)
         scores = [
             score_package_at(truth, settings=settings, catalogue=catalogue) for truth in packages
@@ -99,12 +114,18 @@ def evaluate_dirs(
             degrees = reading.setdefault(page.truth.point, {})
             before = degrees.get(page.truth.degree, Tally())
             degrees[page.truth.degree] = before.plus(score_page_at(page, settings=settings))
+        read = [(scan.degree, [read_scan(scan, settings=settings)]) for scan in scans]
+        by_degree = group_by_degree([*((item.degree, item.documents) for item in recorded), *read])
     return Scores(
         packages=tuple(scores),
         documents=dict(sorted(documents.items())),
         ceiling=dict(sorted(ceiling.items())),
         confusion=confused(seen_types),
         reading=dict(sorted(reading.items())),
+        scans=tuple(
+            score_scans(degree, documents, catalogue=catalogue)
+            for degree, documents in by_degree.items()
+        ),
     )
 
 
@@ -179,6 +200,31 @@ def score_page_at(page: GoldenPage, *, settings: Settings) -> Tally:
         submission, _ = ingest_paths([page.path], scratch=scratch, settings=settings)
         reading = read_submission(submission, settings=settings)
     return score_page(page, reading.pages)
+
+
+def read_scan(scan: Scan, *, settings: Settings) -> RecordedDocument:
+    """Read one drawn scan."""
+    with scratch_dir() as scratch:
+        submission, _ = ingest_paths([scan.path], scratch=scratch, settings=settings)
+        reading = read_submission(submission, settings=settings)
+    digests = [source.digest for source in submission.pages]
+    return record(scan, reading.pages, digests=digests)
+
+
+def record_scans(folders: Sequence[Path], *, settings: Settings) -> RecordedReadings:
+    """Read the drawn scans below the folders, all of one degree, for keeping.
+
+    Raises InputError when there are none, or of more than one degree.
+    """
+    scans = [scan for folder in folders for scan in find_scans(folder)]
+    degrees = {scan.degree for scan in scans}
+    if len(degrees) != 1:
+        raise InputError(InputCode.EMPTY, "一个识别记录文件只能保存同一损伤程度的扫描件。")
+    return RecordedReadings(
+        degree=degrees.pop(),
+        reading_version=READING_VERSION,
+        documents=tuple(read_scan(scan, settings=settings) for scan in scans),
+    )
 
 
 def _read_ahead(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.evaluate.confusion import confusion_lines
 from extractor.evaluate.run import Scores
+from extractor.evaluate.scans import ScanScore, added_fields
 from extractor.evaluate.score import Miss, PackageScore, Tally, added
 
 _DEGREES = {"light": "轻", "medium": "中", "heavy": "重"}
@@ -27,13 +28,19 @@ def show_scores(scores: Scores) -> str:
         lines.append(f"  合计 {_beside_ceiling(total, ceiling)}")
     if scores.confusion:
         lines.extend(confusion_lines(scores.confusion))
-    if scores.reading:
-        lines.append("识别页（逐项事实，按考查点和损伤程度）")
-        for point, degrees in scores.reading.items():
-            for degree in ("light", "medium", "heavy"):
-                if degree in degrees:
-                    lines.extend(_tally_lines(f"{point} {_DEGREES[degree]}", degrees[degree]))
+    lines.extend(_reading_lines(scores))
+    for scan in scores.scans:
+        lines.extend(_scan_lines(scan))
     return "\n".join(lines)
+
+
+def _reading_lines(scores: Scores) -> Iterator[str]:
+    if scores.reading:
+        yield "识别页（逐项事实，按考查点和损伤程度）"
+    for point, degrees in scores.reading.items():
+        for degree in ("light", "medium", "heavy"):
+            if degree in degrees:
+                yield from _tally_lines(f"{point} {_DEGREES[degree]}", degrees[degree])
 
 
 def families_of(scores: Scores) -> dict[str, Tally]:
@@ -57,6 +64,22 @@ def _package_lines(score: PackageScore) -> Iterator[str]:
     yield from _tally_lines("文件划分", score.documents)
     yield from _tally_lines("佐证页码", score.pages)
     for kind, tally in sorted(score.fields.items()):
+        yield from _tally_lines(kind, tally)
+
+
+def _scan_lines(score: ScanScore) -> Iterator[str]:
+    """Page types, splitting and fields of the scans of one degree of damage."""
+    yield f"各类文件扫描件，损伤程度：{_DEGREES[score.degree]}，共 {score.documents} 份"
+    yield from (f"  {line}" for line in confusion_lines(score.confusion))
+    yield from (f"    {line}" for line in score.misnamed)
+    split = score.split
+    yield (
+        f"  混排分件 F1 {split.f1:.4f}（应有 {split.wanted} 份，分出 {split.found} 份，"
+        f"类型和页码都对的 {split.right} 份）"
+    )
+    yield from (f"    未正确分出：{name}" for name in split.missed)
+    yield f"  字段合计 {_share(added_fields(score))}"
+    for kind, tally in score.fields.items():
         yield from _tally_lines(kind, tally)
 
 

@@ -70,13 +70,13 @@ def read_package_truth(path: Path) -> PackageTruth:
 
 
 def read_document_truth(path: Path, labels: Mapping[str, Any]) -> DocumentTruth | None:
-    """Read the truth of a single document; None when its type is not told.
+    """Read the truth of a single document; None when its type is not told, or it is a scan of a degree.
 
     `labels` (from a labels.json) gives the type of a folder and the field key of a printed label.
     """
     data = load_truth(path)
     kind = data.get("type") or _type_by_folder(path, data, labels)
-    if kind is None:
+    if kind is None or "degree" in data:
         return None
     keys: Mapping[str, str] = labels.get("labels", {}).get(kind, {})
     known = data["fields"]

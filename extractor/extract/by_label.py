@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
 _BRACKETED = re.compile(r"\([^()]*\)")  # (章), (盖章)
 _FREE_TEXTS = frozenset({"text", "company_name", "code"})
 _PERSONS = frozenset({"legal_representative", "person_in_charge", "investor", "executive_partner"})
+_SIGNATURES = frozenset({"declaration_signature"})
 _LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
 _LONG_LABEL = 4  # characters
 _MAY_STAND_BELOW = frozenset({"uscc", "scope", "standard"})
@@ -87,7 +88,9 @@ def _read_hit(
         if value is not None and not _is_misplaced(value, spec):
             return Found(value, reading, hit.quality)
     first = readings[0] if readings else None
-    if first is None or hit.quality < NEAR or not may_hold(first, spec):
+    if first is None or hit.quality < NEAR or spec.key in _SIGNATURES:
+        return None
+    if not may_hold(first, spec):
         return None
     return Found(None, first, hit.quality)
 
@@ -135,11 +138,13 @@ def _fills_row(chart: Chart, hit: LabelHit) -> bool:
 
 
 def _is_misplaced(value: Value, spec: FieldSpec) -> bool:
-    """Whether a text is only marks, or a name is a sentence: it belongs to another field."""
+    """Whether a text is only marks, a name is a sentence, or a signature a date: it belongs to another field."""
     if spec.kind == "company_name" and (
         _SENTENCE.search(value.value) or _BRACKETED.fullmatch(value.value)
     ):
         return True
     if spec.key in _PERSONS and (len(value.value) > 30 or _SENTENCE.search(value.value)):
+        return True
+    if spec.key in _SIGNATURES and any(character.isdigit() for character in value.value):
         return True
     return spec.kind == "text" and not any(character.isalnum() for character in value.value)

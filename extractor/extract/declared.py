@@ -20,6 +20,7 @@ from extractor.extract.signature import (
     read_signing_body,
     read_signing_day,
 )
+from extractor.extract.subject import read_subject
 from extractor.extract.values import read_value, seen_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 
@@ -129,7 +130,8 @@ def _set(result: dict[str, Found], key: str, found: Found | None) -> None:
 def _address(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
     """The organisation that a line names before a colon (某某公司：) is the holder of a notice.
 
-    On papers that say in a title what they award, a line that names a company and nothing else is.
+    On papers that say in a title what they award, a line that names a company and nothing else is;
+    on all papers the one company that their sentences are about.
     """
     spec = paper.field(paper.holder) if paper.holder and paper.role == "evidence" else None
     if spec is None or has_value(result, spec.key):
@@ -140,10 +142,11 @@ def _address(streams: Sequence[Stream], paper: DocumentType, result: dict[str, F
             if value is not None:
                 result[spec.key] = Found(value, reading, EXACT)
             return
-    if any(field.titled for field in paper.fields):
-        alone = read_lone_company(streams, spec, result)
-        if alone is not None:
-            result[spec.key] = alone
+    titled = any(field.titled for field in paper.fields)
+    alone = read_lone_company(streams, spec, result) if titled else None
+    known = alone or read_subject(streams, spec, result)
+    if known is not None:
+        result[spec.key] = known
 
 
 def _say_option(streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Found]) -> None:

@@ -17,6 +17,7 @@ _WIDE = 0.8  # of a character's width: a blank that parts two things
 _GOES_ON = ",.、)的和及与或必应须需可将由在按因已未是为内"  # the word goes on: no label
 _DAY_ENDS = re.compile(r"[0-9]月[0-9]{1,2}日$")
 _SEALED = re.compile(r"\((?:盖章|公章|盖公章|签章|签字|签名|签字或盖章|章)\)")  # 查新机构(盖章)
+_ROLE = re.compile(r"\((?![^()]*元\))[\u4e00-\u9fff、/]{2,10}\)(?=[:;])")  # 甲方(委托方):
 _TRANSLATION = re.compile(r"[/(]?[A-Za-z][A-Za-z.,'’()/&-]{2,48}")  # 证书编号/Certificate No.
 EXACT, NEAR, TORN = 3, 2, 1
 
@@ -126,8 +127,8 @@ def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> 
 
 
 def _with_additions(chart: Chart, row: Row, end: int, form: Form) -> int:
-    """Where a label ends with “(盖章)” or its translation (证书编号/Certificate No.) behind it."""
-    sealed = _SEALED.match(row.folded, end)
+    """Where a label ends with “(盖章)”, a role (甲方(委托方):) or its translation (证书编号/Certificate No.)."""
+    sealed = _SEALED.match(row.folded, end) or _ROLE.match(row.folded, end)
     if sealed is not None:
         return sealed.end()
     translated = None if form.text.isascii() else _TRANSLATION.match(row.folded, end)
@@ -149,7 +150,7 @@ def _stands_alone(chart: Chart, row: Row, at: int, form: Form) -> bool:
         return before and any(glyph.spaced for glyph in row.glyphs[at + 1 : end])
     if form.text.endswith("."):
         return before
-    after = row.glyphs[end].folded in _COLONS or row.gap_before(end) > _APART * chart.width
+    after = row.glyphs[end].folded in f"{_COLONS}(" or row.gap_before(end) > _APART * chart.width
     return before and (after or row.glyphs[end].opens_line)
 
 

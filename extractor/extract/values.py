@@ -30,6 +30,7 @@ _DATE = re.compile(
 )
 _USCC = re.compile(r"[0-9A-Z]{18}")
 _DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")
+_SEAL_NOTE = re.compile(r"\((?:加?盖?公?章|签章|签字)\)$")
 _CHECKED = frozenset({"uscc", "patent_number"})  # a right check character outweighs a weak one
 _DATED = frozenset({"day", "period"})
 _PARTS = {"day": _DATE, "uscc": _USCC}
@@ -41,6 +42,7 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
 
     For dates and credit codes a part of the characters is enough, when there is only one such part.
     """
+    reading = _without_seal_note(reading, spec)
     read_as = mended_words(reading, spec.known) if spec.known else None
     found = _parse(read_as or reading, spec)
     repaired = repaired or read_as is not None
@@ -66,6 +68,13 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
         second=second,
         seconded=second is None and all(line.seconded for line in part.lines),
     )
+
+
+def _without_seal_note(reading: Reading, spec: FieldSpec) -> Reading:
+    """某某公司(盖章) without the note, which is no part of the name."""
+    match = _SEAL_NOTE.search(reading.folded) if spec.kind == "company_name" else None
+    part = reading.part(0, match.start()) if match and match.start() else None
+    return part or reading
 
 
 def _mended_month(reading: Reading) -> Reading | None:

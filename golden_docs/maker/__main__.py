@@ -9,8 +9,10 @@ from pathlib import Path
 from golden_docs.maker.assemble import write_case
 from golden_docs.maker.cases import CASES, PROGRAMME
 from golden_docs.maker.forms.write import write_form_cases
+from golden_docs.maker.pages.page import DEGREES
 from golden_docs.maker.pages.write import write_pages
 from golden_docs.maker.samples import write_samples
+from golden_docs.maker.scans import ROUNDS, write_scans
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,9 +31,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pages", action="store_true", help="draw the golden pages")
     parser.add_argument("--point", help="of the golden pages only those of one point of reading")
     parser.add_argument(
+        "--scans", action="store_true", help="draw the scans of every type of paper (needs --out)"
+    )
+    parser.add_argument("--degree", choices=DEGREES, help="of the scans only one degree of damage")
+    parser.add_argument("--round", type=int, choices=ROUNDS, help="of the scans only one round")
+    parser.add_argument("--type", help="of the scans only one type of paper")
+    parser.add_argument(
         "--all", action="store_true", help="draw every case, the single documents and the pages"
     )
     options = parser.parse_args(arguments)
+    if options.scans:
+        if options.out is None:
+            parser.error("--scans needs --out: the pictures are not kept in the repository")
+        for degree in [options.degree] if options.degree else DEGREES:
+            write_scans(options.out, degree=degree, turn=options.round, only=options.type)
+        return 0
     everything = options.all or not (
         options.case or options.forms or options.samples or options.pages
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from golden_docs.maker.compose import Package, compose_package
 from golden_docs.maker.document import Document, FieldValue, Style
 from golden_docs.maker.documents.audit_report import AuditReport
 from golden_docs.maker.documents.management import SystemCertificate
+from golden_docs.maker.paper import Paper
 from golden_docs.maker.scan import make_look, scan_page, to_jpeg
 from golden_docs.maker.truth import write_json
 
@@ -90,6 +92,29 @@ def write_samples(folder: Path) -> None:
         (target / f"{sample.name}.jpg").write_bytes(to_jpeg(raster, look.quality))
         truth = {"type": document.type, "fields": sample_fields(document, set(paper.tags))}
         write_json(target / f"{sample.name}.truth.json", truth)
+
+
+def drawn_package_papers(
+    offset: int,
+) -> Iterator[tuple[str, Document, dict[str, FieldValue], list[Paper]]]:
+    """Statements, and two sheets of the form, of companies of other seeds: name, document, fields, sheets.
+
+    `offset` is added to the seeds of the companies; the sheets of a form carry no fields.
+    """
+    packages = {
+        name: _package(replace(spec, seed=spec.seed + offset))
+        for name, (spec, _) in _COMPANIES.items()
+    }
+    for sample in SAMPLES:
+        if sample.entry == "audit_2020":
+            document = packages[sample.company].get(sample.entry)
+            style = _COMPANIES[sample.company][1]
+            paper = document.draw(style, random.Random(sample.name))[sample.sheet]
+            yield sample.name, document, sample_fields(document, set(paper.tags)), [paper]
+    for name, (_, style) in _COMPANIES.items():
+        form = packages[name].get("form")
+        sheets = form.draw(style, random.Random(name))
+        yield f"form-{name}", form, {}, [sheets[0], sheets[2]]
 
 
 def _package(spec: CompanySpec) -> Package:
