@@ -1,23 +1,32 @@
-"""Figures that running text states: “拥有发明专利12项”, “2020年营业收入1.86亿元”.
+"""Figures that running text states: “拥有发明专利12项”, “2020年营业收入1.86亿元”, “市场占有率达35%，全国第二”.
 
-The words come from the catalogue: an indicator's names, then a quantity in a unit of its kind.
+The words come from the catalogue: an indicator's names, then a quantity in a unit of its kind. Ranks
+and numbers of standards have wordings of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
+from spacy.vocab import Vocab
 
+from extractor.extract.chart import chart_page
+from extractor.extract.glyphs import Glyph, Reading
+from extractor.extract.patterns import Stream
+from extractor.extract.values import read_value
 from models.catalogue import Catalogue, Indicator
+from models.catalogue.spec_documents import FieldSpec
 from models.field import NarrativeClaim, Value
 from models.kinds import kind
+from models.page import PageText
 
 KINDS = ("money", "count", "ratio")
 _UNITS = {
@@ -27,10 +36,38 @@ _UNITS = {
 }
 _LINKS = re.compile(r"^(?:已|现|共|总|约|达到|达|为|是|有|计|合计|累计|实现|超过|[:：（(])*$")
 _ABOUT = re.compile(r"约|近|超|余|多|以上|上下|左右|不低于|不少于")
+_PLANNED = re.compile(
+    r"计划|规划|力争|争取|预计|预期|目标|拟|未来|将(?:达|实现|新增|申请|完成|力争)"
+)
+_PARTIAL = re.compile(
+    r"(?:申请|受理|新增|新获|每年|年均|转让|购买|客户|其中|子公司)[\u4e00-\u9fff]{0,3}$"
+)
 _YEAR = re.compile(r"(20\d\d)年(?!代)")
 _NAME_NOISE = re.compile(r"[（(].*?[)）]")
+MARKET_RANK = "market_rank"
+STANDARDS = "standards_participated"
+_STANDARD_PHRASES = tuple(
+    f"{role}{act}{level}标准"
+    for role in ("主持", "参与", "牵头", "主导", "主持或参与", "主持及参与", "主持参与")
+    for act in ("制定", "起草", "编制", "制订", "修订", "制修订", "制(修)订", "制定了", "起草了")
+    for level in ("", "国际", "国家", "行业", "地方", "团体", "国家和行业", "国家、行业")
+)
+_SCOPES = ("全国", "国内", "全省", "省内", "全球", "世界", "国际", "全市", "市内", "行业")
+_MARKET = re.compile(r"市场|占有率|份额|销量|销售额|产量|产销")
+_OTHERS = re.compile(r"客户|用户|供应商")  # it may be their rank
 SHORT_NAME = 2  # characters; such a name counts only where nothing qualifies it
 _UNQUALIFIED = re.compile(r"(?:^|[，,。；;：:、有司业])$")
+
+
+class _Stated(NamedTuple):
+    """A figure that a text states: characters start..end name the indicator and end with its quantity."""
+
+    indicator: str
+    kind: str
+    period: str | None
+    start: int
+    quantity: int
+    end: int
 
 
 def read_claims(text: Value, catalogue: Catalogue) -> tuple[NarrativeClaim, ...]:
@@ -39,19 +76,110 @@ def read_claims(text: Value, catalogue: Catalogue) -> tuple[NarrativeClaim, ...]
     Round figures (约, 近, 余, 以上) are no claims. A claim keeps the narrative's place; its `raw` is
     the words from the indicator's name to the unit.
     """
-    doc = _language().make_doc("".join(text.value.split()))
-    quantities = _quantities(doc)
+    plain = "".join(text.value.split())
     claims: list[NarrativeClaim] = []
+    for stated in _stated(plain, catalogue):
+        parsed = kind(stated.kind).read(plain[stated.quantity : stated.end])
+        if parsed is not None:
+            value = Value(
+                value=parsed.value,
+                raw=plain[stated.start : stated.end],
+                unit=parsed.unit,
+                step=parsed.step,
+                confidence=text.confidence,
+                place=text.place,
+                doubts=text.doubts,
+            )
+            claims.append(_claim(stated, value))
+    return tuple(claims)
+
+
+def read_page_claims(pages: Sequence[PageText], catalogue: Catalogue) -> tuple[NarrativeClaim, ...]:
+    """Return the exact figures that the sentences of pages state, each with the place of its own words."""
+    claims: list[NarrativeClaim] = []
+    for page in pages:
+        text, glyphs = Stream(chart_page(page)).flat
+        for stated in _stated(text, catalogue):
+            whole = _reading(page, glyphs[stated.start : stated.end])
+            quantity = _reading(page, glyphs[stated.quantity : stated.end])
+            spec = FieldSpec(key=stated.indicator, title_zh=stated.indicator, kind=stated.kind)
+            value = read_value(quantity, spec) if quantity else None
+            if value is not None and whole is not None:
+                place = page.place(whole.box)
+                value = value.model_copy(update={"raw": whole.text, "place": place})
+                claims.append(_claim(stated, value))
+    return tuple(claims)
+
+
+def _reading(page: PageText, glyphs: Sequence[Glyph | None]) -> Reading | None:
+    known = tuple(glyph for glyph in glyphs if glyph is not None)
+    return Reading(page, known) if known else None
+
+
+def _claim(stated: _Stated, value: Value) -> NarrativeClaim:
+    return NarrativeClaim(indicator=stated.indicator, period=stated.period, value=value)
+
+
+def _stated(text: str, catalogue: Catalogue) -> Iterator[_Stated]:
+    """All figures of a text without blanks, in its order; ranks follow the share they belong to."""
+    doc = _language().make_doc(text)
+    quantities = _quantities(doc)
     sentence, year = -1, None
+    found: list[_Stated] = []
     for name in _names(doc, catalogue):
         before = doc[: name.start].text
         if _sentence_start(before) != sentence:
             sentence, year = _sentence_start(before), None
         year = _year(before) or year
-        claim = _claim(name, quantities, doc, text, catalogue)
-        if claim is not None:
-            claims.append(claim.model_copy(update={"period": year}))
-    return tuple(claims)
+        quantity = _quantity_of(name, quantities, doc, catalogue)
+        if quantity is not None:
+            kind_name = _kind_of(name.label_, catalogue)
+            found.append(
+                _Stated(
+                    name.label_,
+                    kind_name,
+                    year,
+                    name.start_char,
+                    quantity.start_char,
+                    quantity.end_char,
+                )
+            )
+    found += _ranks(doc, catalogue)
+    yield from sorted(found, key=lambda item: item.quantity)
+
+
+def _kind_of(indicator: str, catalogue: Catalogue) -> str:
+    """The kind of the quantity that belongs to an indicator: of rows their number."""
+    own = catalogue.indicator(indicator).kind
+    return "count" if own == "rows" else own
+
+
+def _ranks(doc: Doc, catalogue: Catalogue) -> Iterator[_Stated]:
+    """全国第二 in a sentence about the market: the rank of the product."""
+    if MARKET_RANK not in catalogue.indicators:
+        return
+    for span in filter_spans(_rank_matcher(doc.vocab)(doc, as_spans=True)):
+        before = doc[: span.start].text
+        clause = before[_sentence_start(before) + 1 :]
+        if _MARKET.search(clause) and not (_OTHERS.search(clause) or _PLANNED.search(clause)):
+            yield _Stated(
+                MARKET_RANK, "rank", _year(before), span.start_char, span.start_char, span.end_char
+            )
+
+
+@lru_cache(maxsize=1)
+def _rank_matcher(vocab: Vocab) -> Matcher:
+    matcher = Matcher(vocab)
+    links = {"TEXT": {"REGEX": "^[排名位列居行业市场占有率销量同第]$"}, "OP": "*"}
+    numeral = {"TEXT": {"REGEX": "^[0-9一二三四五六七八九十]$"}, "OP": "+"}
+    ends = {"TEXT": {"IN": ["名", "位"]}, "OP": "?"}
+    for scope in _SCOPES:
+        chars = [{"TEXT": char} for char in scope]
+        for lead in ("第", "前"):
+            matcher.add(
+                MARKET_RANK, [[*chars, links, {"TEXT": lead}, numeral, ends]], greedy="LONGEST"
+            )
+    return matcher
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +196,8 @@ def _names(doc: Doc, catalogue: Catalogue) -> list[Span]:
             matcher.add(
                 indicator.key, [_language().make_doc(name) for name in _spellings(indicator)]
             )
+    if STANDARDS in catalogue.indicators:
+        matcher.add(STANDARDS, [_language().make_doc(phrase) for phrase in _STANDARD_PHRASES])
     spans: list[Span] = filter_spans(matcher(doc, as_spans=True))
     return spans
 
@@ -90,32 +220,19 @@ def _quantities(doc: Doc) -> list[Span]:
     return spans
 
 
-def _claim(
-    name: Span, quantities: list[Span], doc: Doc, text: Value, catalogue: Catalogue
-) -> NarrativeClaim | None:
+def _quantity_of(name: Span, quantities: list[Span], doc: Doc, catalogue: Catalogue) -> Span | None:
+    """The quantity that a name leads up to, None where it is another one's, round, or qualified."""
     quantity = next((span for span in quantities if span.start >= name.end), None)
-    indicator = catalogue.indicator(name.label_)
-    if quantity is None or quantity.label_ != indicator.kind:
+    if quantity is None or quantity.label_ != _kind_of(name.label_, catalogue):
         return None
     if len(name) <= SHORT_NAME and not _UNQUALIFIED.search(doc[: name.start].text):
         return None
+    before = doc[: name.start].text
+    if _PLANNED.search(before[_sentence_start(before) + 1 :]) or _PARTIAL.search(before):
+        return None
     between = doc[name.end : quantity.start].text
     around = between + doc[quantity.end : quantity.end + 2].text
-    if not _LINKS.match(between) or _ABOUT.search(around):
-        return None
-    parsed = kind(indicator.kind).read(quantity.text)
-    if parsed is None:
-        return None
-    value = Value(
-        value=parsed.value,
-        raw=doc[name.start : quantity.end].text,
-        unit=parsed.unit,
-        step=parsed.step,
-        confidence=text.confidence,
-        place=text.place,
-        doubts=text.doubts,
-    )
-    return NarrativeClaim(indicator=indicator.key, period=None, value=value)
+    return quantity if _LINKS.match(between) and not _ABOUT.search(around) else None
 
 
 def _sentence_start(before: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.extract.certificates import read_certificate
 from extractor.extract.form.choose import KNOWN
 from extractor.extract.form.read import read_application_form
-from extractor.extract.narrative import read_claims
+from extractor.extract.narrative import read_claims, read_page_claims
 from extractor.extract.statements.read import read_audit_report
 from models.catalogue import Catalogue
 from models.document import Document
@@ -41,7 +41,8 @@ def extract_record(
     if paper.key in _WITH_STATEMENTS:
         return read_audit_report(document, own, catalogue)
     fields, issues = read_certificate(document, own, paper)
-    record = DocumentRecord(document=document.id, type=paper.key, fields=fields)
+    claims = read_page_claims(own, catalogue) if paper.narrates else ()
+    record = DocumentRecord(document=document.id, type=paper.key, fields=fields, claims=claims)
     if not has_tables:
         return record, issues
     form, more = read_application_form(document, own, catalogue, at_least=KNOWN)

@@ -149,6 +149,7 @@ class DocumentType(Spec):
     validity: Validity | None = None
     holder: Key | None = None
     identity: tuple[Key, ...] = ()
+    narrates: bool = False  # True: its sentences state figures of the applicant (profiles, reports)
     counted: bool = True  # False: never counts as evidence of a number (acceptance notices)
 
     def field(self, key: str) -> FieldSpec | None:
