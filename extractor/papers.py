@@ -21,6 +21,7 @@ from extractor.correct.readings import (
 from extractor.extract.record import extract_record
 from extractor.ingest import Submission
 from extractor.segment.split import split_documents
+from extractor.segment.stream import read_stream
 from models.catalogue.catalogue import Catalogue
 from models.correction import Corrections, latest_readings, page_runs, standing
 from models.document import Document
@@ -44,7 +45,8 @@ class Paper(NamedTuple):
 class Read(NamedTuple):
     """A submission as read: its pages, papers, and what could not be read.
 
-    `pages` and `papers` are as corrected by people; `left_over` tells which corrections did not apply.
+    `pages` and `papers` are as corrected by people; `left_over` tells which corrections did not apply,
+    `stream` what the pages say of each other (twice, listed but not there).
     """
 
     submission: Submission
@@ -54,6 +56,7 @@ class Read(NamedTuple):
     newly_read: int = 0
     corrections: Corrections = NO_CORRECTIONS
     left_over: tuple[Issue, ...] = ()
+    stream: tuple[Issue, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -69,7 +72,7 @@ class Read(NamedTuple):
     def issues(self) -> tuple[Issue, ...]:
         """Everything that could not be read or applied."""
         missed = tuple(issue for paper in self.papers for issue in paper.issues)
-        return (*self.reading_issues, *missed, *self.left_over)
+        return (*self.reading_issues, *missed, *self.stream, *self.left_over)
 
 
 def understand_pages(
@@ -86,7 +89,8 @@ def understand_pages(
     labels = label_pages(pages, catalogue)
     documents = split_documents(pages, labels, catalogue=catalogue)
     papers = tuple(_extract(document, pages, catalogue) for document in documents)
-    return Read(submission, pages, papers, tuple(issues))
+    stream = read_stream(pages, documents, catalogue=catalogue)
+    return Read(submission, pages, papers, tuple(issues), stream=stream)
 
 
 def correct_read(read: Read, corrections: Corrections, *, catalogue: Catalogue) -> Read:
@@ -132,6 +136,7 @@ def correct_read(read: Read, corrections: Corrections, *, catalogue: Catalogue) 
         papers=tuple(p._replace(record=by_document.get(p.document.id)) for p in papers),
         corrections=corrections,
         left_over=(*stale, *unplaced, *homeless),
+        stream=read_stream(pages, documents, catalogue=catalogue),
     )
 
 

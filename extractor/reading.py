@@ -14,6 +14,7 @@ from extractor.ocr.engine import OcrEngine
 from extractor.ocr.engines import engine_info, make_engine
 from extractor.ocr.pool import Loss, map_in_processes
 from extractor.ocr.read import READING_VERSION, read_layered, read_picture
+from extractor.ocr.several import split_certificates
 from extractor.ocr.two_up import split_two_up
 from extractor.settings import Settings
 from models.issue import Issue, IssueCode
@@ -74,8 +75,13 @@ def read_submission(
 
 
 def page_texts(readings: Sequence[PageReading]) -> tuple[PageText, ...]:
-    """Return the pages of readings in order; a sheet that holds two pages gives two."""
-    return tuple(page for reading in readings for page in split_two_up(reading.text))
+    """Return the pages of readings in order; a sheet that holds several pages or certificates gives each."""
+    return tuple(
+        part
+        for reading in readings
+        for page in split_two_up(reading.text)
+        for part in split_certificates(page)
+    )
 
 
 def read_source(source: PageSource, *, settings: Settings) -> PageReading:

@@ -22,6 +22,8 @@ class IssueCode(StrEnum):
     field_unreadable = "field_unreadable"
     mark_unclear = "mark_unclear"
     text_layer_distrusted = "text_layer_distrusted"
+    page_twice = "page_twice"
+    listed_not_found = "listed_not_found"
     correction_stale = "correction_stale"
     decision_stale = "decision_stale"
 

@@ -165,7 +165,8 @@ class PageText(Frozen):
     """All that was read from one page, in the upright frame given by `frame`.
 
     `width`, `height`: size of the upright page picture in pixels (points for native pages). Of a sheet
-    that holds two pages, `half` 1 is the left and 2 the right one, both with the sheet's page number.
+    that holds two pages, `half` 1 is the left and 2 the right one, both with the sheet's page number; of
+    one that holds several certificates `half` counts them row by row.
     """
 
     file: str

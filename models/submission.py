@@ -41,7 +41,8 @@ class SourceFile(Frozen):
 class PageRef(Frozen):
     """One page of a source file; pages count from 1.
 
-    Of a sheet that holds two pages, `half` 1 is the left and 2 the right one.
+    Of a sheet that holds two pages, `half` 1 is the left and 2 the right one; of one that holds several
+    certificates it counts them row by row.
     """
 
     file: str

@@ -40,8 +40,8 @@ def split_two_up(page: PageText) -> tuple[PageText, ...]:
     if gutter is None:
         return (page,)
     return (
-        _half(page, Box(0.0, 0.0, gutter, 1.0), number=1),
-        _half(page, Box(gutter, 0.0, 1.0, 1.0), number=2),
+        cut_page(page, Box(0.0, 0.0, gutter, 1.0), number=1),
+        cut_page(page, Box(gutter, 0.0, 1.0, 1.0), number=2),
     )
 
 
@@ -113,13 +113,14 @@ def _is_numbered(side: _Side) -> bool:
     return PAGE_NUMBER.fullmatch(lowest.text) is not None
 
 
-def _half(page: PageText, area: Box, *, number: int) -> PageText:
-    """One half of a sheet as a page, everything on it in its own frame."""
+def cut_page(page: PageText, area: Box, *, number: int) -> PageText:
+    """Return what lies in an area of a sheet as a page, everything on it in its own frame."""
     lines = in_reading_order([_moved_line(line, area) for line in _on(page.lines, area)])
     return page.model_copy(
         update={
             "half": number,
             "width": max(1, round(page.width * area.width)),
+            "height": max(1, round(page.height * area.height)),
             "frame": page.frame.part(area),
             "lines": lines,
             "rulings": tuple(_moved_rules(page.rulings, area)),
@@ -150,13 +151,24 @@ def _moved_rules(rules: Sequence[Ruling], area: Box) -> Iterator[Ruling]:
     for rule in rules:
         if area.holds(((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2)):
             yield rule.model_copy(
-                update={"x0": _across(rule.x0, area), "x1": _across(rule.x1, area)}
+                update={
+                    "x0": _across(rule.x0, area),
+                    "x1": _across(rule.x1, area),
+                    "y0": _down(rule.y0, area),
+                    "y1": _down(rule.y1, area),
+                }
             )
 
 
 def _box(box: Box, area: Box) -> Box:
-    return Box(_across(box.x0, area), box.y0, _across(box.x1, area), box.y1)
+    return Box(
+        _across(box.x0, area), _down(box.y0, area), _across(box.x1, area), _down(box.y1, area)
+    )
 
 
 def _across(x: float, area: Box) -> float:
     return round((x - area.x0) / area.width, 5)
+
+
+def _down(y: float, area: Box) -> float:
+    return y if area.height == 1.0 else round((y - area.y0) / area.height, 5)

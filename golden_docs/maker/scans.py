@@ -27,7 +27,7 @@ from golden_docs.maker.truth import write_json
 PER_TYPE = 3
 ROUNDS = (0, 1, 2)
 NO_TYPE = "none"
-_SEEDS: dict[Degree, str] = {"light": "one", "medium": "two", "heavy": "three"}
+SEEDS: dict[Degree, str] = {"light": "one", "medium": "two", "heavy": "three"}
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _scans(degree: Degree, turn: int | None, only: str | None) -> Iterator[Scan]
 
 
 def _specimen_scan(layout: Layout, degree: Degree) -> Scan:
-    specimen = Specimen.fill(layout, _SEEDS[degree])
+    specimen = Specimen.fill(layout, SEEDS[degree])
     rng = random.Random(f"dress-{layout.type}-{layout.name}")
     style, dress = dress_of(layout.type, layout.page, rng)
     return Scan(layout.type, layout.name, specimen.fields(), specimen.draw(style, rng, dress=dress))

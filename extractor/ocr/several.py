@@ -1,0 +1,134 @@
+"""Several certificates copied onto one sheet become pages of their own, each with its own frame.
+
+In: a page as read. Out: the same page, or one page per certificate, row by row. Precision comes first:
+a certificate wrongly cut loses more than two that are left together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, product
+from statistics import median
+
+from extractor.ocr.two_up import cut_page
+from models.geometry import Box
+from models.kinds.printed import fold_text, without_blanks
+from models.page import PageText, TextLine, TextSource
+
+_TITLE = re.compile(r"^.{0,18}(?:证书|执照|登记证|注册证|许可证|荣誉证|奖状|证明书)$")
+_LARGE = 1.5  # times the usual height of a line
+_ALIKE = 0.3  # share by which the heights of two titles may differ
+_BESIDE = 0.25  # of the width: titles of neighbours stand at least so far apart
+_BELOW = 0.2  # of the height: the same downwards
+_LEAST_GAP = 0.008  # of the sheet: white that parts two certificates
+_MOST = 9  # certificates on a sheet
+_FEWEST_LINES = 4
+_NUMBER = re.compile(r"[0-9]{4,}")
+
+
+def split_certificates(page: PageText) -> tuple[PageText, ...]:
+    """Return the certificates that a sheet holds, or the page itself where it is one.
+
+    Each part has a large title of its own (证书, 执照 …), some lines and a number or date; the titles
+    form rows and columns, and what parts them crosses neither text nor rules.
+    """
+    areas = find_certificates(page)
+    if not areas:
+        return (page,)
+    return tuple(cut_page(page, area, number=number) for number, area in enumerate(areas, 1))
+
+
+def find_certificates(page: PageText) -> tuple[Box, ...]:
+    """Return the areas of the certificates on a sheet in fractions of it, row by row; none for one page."""
+    if page.source is TextSource.native or page.half is not None or page.tables:
+        return ()
+    titles = _titles(page.lines)
+    if not 2 <= len(titles) <= _MOST:
+        return ()
+    columns = _clusters([title.box.center[0] for title in titles], _BESIDE)
+    rows = _clusters([title.box.center[1] for title in titles], _BELOW)
+    if len(columns) * len(rows) != len(titles):
+        return ()
+    # Neighbours meet half way between their titles; below each other all have their title as far
+    # from their upper edge as the first one has it from that of the sheet.
+    across = _cuts(
+        [(line.box.x0, line.box.x1) for line in page.lines],
+        columns,
+        expected=[(left + right) / 2 for left, right in pairwise(columns)],
+    )
+    down = _cuts(
+        [(line.box.y0, line.box.y1) for line in page.lines],
+        rows,
+        expected=[row - rows[0] for row in rows[1:]],
+    )
+    if across is None or down is None:
+        return ()
+    areas = tuple(
+        Box(x0, y0, x1, y1) for (y0, y1), (x0, x1) in product(pairwise(down), pairwise(across))
+    )
+    if any(_crossed(page, area) for area in areas):
+        return ()
+    return areas if all(_is_certificate(page, titles, area) for area in areas) else ()
+
+
+def _titles(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The large lines that name a certificate, all of about the size of the largest."""
+    if not lines:
+        return []
+    usual = median(line.box.height for line in lines)
+    named = [
+        line
+        for line in lines
+        if line.box.height >= _LARGE * usual
+        and not line.under_seal
+        and _TITLE.match(without_blanks(fold_text(line.text)))
+    ]
+    largest = max((line.box.height for line in named), default=0.0)
+    return [line for line in named if line.box.height >= (1 - _ALIKE) * largest]
+
+
+def _clusters(values: Sequence[float], apart: float) -> list[float]:
+    """The middles of groups of values; values nearer than `apart` belong together."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] < apart:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _cuts(
+    spans: Sequence[tuple[float, float]], middles: Sequence[float], *, expected: Sequence[float]
+) -> list[float] | None:
+    """0, one cut before each further title where nothing printed is touched, nearest to `expected`, 1."""
+    cuts = [0.0]
+    for (left, right), wanted in zip(pairwise(middles), expected, strict=True):
+        gaps: list[tuple[float, float]] = []
+        reached = left
+        for start, end in sorted(spans):
+            if start - reached > _LEAST_GAP and reached < right:
+                gaps.append((reached, min(start, right)))
+            reached = max(reached, end)
+        if not gaps:
+            return None
+        gap = min(gaps, key=lambda gap: max(gap[0] - wanted, wanted - gap[1], 0.0))
+        cuts.append(min(max(wanted, gap[0] + _LEAST_GAP / 2), gap[1] - _LEAST_GAP / 2))
+    return [*cuts, 1.0]
+
+
+def _crossed(page: PageText, area: Box) -> bool:
+    """Whether a rule runs out of an area into its neighbour."""
+    for rule in page.rulings:
+        inside = [area.holds(point) for point in ((rule.x0, rule.y0), (rule.x1, rule.y1))]
+        if inside[0] != inside[1]:
+            return True
+    return False
+
+
+def _is_certificate(page: PageText, titles: Sequence[TextLine], area: Box) -> bool:
+    own = [line for line in page.lines if area.holds(line.box.center)]
+    numbered = any(_NUMBER.search(without_blanks(fold_text(line.text))) for line in own)
+    titled = sum(area.holds(title.box.center) for title in titles) == 1
+    return titled and numbered and len(own) >= _FEWEST_LINES
