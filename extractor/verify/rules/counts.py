@@ -17,6 +17,7 @@ from models.field import Value
 from models.finding import Basis, Cause, Family, Finding
 
 _OTHER = "其他"
+_NOTICE = "patent_acceptance_notice"
 _BAD = (Standing.expired, Standing.not_yet, Standing.foreign)
 
 
@@ -61,6 +62,7 @@ def _count(check: Check, field: TableField, source: EvidenceSource) -> Iterator[
     text = (
         f"{field.label}申报{shown(declared)}{where(declared)}，材料中有效的{title}有{len(sure)}份"
     )
+    text = f"{text}{_told_left_out(check, mine, source)}"
     if len(sure) == claimed:
         yield check.passed(about, f"{text}，两者一致。")
     elif claimed < len(sure):
@@ -90,8 +92,6 @@ def _too_many(
     left_out = [c for c in mine if c.standing in _BAD]
     doubles = [c for c in mine if c.standing is Standing.duplicate]
     held = len(about.evidence)
-    reasons = "；".join(f"{c.name}{c.reason}" for c in (*left_out, *doubles))
-    text = f"{text}（未计入：{reasons}）" if reasons else text
     slip = _slip(check, about, source, (left_out, doubles))
     text = told(f"{text}，申报数多于证书数", slip)
     explained = claimed is not None and held + len(left_out) >= claimed and bool(left_out)
@@ -103,6 +103,16 @@ def _too_many(
     if reason := doubt_of(about.declared):
         return named(check.review(about, f"{text}；但{reason}，请对照原件确认。"), slip)
     return named(check.failed(about, f"{text}。"), slip)
+
+
+def _told_left_out(check: Check, mine: list[Certificate], source: EvidenceSource) -> str:
+    """What is not counted, and why: held by others, out of force, twice, only filed."""
+    reasons = [f"{c.name}{c.reason}" for c in mine if c.standing in (*_BAD, Standing.duplicate)]
+    if source.document_type == "patent_certificate":
+        filed = len(check.case.of_type(_NOTICE))
+        title = check.case.document_title(_NOTICE)
+        reasons += [f"{title}{filed}份仅说明受理或审查进展，不是授权"] if filed else []
+    return f"（未计入：{'；'.join(reasons)}）" if reasons else ""
 
 
 def _slip(
@@ -119,7 +129,7 @@ def _slip(
         return Slip(Cause.not_counted, f"恰为把{lacking}份不能计入的证书也计算在内的数")
     if doubles and lacking == len(doubles):
         return Slip(Cause.counted_twice, f"恰为把{lacking}份重复的证书重复计算的数")
-    filed = check.case.of_type("patent_acceptance_notice")
+    filed = check.case.of_type(_NOTICE)
     if source.document_type == "patent_certificate" and filed and lacking == len(filed):
         return Slip(Cause.not_counted, f"恰为把{lacking}份受理通知书也计算在内的数")
     return None

@@ -182,6 +182,26 @@ def test_an_acceptance_notice_is_no_patent() -> None:
         add=[notice], form={("invention_patents_valid", None): "3", ("ip_total", None): "6"}
     )
     assert [item[:2] for item in bad(run(case))] == [("DVE-03", "invention_patents_valid")]
+    finding = find(run(case), "DVE-03", "invention_patents_valid")[0]
+    assert "1份仅说明受理或审查进展，不是授权" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"holder": OTHER}, f"持有人为“{OTHER}”"),
+        ({"filed": "1998年5月3日"}, "已经届满"),
+    ],
+)
+def test_a_count_that_agrees_still_tells_what_was_left_out(
+    change: dict[str, str], reason: str
+) -> None:
+    """The clean case holds two inventions; a third that does not count is named, not passed over."""
+    third = patent("专利9", "ZL201610287699.2", **change)
+    finding = find(run(make_case(add=[third])), "DVE-03", "invention_patents_valid")[0]
+    assert finding.outcome is Outcome.passed
+    assert "未计入" in finding.message
+    assert reason in finding.message
 
 
 def test_rows_carry_the_worst_outcome() -> None:
