@@ -95,7 +95,8 @@ def evaluate_dirs(
         if not use_cache:
             settings = settings.model_copy(update={"cache_dir": scratch / "readings"})
         inputs = [truth.parent / "input" for truth in packages]
-        inputs += [one.path for one in (*singles, *pages, *scans)]
+        inputs += [one.path for one in singles] + [page.path for page in pages]
+        inputs += [scan.path for scan in scans]
         _read_ahead(inputs, scratch=scratch, settings=settings, progress=progress)
         scores = [
             score_package_at(truth, settings=settings, catalogue=catalogue) for truth in packages

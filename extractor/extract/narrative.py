@@ -23,6 +23,7 @@ from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.patterns import Stream
 from extractor.extract.values import read_value
 from models.catalogue import Catalogue, Indicator
+from models.catalogue.spec import KindName
 from models.catalogue.spec_documents import FieldSpec
 from models.field import NarrativeClaim, Value
 from models.kinds import kind
@@ -63,7 +64,7 @@ class _Stated(NamedTuple):
     """A figure that a text states: characters start..end name the indicator and end with its quantity."""
 
     indicator: str
-    kind: str
+    kind: KindName
     period: str | None
     start: int
     quantity: int
@@ -148,7 +149,7 @@ def _stated(text: str, catalogue: Catalogue) -> Iterator[_Stated]:
     yield from sorted(found, key=lambda item: item.quantity)
 
 
-def _kind_of(indicator: str, catalogue: Catalogue) -> str:
+def _kind_of(indicator: str, catalogue: Catalogue) -> KindName:
     """The kind of the quantity that belongs to an indicator: of rows their number."""
     own = catalogue.indicator(indicator).kind
     return "count" if own == "rows" else own

@@ -48,7 +48,7 @@ def test_a_scan_is_drawn_the_same_every_time(tmp_path: Path, degree: str) -> Non
 
 def test_degrees_hold_other_values_and_pages_of_no_paper_no_fields(tmp_path: Path) -> None:
     for degree in ("light", "medium"):
-        write_scans(tmp_path, degree=degree, only="equity_financing_proof")  # type: ignore[arg-type]
+        write_scans(tmp_path, degree=degree, only="equity_financing_proof")
     write_scans(tmp_path, degree="heavy", turn=0, only=NO_TYPE)
     light, medium = (
         json.loads(

@@ -123,7 +123,7 @@ def test_recorded_readings_are_found_below_a_folder_and_shown(tmp_path: Path) ->
 
 def test_a_drawn_scan_is_no_single_document(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"")
-    truth = {"type": None, "degree": "heavy", "fields": {}}
+    truth: dict[str, object] = {"type": None, "degree": "heavy", "fields": {}}
     (tmp_path / "a.truth.json").write_text(json.dumps(truth), encoding="utf-8")
     (scan,) = find_scans(tmp_path)
     assert (scan.type, scan.degree, scan.name) == (None, "heavy", "a")
