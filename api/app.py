@@ -133,7 +133,7 @@ def open_service(settings: ServiceSettings, *, url: str) -> Service:
         reports=reports,
         arrangements=ArrangementShelf(reports, catalogue),
         texts=TextShelf(store),
-        reads=ReadLog(),
+        reads=ReadLog(database),
         numbers=Numbers(database),
         uploads=RateLimiter(settings.uploads_per_minute),
         requests=RateLimiter(settings.requests_per_minute),

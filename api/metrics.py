@@ -27,7 +27,7 @@ class ServiceNumbers(Collector):
 
     def collect(self) -> Iterable[Metric]:
         """Yield every gauge."""
-        with self._database.transaction() as session:
+        with self._database.reading() as session:
             states = session.execute(
                 select(Submission.state, func.count()).group_by(Submission.state)
             ).all()

@@ -78,7 +78,7 @@ def _look_at_disk(service: Service) -> str:
 
 def _look_at_workers(service: Service) -> str:
     since = now() - datetime.timedelta(seconds=service.settings.lease_seconds)
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         workers = session.scalars(select(Worker).where(Worker.seen_at > since)).all()
     unfit = [worker for worker in workers if not worker.is_fit]
     if unfit:

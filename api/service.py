@@ -70,7 +70,7 @@ def find_asker(request: Request) -> Principal | None:
         lasts = datetime.timedelta(hours=service.settings.session_hours)
     if not secret:
         return None
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         return find_principal(session, secret, kind=kind, lasts=lasts)
 
 

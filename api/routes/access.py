@@ -42,7 +42,7 @@ def show_access(
     submission_id: SubmissionId, principal: Reader, service: ServiceDep
 ) -> list[AccessView]:
     """Return to whom a submission was opened."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         open_submission(session, principal, submission_id)
         query = (
             select(Grant, Account)

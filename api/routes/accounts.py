@@ -88,7 +88,7 @@ class TokenSecret(TokenView):
 @router.get("/accounts", summary="Accounts")
 def show_accounts(principal: AccountKeeper, service: ServiceDep) -> list[AccountView]:
     """Return all accounts by login."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         rows = session.scalars(select(Account).order_by(Account.login)).all()
     return [_view(account) for account in rows]
 

@@ -75,12 +75,12 @@ def show_changes(
     """Compare the newest report with that of an earlier submission, or with an earlier run."""
     if (since is None) == (run is None):
         raise ProblemError(ProblemCode.invalid_request, "请给出 since 或 run 之一。")
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         row = open_submission(session, principal, submission_id)
         after = find_run(session, row).blob
         other = row if since is None else open_submission(session, principal, since)
         before = find_run(session, other, run=run).blob
-        service.reads.note(session, principal, submission_id, what="changes")
+    service.reads.note(principal, submission_id, what="changes")
     changes = compare_reports(
         service.reports.take_inside(before),
         service.reports.take_inside(after),
@@ -93,7 +93,7 @@ def show_earlier(
     submission_id: SubmissionId, principal: Reader, service: ServiceDep
 ) -> list[SubmissionView]:
     """Return finished submissions of the same applicant for the same programme, newest first."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         row = open_submission(session, principal, submission_id)
         query = select(Submission).where(
             Submission.programme == row.programme,

@@ -53,7 +53,7 @@ def show_comments(
     submission_id: SubmissionId, principal: Reader, service: ServiceDep
 ) -> list[CommentView]:
     """Return all remarks, oldest first."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         open_submission(session, principal, submission_id)
         return list_comments(session, submission_id)
 

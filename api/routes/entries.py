@@ -56,7 +56,7 @@ LOOK = 0.05  # seconds between two looks
 @router.get("/entries", summary="Corrections and decisions")
 def show_entries(submission_id: SubmissionId, principal: Reader, service: ServiceDep) -> Entries:
     """Return everything people entered, also what was taken back."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         open_submission(session, principal, submission_id)
         corrections = load_corrections(session, submission_id, needs_second_person=False)
     return Entries(entries=list(corrections.entries))
@@ -72,7 +72,7 @@ def correct_reading(
 ) -> Entered:
     """Enter what stands on the page; everything but the recognition is worked out anew."""
     box = Box(*body.box)
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         open_submission(session, principal, submission_id)
         page = find_page(session, submission_id, file=body.place.file, page=body.place.page)
     seen = seen_at(load_text(service.store, page), box)
@@ -137,7 +137,7 @@ def undo_entry(
     wait: Wait = 0,
 ) -> Entered:
     """Add an entry that takes an earlier one back, which stays in the list."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         open_submission(session, principal, submission_id)
         known = load_corrections(session, submission_id, needs_second_person=False).entries
     if body.of not in {entry.id for entry in known}:
@@ -204,7 +204,7 @@ def _entered(
     """Wait for the report that heeds an entry, as long as the client is willing to."""
     until = time.monotonic() + wait
     while True:
-        with service.database.transaction() as session:
+        with service.database.reading() as session:
             row = session.get(Submission, submission_id)
             is_done = row is not None and row.run >= run
         if is_done or time.monotonic() >= until:

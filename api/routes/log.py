@@ -65,7 +65,7 @@ def show_log(
         query = query.where(LogEntry.actor == actor)
     if action is not None:
         query = query.where(LogEntry.action == action.value)
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         rows = session.scalars(query.order_by(LogEntry.number).limit(limit + 1)).all()
     items = [
         LogLine(**{name: getattr(row, name) for name in LogLine.model_fields})

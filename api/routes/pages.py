@@ -8,14 +8,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from api.pictures import crop_of, picture_of
 from api.problems import ProblemCode, ProblemError
 from api.routes.submissions import SubmissionId
 from api.security.permissions import Principal
 from api.service import Reader, Service, ServiceDep, open_submission
-from api.store.readings import find_page, load_text
+from api.store.readings import find_page, reading_of
 from api.store.tables import Page
 from models.geometry import Box
 from models.submission import FileKind
@@ -63,7 +62,7 @@ def show_pages(
     submission_id: SubmissionId, principal: Reader, service: ServiceDep
 ) -> list[PageView]:
     """Return all pages in reading order."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         open_submission(session, principal, submission_id)
         query = select(Page).where(Page.submission_id == submission_id).order_by(Page.ordinal)
         pages = session.scalars(query).all()
@@ -107,20 +106,16 @@ def show_page_text(
 ) -> PageTextView:
     """Return the lines read on a page with their boxes."""
     page = _open_page(service, principal, submission_id, number)
-    text = load_text(service.store, page)
+    turns, found = service.texts.read(reading_of(page))
     lines = [
-        LineView(
-            text=line.text,
-            box=_corners(text.frame.to_displayed(line.box)),
-            confidence=line.confidence,
-        )
-        for line in text.lines
+        LineView(text=line.text, box=_corners(line.box), confidence=line.confidence)
+        for line in found
     ]
     return PageTextView(
         number=page.ordinal,
         file=page.file,
         page=page.page,
-        quarter_turns=text.frame.quarter_turns,
+        quarter_turns=turns,
         lines=lines,
     )
 
@@ -137,10 +132,10 @@ def show_crop(
 ) -> Response:
     """Return a place with a little of its surroundings, upright, as a JPEG."""
     place = parse_box(box)
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         open_submission(session, principal, submission_id)
         found = find_page(session, submission_id, file=file, page=page)
-        _note(service, session, principal, submission_id)
+    service.reads.note(principal, submission_id, what="pages")
     etag = f'"{found.digest[:32]}-{",".join(map(str, place))}"'
     if request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cached(etag))
@@ -166,19 +161,13 @@ def parse_box(text: str) -> Box:
 def _open_page(
     service: Service, principal: Principal, submission_id: uuid.UUID, number: int
 ) -> Page:
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         open_submission(session, principal, submission_id)
         page = session.get(Page, (submission_id, number))
-        _note(service, session, principal, submission_id)
     if page is None:
         raise ProblemError(ProblemCode.no_such_thing, "没有这一页。")
+    service.reads.note(principal, submission_id, what="pages")
     return page
-
-
-def _note(
-    service: Service, session: Session, principal: Principal, submission_id: uuid.UUID
-) -> None:
-    service.reads.note(session, principal, submission_id, what="pages")
 
 
 def _cached(etag: str) -> dict[str, str]:

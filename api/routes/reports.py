@@ -52,10 +52,10 @@ def report_of(
     service: Service, principal: Principal, submission_id: uuid.UUID, *, what: str
 ) -> WireReport:
     """Return the newest report of a submission and log that it was read."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         row = open_submission(session, principal, submission_id)
         blob = find_run(session, row).blob
-        service.reads.note(session, principal, submission_id, what=what)
+    service.reads.note(principal, submission_id, what=what)
     return service.reports.take(blob)
 
 
@@ -74,10 +74,10 @@ def show_report(
     ] = None,
 ) -> Response:
     """Return the report as stored, byte for byte."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         row = open_submission(session, principal, submission_id)
         blob = find_run(session, row, run=run).blob
-        service.reads.note(session, principal, submission_id, what="report")
+    service.reads.note(principal, submission_id, what="report")
     return Response(
         service.store.get(blob), media_type="application/json", headers={"ETag": f'"{blob}"'}
     )

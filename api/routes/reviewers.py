@@ -27,7 +27,7 @@ class ReviewerView(BaseModel):
 @router.get("/reviewers", summary="Who may review")
 def show_reviewers(principal: Assigner, service: ServiceDep) -> list[ReviewerView]:
     """Return the accounts that a submission can be assigned to, by name."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         return list_reviewers(session)
 
 

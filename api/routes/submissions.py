@@ -174,7 +174,7 @@ def show_submissions(
         assigned_to=principal.account if assigned else None,
         text=text,
     )
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         rows = list_submissions(session, wanted, principal=principal, after=cursor, limit=limit + 1)
         done = count_done(session, [row.id for row in rows])
         items = [show_submission(row, done[row.id]) for row in rows[:limit]]
@@ -184,7 +184,7 @@ def show_submissions(
 @router.get("/{submission_id}", summary="One submission")
 def show_one(submission_id: SubmissionId, principal: Reader, service: ServiceDep) -> SubmissionView:
     """Return one submission with its state and counts."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         row = open_submission(session, principal, submission_id)
         return show_submission(row, count_done(session, [row.id])[row.id])
 
@@ -192,7 +192,7 @@ def show_one(submission_id: SubmissionId, principal: Reader, service: ServiceDep
 @router.get("/{submission_id}/progress", summary="Progress")
 def show_progress(submission_id: SubmissionId, principal: Reader, service: ServiceDep) -> Progress:
     """Return pages done and in all, stage, place in the queue and the estimated time left."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         return progress_of(session, open_submission(session, principal, submission_id))
 
 
@@ -208,7 +208,7 @@ def stream_progress(
     """Send server-sent events `progress` whenever something changes, until the submission is finished."""
 
     def look() -> Progress:
-        with service.database.transaction() as session:
+        with service.database.reading() as session:
             return progress_of(session, open_submission(session, principal, submission_id))
 
     first = look()

@@ -54,7 +54,7 @@ class DeliveryView(BaseModel):
 @router.get("", summary="Webhooks")
 def show_webhooks(principal: WebhookKeeper, service: ServiceDep) -> list[WebhookView]:
     """Return all webhooks."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         rows = session.scalars(select(Webhook).order_by(Webhook.created_at)).all()
     return [WebhookView(id=row.id, url=row.url, created_at=row.created_at) for row in rows]
 
@@ -92,7 +92,7 @@ def show_deliveries(
     webhook_id: uuid.UUID, principal: WebhookKeeper, service: ServiceDep
 ) -> list[DeliveryView]:
     """Return the last hundred messages, newest first."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         if session.get(Webhook, webhook_id) is None:
             raise ProblemError(ProblemCode.no_such_thing, "没有这个回调地址。")
         query = select(Delivery).where(Delivery.webhook_id == webhook_id)

@@ -27,6 +27,11 @@ def find_page(session: Session, submission_id: uuid.UUID, *, file: str, page: in
 
 def load_text(store: BlobStore, page: Page) -> PageText:
     """Return what was read on a page; raises ProblemError not_finished."""
+    return PageReading.model_validate_json(store.get(reading_of(page))).text
+
+
+def reading_of(page: Page) -> str:
+    """Return the blob of what was read on a page; raises ProblemError not_finished."""
     if page.reading is None:
         raise ProblemError(ProblemCode.not_finished, "该页还没有识别，请稍后再看。")
-    return PageReading.model_validate_json(store.get(page.reading)).text
+    return page.reading

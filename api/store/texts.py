@@ -20,6 +20,7 @@ class FoundLine(NamedTuple):
 
     text: str
     box: Box
+    confidence: float
 
 
 class _Folded(NamedTuple):
@@ -32,6 +33,7 @@ class _Folded(NamedTuple):
 class _Line(BaseModel):
     text: str
     box: Box
+    confidence: float
 
 
 class _Text(BaseModel):
@@ -63,7 +65,11 @@ class TextShelf:
         frame, lines = self._take(blob)
         for folded, line in lines:
             if words in folded:
-                yield FoundLine(line.text, frame.to_displayed(line.box))
+                yield FoundLine(line.text, frame.to_displayed(line.box), line.confidence)
+
+    def read(self, blob: str) -> tuple[int, Sequence[FoundLine]]:
+        """Return the quarter turns that bring a page upright, and all its lines in reading order."""
+        return self._take(blob).frame.quarter_turns, tuple(self.find(blob, ""))
 
     def _take(self, blob: str) -> _Folded:
         with self._lock:

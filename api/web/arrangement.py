@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ from api.web.table_view import (
 )
 from extractor.report.checklist import (
     ChecklistLine,
+    Presence,
     UncheckedFigure,
     checklist_of,
     unchecked_figures,
@@ -36,6 +38,7 @@ from models.geometry import Box, Place
 from models.run import Report
 
 KEPT = 32
+LACKING = (Presence.missing, Presence.partial, Presence.unsure)
 
 PlaceKey = tuple[str, int, Box]
 
@@ -48,6 +51,16 @@ class Arrangement:
         self.report = report
         self.pages = pages
         self._catalogue = catalogue
+        self._made: dict[tuple[object, ...], tuple[object, Markup]] = {}
+
+    def keep_made(
+        self, key: tuple[object, ...], state: object, make: Callable[[], Markup]
+    ) -> Markup:
+        """Return the part of a screen kept under a key, made anew where it was made in another state."""
+        kept = self._made.get(key)
+        if kept is None or kept[0] != state:
+            kept = self._made[key] = (state, make())
+        return kept[1]
 
     @cached_property
     def numbers(self) -> PageNumbers:
@@ -58,6 +71,11 @@ class Arrangement:
     def findings(self) -> tuple[FindingRow, ...]:
         """The findings in working order."""
         return arrange_findings(self.report, catalogue=self._catalogue, numbers=self.numbers)
+
+    @cached_property
+    def group_sizes(self) -> Mapping[str, int]:
+        """How many findings lie in each pile."""
+        return Counter(finding.group for finding in self.findings)
 
     @cached_property
     def sections(self) -> tuple[TableSection, ...]:
@@ -78,6 +96,11 @@ class Arrangement:
     def checklist(self) -> tuple[ChecklistLine, ...]:
         """What the notice asks for beside what is there."""
         return checklist_of(self.report, self._catalogue)
+
+    @cached_property
+    def lacking(self) -> int:
+        """How many papers that the notice asks for are not surely there."""
+        return sum(line.presence in LACKING for line in self.checklist)
 
     @cached_property
     def unchecked(self) -> tuple[UncheckedFigure, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
@@ -113,7 +115,7 @@ def show_board(request: Request, wish: Annotated[BoardWish, Query()]) -> Respons
     if principal is None:
         return to_login(request)
     service = service_of(request)
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         query = _wanted(wish, principal)
         counts = _count_piles(session, query)
         narrowed = query.where(_pile(wish.show)).order_by(*_ordering(wish.order))
@@ -122,6 +124,7 @@ def show_board(request: Request, wish: Annotated[BoardWish, Query()]) -> Respons
         people = list_reviewers(session) if principal.may(Permission.assign) else []
     known = service.catalogue.programmes
     keys = sorted(known, key=lambda key: (not key.startswith(NATIONAL), key))
+    titles = {key: known[key].title_zh for key in keys}
     return show_page(
         "board.html",
         request,
@@ -133,11 +136,20 @@ def show_board(request: Request, wish: Annotated[BoardWish, Query()]) -> Respons
         orders=ORDERS,
         last_page=max(1, -(-counts[wish.show] // ON_A_PAGE)),
         people=people,
-        programmes={key: known[key].title_zh for key in keys},
+        programmes=titles,
+        choices=_choices(tuple(titles.items())),
         examples=list(find_examples(service)) if principal.may(Permission.submit) else [],
         may_submit=principal.may(Permission.submit),
         may_assign=principal.may(Permission.assign),
     )
+
+
+@lru_cache(maxsize=1)
+def _choices(titles: tuple[tuple[str, str], ...]) -> tuple[Markup, Markup]:
+    """The programmes as options, with their titles and by their ids alone; made once, there are hundreds."""
+    full = (Markup('<option value="{0}">{0}　{1}</option>').format(*pair) for pair in titles)
+    short = (Markup("<option>{}</option>").format(key) for key, _ in titles)
+    return Markup().join(full), Markup().join(short)
 
 
 def holders_of(

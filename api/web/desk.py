@@ -28,20 +28,23 @@ class Desk:
     holders: Sequence[Holder]
 
 
-def open_desk(service: Service, principal: Principal, submission_id: uuid.UUID) -> Desk:
-    """Return a submission for review; raises ProblemError not_finished, no_such_thing."""
-    with service.database.transaction() as session:
+def open_desk(
+    service: Service, principal: Principal, submission_id: uuid.UUID, *, run: int | None = None
+) -> Desk:
+    """Return a submission for review with its newest report or the one of a run.
+
+    Raises ProblemError not_finished, no_such_thing.
+    """
+    with service.database.reading() as session:
         row = open_submission(session, principal, submission_id)
-        blob = find_run(session, row).blob
+        blob = find_run(session, row, run=run).blob
         corrections = load_corrections(
             session, submission_id, needs_second_person=service.settings.two_person_rule
         )
         arranged = service.arrangements.take(session, submission_id, blob=blob)
         comments = list_comments(session, submission_id)
         holders = holders_of(session, [submission_id])[submission_id]
-        service.reads.note(session, principal, submission_id, what="report")
-        session.flush()
-        session.expunge_all()
+    service.reads.note(principal, submission_id, what="report")
     return Desk(row, arranged, corrections, comments, holders)
 
 
@@ -49,8 +52,9 @@ def open_arranged(
     service: Service, principal: Principal, submission_id: uuid.UUID, *, what: str
 ) -> Arrangement:
     """Return the newest report as arranged for the screens, and log that `what` of it was read."""
-    with service.database.transaction() as session:
+    with service.database.reading() as session:
         row = open_submission(session, principal, submission_id)
         blob = find_run(session, row).blob
-        service.reads.note(session, principal, submission_id, what=what)
-        return service.arrangements.take(session, submission_id, blob=blob)
+        arranged = service.arrangements.take(session, submission_id, blob=blob)
+    service.reads.note(principal, submission_id, what=what)
+    return arranged

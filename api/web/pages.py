@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from api.problems import ProblemError
 from api.security.permissions import Permission, Principal
@@ -43,13 +44,18 @@ _ENVIRONMENT.globals.update(states=STATES, under_way=UNDER_WAY)
 _ENVIRONMENT.filters["local"] = show_time
 
 
+def render(template: str, **what: object) -> Markup:
+    """Return the HTML that a template makes."""
+    return Markup(_ENVIRONMENT.get_template(template).render(what))
+
+
 def show_page(
     template: str, request: Request, principal: Principal | None, **what: object
 ) -> Response:
     """Return a page made from a template, for the person signed in or for nobody."""
     keeps_accounts = principal is not None and principal.may(Permission.keep_accounts)
-    shown = _ENVIRONMENT.get_template(template).render(
-        who=principal, path=request.url.path, keeps_accounts=keeps_accounts, **what
+    shown = render(
+        template, who=principal, path=request.url.path, keeps_accounts=keeps_accounts, **what
     )
     return HTMLResponse(shown)
 

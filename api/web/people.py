@@ -31,6 +31,6 @@ def show_people(request: Request) -> Response:
     if not principal.may(Permission.keep_accounts):
         message = "您的角色没有此项权限，请联系管理员。"
         return show_problem(request, principal, ProblemError(ProblemCode.forbidden, message))
-    with service_of(request).database.transaction() as session:
+    with service_of(request).database.reading() as session:
         accounts = session.scalars(select(Account).order_by(Account.login)).all()
     return show_page("people.html", request, principal, accounts=accounts, roles=ROLES)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,19 +19,18 @@ from api.reports import find_run
 from api.routes.submissions import SubmissionView, show_submission
 from api.security.passwords import SHORTEST
 from api.security.permissions import Permission, Principal
-from api.service import find_asker, open_submission, service_of
+from api.service import Service, find_asker, open_submission, service_of, signed_in
 from api.store.entries import load_corrections
 from api.store.tables import State, Submission
 from api.web import board, people
 from api.web.desk import Desk, open_desk
 from api.web.log_view import log_lines
 from api.web.pages import show_page, show_problem, to_login
-from extractor.report.checklist import PRESENCES
+from api.web.panes import PaneWish, show_panes, show_passed
 from extractor.report.compare import FindingState, compare_reports
 from extractor.report.compare_lines import FILE_STATES, FINDING_STATES, SIDES, summary_of
 from extractor.report.follow import shown_outcome
-from extractor.report.view import page_ranges
-from extractor.report.words import DECIDED, OUTCOMES, REASONS, SYMBOLS, type_title
+from extractor.report.words import DECIDED, OUTCOMES, REASONS, SYMBOLS
 from models.correction import standing
 
 router = APIRouter(include_in_schema=False)
@@ -78,19 +77,31 @@ def show_review(request: Request, submission_id: uuid.UUID) -> Response:
         return to_login(request)
     service = service_of(request)
     try:
-        with service.database.transaction() as session:
+        with service.database.reading() as session:
             row = open_submission(session, principal, submission_id)
             view = show_submission(row, count_done(session, [row.id])[row.id])
             earlier = _earlier(session, row, principal) if row.run else []
-            is_ready = row.run > 0
-            if is_ready and _is_opened(request) and principal.may(Permission.review):
-                put_job(session, Job.warm, submission=submission_id)
-        if not is_ready:
+        if not view.run:
             return show_page("waiting.html", request, principal, row=view)
         desk = open_desk(service, principal, submission_id)
+        if _is_opened(request) and principal.may(Permission.review):
+            with service.database.transaction() as session:
+                put_job(session, Job.warm, submission=submission_id)
         return _review(request, principal, desk, row=view, earlier=earlier)
     except ProblemError as error:
         return show_problem(request, principal, error)
+
+
+@router.get("/submissions/{submission_id}/passed")
+def show_passed_findings(
+    request: Request, submission_id: uuid.UUID, run: Annotated[int, Query(ge=1)]
+) -> Response:
+    """Return the findings that passed in the run shown; the review screen asks for them when somebody wants them."""
+    principal = signed_in(request)
+    service = service_of(request)
+    desk = open_desk(service, principal, submission_id, run=run)
+    wish = _pane_wish(service, principal, submission_id)
+    return HTMLResponse(show_passed(desk.arranged, desk.comments, wish=wish))
 
 
 @router.get("/submissions/{submission_id}/changes")
@@ -103,16 +114,16 @@ def show_changes(
         return to_login(request)
     service = service_of(request)
     try:
-        with service.database.transaction() as session:
+        with service.database.reading() as session:
             now, before = (
                 open_submission(session, principal, key) for key in (submission_id, since)
             )
             blobs = [find_run(session, row).blob for row in (before, now)]
-            service.reads.note(session, principal, submission_id, what="report")
             entered, entered_before = (
                 standing(load_corrections(session, key, needs_second_person=False))
                 for key in (submission_id, since)
             )
+        service.reads.note(principal, submission_id, what="report")
         old, new = (service.reports.take_inside(blob) for blob in blobs)
     except ProblemError as error:
         return show_problem(request, principal, error)
@@ -164,19 +175,14 @@ def _review(
         row=row,
         programme=programme.title_zh if programme else desk.row.programme,
         report=arranged.report,
-        findings=arranged.findings,
-        sections=arranged.sections,
-        papers=arranged.papers,
-        paper_groups=arranged.paper_groups,
+        panes=show_panes(arranged, desk.comments, wish=_pane_wish(service, principal, row.id)),
+        sizes=arranged.group_sizes,
+        lacking=arranged.lacking,
+        unchecked=len(arranged.unchecked),
+        last_page=len(arranged.pages),
         comments=desk.comments,
         holders=desk.holders,
         may_assign=principal.may(Permission.assign),
-        pages=arranged.pages,
-        checklist=arranged.checklist,
-        presences=PRESENCES,
-        unchecked=arranged.unchecked,
-        numbers=arranged.numbers,
-        page_ranges=page_ranges,
         types=sorted((t.title_zh, key) for key, t in catalogue.document_types.items()),
         reasons=REASONS,
         entries=list(reversed(log_lines(desk.corrections.entries, catalogue=catalogue))),
@@ -184,7 +190,14 @@ def _review(
         exports=EXPORTS,
         may_review=principal.may(Permission.review),
         two_people=service.settings.two_person_rule,
-        type_title=lambda key: type_title(key, catalogue),
+    )
+
+
+def _pane_wish(service: Service, principal: Principal, submission_id: uuid.UUID) -> PaneWish:
+    return PaneWish(
+        submission=submission_id,
+        may_review=principal.may(Permission.review),
+        two_people=service.settings.two_person_rule,
     )
 
 

@@ -12,7 +12,9 @@ const mayReview = desk.dataset.may === "yes";
 let chosen = null;
 let spots = [];
 let at = -1;
+let passed = null; // the findings that passed, once they are asked for
 
+const tell = (problem) => toast(problem.message, { bad: true });
 const numbers = (text) => text.split(",").map(Number);
 const visible = () => [...document.querySelectorAll("#list .finding:not([hidden])")];
 const pane = (key) => document.getElementById(`pane-${key}`);
@@ -64,19 +66,32 @@ function tab(key) {
   }
 }
 
-function group(key) {
+/** Take up the findings that passed: most of all, and seldom looked at. */
+function loadPassed() {
+  const list = document.getElementById("list");
+  if (list.dataset.passed === "0") return null;
+  passed ??= fetch(`/submissions/${desk.dataset.submission}/passed?run=${desk.dataset.run}`).then(async (answer) => {
+    if (!answer.ok) { passed = null; throw new Error("通过的发现没有载入，请刷新页面。"); }
+    list.insertAdjacentHTML("beforeend", await answer.text());
+  });
+  return passed;
+}
+
+async function group(key) {
   const radio = document.querySelector(`input[name="group"][value="${key}"]`);
   if (radio) radio.checked = true;
+  if (key === "passed") await loadPassed();
   for (const finding of document.querySelectorAll("#list .finding")) finding.hidden = finding.dataset.group !== key;
   document.getElementById("no-findings").hidden = visible().length > 0;
   loadCrops();
 }
 
-function open(number) {
+async function open(number) {
+  if (!document.getElementById(`f${number}`)) await loadPassed();
   const finding = document.getElementById(`f${number}`);
   if (!finding) return;
   tab("findings");
-  group(finding.dataset.group);
+  await group(finding.dataset.group);
   choose(finding, { focus: true });
 }
 
@@ -95,9 +110,10 @@ async function refresh() {
     if (fresh.dataset.holders !== undefined) button.dataset.holders = fresh.dataset.holders;
   }
   desk.dataset.run = page.getElementById("desk").dataset.run;
+  passed = null;
   forgetFields();
   tab(shown);
-  group(key);
+  await group(key);
   const now = visible();
   choose(now[Math.min(place, now.length - 1)] ?? null, { look: false, focus: shown === "findings" });
   show(view.page, view.box);
@@ -161,7 +177,7 @@ async function act(name) {
   try {
     await acts[name]();
   } catch (problem) {
-    toast(problem.message, { bad: true });
+    tell(problem);
   }
 }
 
@@ -182,22 +198,23 @@ function assignHere() {
 }
 
 function undo(id) {
-  if (id && mayReview) enter("undo", { of: id }, "已撤销。").catch((problem) => toast(problem.message, { bad: true }));
+  if (id && mayReview) enter("undo", { of: id }, "已撤销。").catch(tell);
 }
 
-whenFieldChosen((field) => {
+whenFieldChosen(async (field) => {
+  if (field.findings.some((number) => !document.getElementById(`f${number}`))) await loadPassed()?.catch(tell);
   const info = document.getElementById("info");
   const name = document.createElement("b");
   name.textContent = `${field.title}：${field.text}`;
   const level = Object.assign(document.createElement("span"), { className: `level ${field.level}`, textContent: field.level_words });
   const links = field.findings.map((number) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: document.querySelector(`#f${number} .subject`)?.textContent ?? `第 ${number + 1} 条` });
-    button.addEventListener("click", () => open(number));
+    button.addEventListener("click", () => open(number).catch(tell));
     return button;
   });
   info.replaceChildren(name, level, document.createElement("br"), links.length ? "有关的发现：" : "没有发现用到这个值。", ...links);
   show(view.page, field.box);
-  if (field.findings.length) open(field.findings[0]);
+  if (field.findings.length) open(field.findings[0]).catch(tell);
 });
 
 document.addEventListener("click", (event) => {
@@ -208,7 +225,7 @@ document.addEventListener("click", (event) => {
   if (spot) show(Number(spot.dataset.page), spot.dataset.box ? numbers(spot.dataset.box) : null);
   if (hit("[data-act]")) act(hit("[data-act]").dataset.act);
   if (hit("[data-tab]")) tab(hit("[data-tab]").dataset.tab);
-  if (hit("[data-go]")) open(hit("[data-go]").dataset.go);
+  if (hit("[data-go]")) open(hit("[data-go]").dataset.go).catch(tell);
   if (hit("[data-undo]")) undo(hit("[data-undo]").dataset.undo);
   if (hit("[data-paper]")) assign(hit("[data-paper]").dataset);
   const holders = hit(".holders");
@@ -220,7 +237,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("change", (event) => {
-  if (event.target.name === "group") { group(event.target.value); choose(visible()[0] ?? null); }
+  if (event.target.name === "group") group(event.target.value).then(() => choose(visible()[0] ?? null)).catch(tell);
   if (event.target.id === "boxes") document.getElementById("stage").classList.toggle("no-boxes", !event.target.checked);
   if (event.target.id === "page-number") show(Number(event.target.value) || view.page);
 });
@@ -228,7 +245,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-comment]")) return;
   event.preventDefault();
-  comment(event.target.elements.text.value, "").catch((problem) => toast(problem.message, { bad: true }));
+  comment(event.target.elements.text.value, "").catch(tell);
 });
 
 function openExports() {
@@ -291,6 +308,6 @@ function tabBy(event) {
 
 window.addEventListener("resize", lay);
 tab("findings");
-group("open");
+await group("open");
 choose(visible()[0] ?? null);
 if (!view.page) show(1); // the first finding stands nowhere, or there is none
