@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, delete, select, union
+from sqlalchemy import ColumnElement, delete, select, union, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from api.audit import Action, append_entry
@@ -39,6 +39,7 @@ BLOBS: tuple[InstrumentedAttribute[str] | InstrumentedAttribute[str | None], ...
     Upload.blob,
     Page.blob,
     Page.reading,
+    Page.picture,
     ReportRun.blob,
     ExportFile.blob,
 )
@@ -68,6 +69,8 @@ def erase_submission(
         session.flush()
         orphans = blobs - blobs_in_use(session, blobs)
         session.execute(delete(KeptReading).where(KeptReading.blob.in_(orphans)))
+        shown_nowhere = update(KeptReading).where(KeptReading.picture.in_(orphans))
+        session.execute(shown_nowhere.values(picture=None))
         shown = set(session.scalars(select(Page.digest).where(Page.digest.in_(digests))))
     for blob in orphans:
         store.delete(blob)

@@ -1,78 +1,56 @@
-"""Pictures of pages and of places on them, made in a child process and kept by the page's content."""
+"""Pictures of pages and of places on them, made from what was kept when the page was read."""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
-import numpy as np
-
+from api.drawing import KEPT_WIDTH, PictureOrder, crop_picture, draw_picture, shrink_picture
 from api.problems import ProblemCode, ProblemError
 from api.service import Service
+from api.store.blobs import MissingBlobError
 from api.store.sources import source_of
 from api.store.tables import Page
 from extractor.errors import InputError
-from extractor.ingest import PageSource, load_page
-from extractor.ocr.cache import PageReading
+from extractor.ingest import PageSource
 from extractor.ocr.pool import Loss
-from extractor.report.crops import cut_crop
-from extractor.settings import Settings
 from models.geometry import Box
 
-QUALITY = 80
 SECONDS = 60.0
 """Longest time to draw one page."""
 
 
-@dataclass(frozen=True)
-class PictureOrder:
-    """A page; the width of its picture in pixels (None: its own), or the box to cut out, turned upright."""
-
-    source: PageSource
-    settings: Settings
-    width: int | None = None
-    box: Box | None = None
-    quarter_turns: int = 0
-
-
-def draw_picture(order: PictureOrder) -> bytes:
-    """Return a JPEG; raises InputError where the page cannot be shown."""
-    pixels = load_page(order.source, settings=order.settings).pixels
-    if order.box is not None:
-        return cut_crop(pixels, order.box, quarter_turns=order.quarter_turns).jpeg
-    height, width = pixels.shape[:2]
-    if order.width is not None and order.width < width:
-        size = (order.width, max(1, round(height * order.width / width)))
-        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    done, data = cv2.imencode(
-        ".jpg", np.ascontiguousarray(pixels[:, :, ::-1]), [cv2.IMWRITE_JPEG_QUALITY, QUALITY]
-    )
-    if not done:
-        raise ValueError("a page could not be encoded")
-    return data.tobytes()
-
-
 def picture_of(service: Service, page: Page, *, width: int | None = None) -> bytes:
-    """Return the JPEG of a page; raises ProblemError no_picture and page_not_shown."""
+    """Return the JPEG of a page, from the kept picture where that is large enough.
 
-    def order() -> PictureOrder:
-        return PictureOrder(_source(service, page), service.settings, width=width)
+    Raises ProblemError no_picture and page_not_shown.
+    """
+    kept = _kept_picture(service, page) if width is not None and width <= KEPT_WIDTH else None
 
-    return _kept(service, page, f"page:{width}", order)
+    def make() -> bytes:
+        if kept is not None and width is not None:
+            return shrink_picture(kept, width=width)
+        return _drawn(service, PictureOrder(_source(service, page), service.settings, width=width))
+
+    if kept is not None and width == KEPT_WIDTH:
+        return kept
+    return _cached(service, page, f"page:{width}", make)
 
 
 def crop_of(service: Service, page: Page, box: Box) -> bytes:
     """Return the JPEG of a place, upright, with its surroundings; raises as `picture_of`."""
 
-    def order() -> PictureOrder:
-        turns = _turns(service, page)
-        return PictureOrder(_source(service, page), service.settings, box=box, quarter_turns=turns)
+    def make() -> bytes:
+        turns = service.texts.read(page.reading)[0] if page.reading is not None else 0
+        kept = _kept_picture(service, page)
+        if kept is not None:
+            return crop_picture(kept, box, quarter_turns=turns)
+        source, settings = _source(service, page), service.settings
+        return _drawn(service, PictureOrder(source, settings, box=box, quarter_turns=turns))
 
-    return _kept(service, page, f"crop:{tuple(box)}", order)
+    return _cached(service, page, f"crop:{tuple(box)}", make)
 
 
 def forget_pictures(cache: Path, digest: str) -> None:
@@ -82,17 +60,34 @@ def forget_pictures(cache: Path, digest: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _kept(service: Service, page: Page, what: str, order: Callable[[], PictureOrder]) -> bytes:
-    folder = _folder(service.settings.cache_dir, page.digest)
-    path = folder / f"{hashlib.sha256(what.encode()).hexdigest()[:32]}.jpg"
-    if path.exists():
-        return path.read_bytes()
+def _kept_picture(service: Service, page: Page) -> bytes | None:
+    """The picture made when the page was read; None before that, and for pages that have none."""
+    if page.picture is None:
+        return None
     try:
-        result = service.helpers.run(draw_picture, order(), seconds=SECONDS)
+        return service.store.local_path(page.picture).read_bytes()
+    except (MissingBlobError, FileNotFoundError):
+        return None
+
+
+def _drawn(service: Service, order: PictureOrder) -> bytes:
+    """Draw a page in a child process."""
+    try:
+        result = service.helpers.run(draw_picture, order, seconds=SECONDS)
     except InputError as error:
         raise ProblemError(ProblemCode.page_not_shown, error.message) from error
     if isinstance(result, Loss):
         raise ProblemError(ProblemCode.page_not_shown, "该页图像无法显示，请查看原文件。")
+    return result
+
+
+def _cached(service: Service, page: Page, what: str, make: Callable[[], bytes]) -> bytes:
+    """Keep what is made on this machine, under the content of the page."""
+    folder = _folder(service.settings.cache_dir, page.digest)
+    path = folder / f"{hashlib.sha256(what.encode()).hexdigest()[:32]}.jpg"
+    if path.exists():
+        return path.read_bytes()
+    result = make()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
         file.write(result)
@@ -110,10 +105,3 @@ def _source(service: Service, page: Page) -> PageSource:
         message = "该页来自 Word 或 Excel 文件，没有页面图像，请查看文字内容。"
         raise ProblemError(ProblemCode.no_picture, message)
     return source
-
-
-def _turns(service: Service, page: Page) -> int:
-    if page.reading is None:
-        return 0
-    reading = PageReading.model_validate_json(service.store.get(page.reading))
-    return reading.text.frame.quarter_turns

@@ -32,8 +32,10 @@ def sweep_orphans(database: Database, store: BlobStore, *, seconds: float = SECO
         if not session.scalar(query, {"key": SWEEP_LOCK}):
             return 0
         for blobs in _batched(store.list_blobs()):
-            kept = select(KeptReading.blob).where(KeptReading.blob.in_(blobs))
-            used = blobs_in_use(session, blobs) | set(session.scalars(kept))
+            used = blobs_in_use(session, blobs)
+            for column in (KeptReading.blob, KeptReading.picture):
+                kept = session.scalars(select(column).where(column.in_(blobs)))
+                used.update(blob for blob in kept if blob)
             removed += sum(
                 store.delete_older(blob, seconds=seconds) for blob in blobs if blob not in used
             )

@@ -86,19 +86,26 @@ def page_texts(readings: Sequence[PageReading]) -> tuple[PageText, ...]:
 
 def read_source(source: PageSource, *, settings: Settings) -> PageReading:
     """Read one page in this process."""
+    return read_and_show(source, settings=settings)[0]
+
+
+def read_and_show(
+    source: PageSource, *, settings: Settings
+) -> tuple[PageReading, PageImage | None]:
+    """Read one page in this process; return its picture too, None where there is none that can be shown."""
     try:
         if source.is_native:
-            return PageReading(text=_native_page(source))
+            return PageReading(text=_native_page(source)), None
         image = load_page(source, settings=settings)
     except InputError as error:
-        return unreadable(source, reason=error.message)
+        return unreadable(source, reason=error.message), None
     try:
-        return read_image(image, source, engine=_engine(settings.ocr_engine, settings))
+        return read_image(image, source, engine=_engine(settings.ocr_engine, settings)), image
     except WeightsError:
         raise
     except OcrError as error:
         log.warning("page %d of %s: %s", source.page, source.file, error.detail)
-        return unreadable(source, reason=error.message)
+        return unreadable(source, reason=error.message), image
 
 
 def read_image(image: PageImage, source: PageSource, *, engine: OcrEngine) -> PageReading:

@@ -10,7 +10,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from api.drawing import KEPT_WIDTH, encode_page
 from api.jobs.understood import UnderstoodCache, pages_key, program_digest
 from api.masking import mask_report
 from api.settings import ServiceSettings
@@ -18,8 +20,9 @@ from extractor.ingest import PageSource, Submission, ingest_paths
 from extractor.ocr.cache import PageReading
 from extractor.papers import Read, correct_read, understand_pages
 from extractor.pipeline import render_all, verify_read
-from extractor.reading import page_texts, rename_reading
+from extractor.reading import page_texts, read_and_show, rename_reading
 from extractor.report.as_json import render_report
+from extractor.settings import Settings
 from models.catalogue import Catalogue, load_catalogue
 from models.correction import Corrections
 from models.issue import Issue
@@ -39,6 +42,20 @@ class IntakeOrder:
 def take_in(order: IntakeOrder) -> tuple[Submission, tuple[Issue, ...]]:
     """List files and pages; raises InputError where there is no file at all."""
     return ingest_paths([order.folder], scratch=order.scratch, settings=order.settings)
+
+
+class ShownReading(NamedTuple):
+    """What was read on a page, and its picture as a JPEG; None where there is none."""
+
+    reading: PageReading
+    picture: bytes | None
+
+
+def read_page(source: PageSource, *, settings: Settings) -> ShownReading:
+    """Read one page and make the picture for the screens while it is open."""
+    reading, image = read_and_show(source, settings=settings)
+    picture = None if image is None else encode_page(image.pixels, width=KEPT_WIDTH)
+    return ShownReading(reading, picture)
 
 
 @dataclass(frozen=True)

@@ -154,8 +154,8 @@ class Upload(Base):
 class Page(Base):
     """One page of a submission: where its picture lies, and its reading once it is read.
 
-    `blob` holds the page at `frame` (from 0); `reading` is the blob of its PageReading, `read_by`
-    the worker (host:process) that gave it.
+    `blob` holds the page at `frame` (from 0); `reading` is the blob of its PageReading, `picture` that of the
+    JPEG for the screens (None for pages that have none), `read_by` the worker (host:process) that gave both.
     """
 
     __tablename__ = "page"
@@ -172,6 +172,7 @@ class Page(Base):
     digest: Mapped[str]
     frame: Mapped[int]
     reading: Mapped[str | None] = mapped_column(index=True)
+    picture: Mapped[str | None] = mapped_column(index=True)
     read_at: Mapped[datetime.datetime | None]
     read_by: Mapped[str | None]
 
@@ -191,12 +192,13 @@ class PageRange(Base):
 
 
 class KeptReading(Base):
-    """The reading of a page's content by one engine, so that nothing is read twice."""
+    """The reading of a page's content by one engine, and its picture, so that nothing is read or drawn twice."""
 
     __tablename__ = "kept_reading"
 
     key: Mapped[str] = mapped_column(primary_key=True)
     blob: Mapped[str] = mapped_column(index=True)
+    picture: Mapped[str | None] = mapped_column(index=True)
 
 
 class ReportRun(Base):

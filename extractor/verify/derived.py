@@ -74,7 +74,7 @@ def _legal_person(licence: DocumentRecord | None) -> tuple[Value, str] | None:
         answer = "是"
     else:
         return None
-    value = printed.model_copy(update={"value": answer, "second": None})
+    value = printed.model_copy(update={"value": answer, "raw": answer, "second": None})
     name = _reading(licence, "company_name")
     if answer == "是" and name is not None and name.value.endswith("公司"):
         value = value.model_copy(update={"doubts": (), "confidence": 1.0})  # two places say so
@@ -92,7 +92,9 @@ def _region(
     region = catalogue.regions.region(printed.value[2:8])
     if region is None:
         return None
-    value = printed.model_copy(update={"value": region.name_zh, "second": None})
+    value = printed.model_copy(
+        update={"value": region.name_zh, "raw": region.name_zh, "second": None}
+    )
     return value, f"统一社会信用代码第3至8位{printed.value[2:8]}属{region.name_zh}"
 
 
@@ -107,4 +109,6 @@ def _city(
     code = text[len("统一社会信用代码第3至8位") :][:6]
     city = catalogue.regions.city(code)
     name = city.name_zh if city else "不属计划单列市"
-    return value.model_copy(update={"value": name}), f"统一社会信用代码第3至8位{code}：{name}"
+    return value.model_copy(
+        update={"value": name, "raw": name}
+    ), f"统一社会信用代码第3至8位{code}：{name}"

@@ -6,23 +6,26 @@ import io
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from api.jobs.shop import open_store
-from api.security.permissions import Principal
-from api.settings import ServiceSettings
 from api.store.database import Database
-from api.store.embedded import EmbeddedPostgres
-from api.store.submissions import NewSubmission, create_submission
-from api.store.tables import Account, Page, Role, State, Submission
-from api.uploads import StoredFile
+from api.store.tables import Page
 from tests.acceptance.conftest import ROOT
-from tests.acceptance.services import PROGRAMME, START, service_environment, wait_for
+from tests.acceptance.external_postgres import external_postgres
+from tests.acceptance.services import (
+    PATIENCE,
+    START,
+    RunningService,
+    running_service,
+    wait_for,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -42,60 +45,54 @@ def workbook() -> bytes:
     return buffer.getvalue()
 
 
-@pytest.fixture
-def external_url(open_folder: Path) -> Iterator[str]:
-    """A PostgreSQL that the service did not start."""
-    server = EmbeddedPostgres(open_folder / "elsewhere")
-    yield server.url
-    server.stop()
-
-
-def hand_in(database: Database, settings: ServiceSettings) -> str:
-    """Record the large submission as an upload would."""
-    database.migrate()
-    blob = open_store(settings).put(workbook())
-    with database.transaction() as session:
-        account = Account(login="lead", name="负责人", role=Role.lead)
-        session.add(account)
-        session.flush()
-        principal = Principal(account.id, "lead", "负责人", Role.lead, "", None)
-        new = NewSubmission(
-            title="大份材料",
-            programme=PROGRAMME,
-            reference_date="2021-05-06",
-            files=(StoredFile("附表.xlsx", blob, 1),),
-            content="content",
-            idempotency_key=None,
-        )
-        row, _ = create_submission(session, new, principal=principal)
-        return str(row.id)
-
-
-def test_two_workers_share_a_submission(external_url: str, open_folder: Path) -> None:
-    settings = ServiceSettings(data_dir=open_folder / "data", cache_dir=open_folder / "cache")
-    database = Database(external_url)
-    submission = hand_in(database, settings)
-    environment = service_environment(
-        open_folder, HEYAN_DATABASE_URL=external_url, HEYAN_STORE_URL=settings.stored_at
-    )
+@contextmanager
+def further_worker(service: RunningService) -> Iterator[subprocess.Popen[bytes]]:
+    """`heyan worker` on the same database and store as a service; ended in an orderly way."""
     command = [sys.executable, "-c", START, "worker"]
-    workers = [subprocess.Popen(command, cwd=ROOT, env=environment) for _ in range(2)]
+    worker = subprocess.Popen(command, cwd=ROOT, env=service.environment)
     try:
-
-        def is_done() -> bool | None:
-            with database.transaction() as session:
-                return session.get_one(Submission, submission).state == State.done or None
-
-        assert wait_for(is_done)
+        yield worker
     finally:
-        for worker in workers:
-            worker.send_signal(signal.SIGTERM)
-        codes = [worker.wait(60) for worker in workers]
-    assert codes == [0, 0]
-    with database.transaction() as session:
-        query = select(Page.read_by, func.count()).where(Page.submission_id == submission)
-        rows = session.execute(query.group_by(Page.read_by)).all()
-        shares = {row[0]: row[1] for row in rows}
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(PATIENCE) == 0
+
+
+def wait_for_workers(service: RunningService, number: int) -> None:
+    """Wait until so many workers have passed the self-test and the service is ready."""
+
+    def are_there() -> bool | None:
+        answer = service.call("GET", "/ready")
+        parts = {part["name"]: part for part in answer.json()["parts"]}
+        return f"{number} 个工作进程，识别自检通过" in parts["workers"]["seen"] or None
+
+    assert wait_for(are_there)
+
+
+def shares_of(url: str, submission: str) -> Counter[str | None]:
+    """Return how many pages of a submission each worker read."""
+    database = Database(url)
+    with database.reading() as session:
+        readers = session.scalars(select(Page.read_by).where(Page.submission_id == submission))
+        shares = Counter(readers.all())
     database.close()
+    return shares
+
+
+def test_two_workers_share_a_submission(open_folder: Path) -> None:
+    store = str(open_folder / "shared-store")
+    with (
+        external_postgres(open_folder / "postgres") as server,
+        running_service(
+            open_folder, HEYAN_DATABASE_URL=server.url, HEYAN_STORE_URL=store
+        ) as service,
+        further_worker(service),
+    ):
+        wait_for_workers(service, 2)
+        submission = service.upload(("附表.xlsx", workbook()))
+        view = service.wait_until_finished(submission)
+        shares = shares_of(server.url, submission)
+    assert (view["state"], view["pages"], view["pages_done"]) == ("done", PAGES, PAGES)
     assert sum(shares.values()) == PAGES
-    assert len(shares) == 2
+    assert len(shares) == 2, shares
+    assert None not in shares
+    assert not (open_folder / "data" / "postgres").exists()

@@ -171,9 +171,13 @@ const acts = {
   comment: () => askComment(chosen.dataset.about, ({ text }) => comment(text, chosen.dataset.about)),
 };
 
+const NO_READING = "这一条不是由某个读数得出的，没有可以更正的值；请确认、排除，或改指材料类型（T）。";
+const CANNOT = { correct: NO_READING, unreadable: NO_READING, not_applicable: NO_READING };
+
 async function act(name) {
   if (!mayReview) return toast("您的角色只能查看。", { bad: true });
-  if (!chosen?.querySelector(`[data-act="${name}"]`)) return toast("先选中一条可以处理的发现（J / K）。", { bad: true });
+  if (!chosen) return toast("先选中一条发现（J / K）。", { bad: true });
+  if (!chosen.querySelector(`[data-act="${name}"]`)) return toast(CANNOT[name] ?? "对这一条不需要作判断。", { bad: true });
   try {
     await acts[name]();
   } catch (problem) {

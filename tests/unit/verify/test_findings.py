@@ -243,3 +243,11 @@ def test_a_count_of_nothing_is_computed_and_no_evidence() -> None:
     assert "材料中有效的专利证书有0份" in count.message
     evidence = [each for row in checked.tables[0].rows for each in row.evidence]
     assert all(each.document and each.value.place for each in evidence)
+
+
+def test_what_is_worked_out_from_a_code_or_a_type_is_shown_in_its_own_words() -> None:
+    table = run_rules(make_case()).tables[0]
+    for indicator in ("registered_place", "legal_person_status"):
+        row = table.row(indicator)
+        assert row is not None and row.computed is not None
+        assert row.computed.raw == row.computed.value
