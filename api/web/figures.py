@@ -6,9 +6,9 @@ from decimal import Decimal, InvalidOperation
 
 from extractor.report.words import show_value
 from models.field import Value
-from models.finding import Finding
+from models.finding import Finding, Outcome
 from models.kinds import kind
-from models.kinds.base import Parsed
+from models.kinds.base import Agreement, Parsed
 
 
 def in_figures(value: Value, kind_name: str | None, unit: str | None) -> str:
@@ -20,6 +20,14 @@ def in_figures(value: Value, kind_name: str | None, unit: str | None) -> str:
     return kind(kind_name).show(Parsed(value.value, unit or value.unit, None))
 
 
+def _are_alike(declared: Value, other: Value, kind_name: str) -> bool:
+    """Whether two numbers measure the same thing, so that they can be subtracted."""
+    if kind_name != "money" and declared.unit and other.unit and declared.unit != other.unit:
+        return False
+    both = (Parsed(value.value, value.unit, value.step) for value in (declared, other))
+    return kind(kind_name).agree(*both) is not Agreement.cannot_compare
+
+
 def _decimal(text: str) -> Decimal | None:
     try:
         return Decimal(text)
@@ -28,9 +36,20 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def difference_of(finding: Finding, kind_name: str | None) -> str:
-    """Return declared less evidence (or computed), in the declared unit, with its share of the evidence; empty for none."""
-    other: Value | None = finding.evidence[0] if finding.evidence else finding.computed
+    """Return declared less evidence (or computed), in the declared unit, with its share of the evidence; empty for none.
+
+    None either where nothing was compared, or where the evidence is what the declared number is worked out
+    from: a rate and the amounts behind it are not subtracted.
+    """
+    others = (
+        [finding.computed, *finding.evidence]
+        if kind_name == "ratio"
+        else [*finding.evidence, finding.computed]
+    )
+    other = next((value for value in others if value is not None), None)
     if finding.declared is None or other is None or kind_name not in ("money", "ratio", "count"):
+        return ""
+    if finding.outcome is Outcome.not_checked or not _are_alike(finding.declared, other, kind_name):
         return ""
     claim, base = _decimal(finding.declared.value), _decimal(other.value)
     if claim is None or base is None:

@@ -37,6 +37,7 @@ function choose(finding, { look = true, focus = false } = {}) {
   at = spots.length ? 0 : -1;
   tellSpot();
   if (look && spots.length) go(0);
+  else if (look && view.page) show(view.page); // it stands nowhere: no box of another finding stays marked
 }
 
 function tellSpot() {

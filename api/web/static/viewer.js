@@ -145,6 +145,8 @@ export function turn() {
 export function draw(start) {
   stage.classList.add("drawing");
   stage.focus();
+  const info = document.getElementById("info");
+  info.textContent = "拖出新的框；或用方向键移动、Shift＋方向键改大小（Ctrl 微调），Enter 确定，Esc 取消。";
   let box = start ? [...start] : [0.4, 0.4, 0.6, 0.43];
   const draft = boxed(box, ["draft"], "div");
   overlay.append(draft);
@@ -180,6 +182,7 @@ export function draw(start) {
     };
     const end = (result) => {
       stage.classList.remove("drawing");
+      info.replaceChildren();
       draft.remove();
       stage.removeEventListener("mousedown", down);
       document.removeEventListener("mousemove", move);
