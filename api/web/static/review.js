@@ -3,6 +3,7 @@
 import { assign as assignHolders } from "./assign.js";
 import { get, send, toast } from "./common.js";
 import { askComment, askDismissal, askPaper, askReading } from "./dialogs.js";
+import { openExports } from "./exports.js";
 import "./search.js";
 import { forgetFields, lay, pageAt, show, turn, view, whenFieldChosen, zoom } from "./viewer.js";
 
@@ -251,25 +252,6 @@ document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-comment]")) return;
   event.preventDefault();
   comment(event.target.elements.text.value, "").catch(tell);
-});
-
-function openExports() {
-  const menu = document.getElementById("exports");
-  menu.open = true;
-  menu.querySelector("a").focus();
-}
-
-document.getElementById("exports").addEventListener("keydown", (event) => {
-  const menu = event.currentTarget;
-  const links = [...menu.querySelectorAll("a")];
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === "Escape") {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  } else if (by && menu.open) {
-    links[(links.indexOf(document.activeElement) + by + links.length) % links.length].focus();
-    event.preventDefault();
-  }
 });
 
 const views = {
