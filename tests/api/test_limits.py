@@ -53,3 +53,17 @@ def test_uploads_over_the_limits_are_refused(
         assert upload(paper())[0] == 202
         assert upload(paper())[0] == 202
         assert upload(paper()) == (429, "rate_limited")
+
+
+def test_who_is_too_quick_is_told_over_http_when_to_come_back(
+    service_settings: ServiceSettings, database_url: str, service: Service
+) -> None:
+    slow = service_settings.model_copy(update={"requests_per_minute": 2})
+    app = create_app(slow, url=database_url)
+    with TestClient(app, base_url="http://testserver") as client:
+        staff = Person(client, service, Role.applicant)
+        answers = [staff.client.get("/api/v1/submissions") for _ in range(4)]
+    refused = answers[-1]
+    assert (refused.status_code, refused.json()["code"]) == (429, "rate_limited")
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
