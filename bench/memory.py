@@ -1,7 +1,7 @@
 """How much memory one reading process holds while it reads page after page, and after it was replaced.
 
-Run `python -m bench.memory [--pages 500]`. Golden pictures of many sizes are read through the pool that
-`heyan read` uses, by one process at a time; every page is another size, which is what the runtimes keep
+Run `python -m bench.memory [--pages 500]`. Parts of golden pictures are read through the pool that
+`heyan read` uses, by one process at a time; every part is another size, which is what the runtimes keep
 memory for.
 """
 
@@ -17,22 +17,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 import cv2
+import numpy as np
 
 from bench.reading import golden_pictures, load_picture
 from extractor.ocr.pool import ITEMS_PER_PROCESS, map_in_processes
 from extractor.ocr.rapid import RapidEngine
 from extractor.ocr.read import read_picture
 
-LONGEST = (900, 1400)  # longer side in pixels of the pages, drawn anew for each
+SIDES = (500, 1000)  # pixels, between which both sides of a part are drawn anew for each
 SECONDS = 600.0
 SEED = 11
 
 
 class Page(NamedTuple):
-    """A picture to read at a size: its longer side in pixels."""
+    """A part of a picture to read: its sides in pixels, from the upper left corner of the picture."""
 
     picture: Path
-    longest: int
+    width: int
+    height: int
 
 
 class Held(NamedTuple):
@@ -57,19 +59,18 @@ def main() -> None:
 
 
 def made_up_pages(pictures: Sequence[Path], *, count: int) -> list[Page]:
-    """Return as many pages as wanted, the pictures in turn, each time at another size."""
+    """Return as many pages as wanted, the pictures in turn, each time another part of them."""
     chance = random.Random(SEED)
     return [
-        Page(pictures[number % len(pictures)], chance.randint(*LONGEST)) for number in range(count)
+        Page(pictures[number % len(pictures)], chance.randint(*SIDES), chance.randint(*SIDES))
+        for number in range(count)
     ]
 
 
 def read_page(page: Page) -> Held:
     """Read one page in this process, and say what the process holds afterwards."""
-    pixels = load_picture(page.picture)
-    factor = page.longest / max(pixels.shape[:2])
-    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    read_picture(small.astype("uint8"), file="page", page=1, engine=engine())
+    part = np.ascontiguousarray(load_picture(page.picture)[: page.height, : page.width])
+    read_picture(part, file="page", page=1, engine=engine())
     resident = int(Path("/proc/self/statm").read_text().split()[1])
     return Held(os.getpid(), resident * os.sysconf("SC_PAGE_SIZE") / 2**20)
 
