@@ -129,7 +129,7 @@ def open_service(settings: ServiceSettings, *, url: str) -> Service:
         database=database,
         store=store,
         catalogue=catalogue,
-        helpers=ProcessPool(size=HELPERS),
+        helpers=ProcessPool(size=HELPERS, memory=settings.process_bytes),
         reports=reports,
         arrangements=ArrangementShelf(reports, catalogue),
         texts=TextShelf(store),

@@ -57,7 +57,13 @@ class InputCode(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     """A page image has more pixels than the settings allow."""
     UNSAFE_PATH = "unsafe_path"
-    """An archive names a file outside itself."""
+    """An archive or folder names a file outside itself."""
+    TOO_SLOW = "too_slow"
+    """Opening the file takes longer than the settings allow."""
+    TOO_MUCH_MEMORY = "too_much_memory"
+    """Opening the file takes more memory than the settings allow."""
+    CRASHED = "crashed"
+    """The process that opened the file ended under it, twice."""
 
 
 class HeyanError(Exception):

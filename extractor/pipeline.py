@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractor.correct.decide import settle_findings
 from extractor.correct.pages import PageIndex
-from extractor.ingest import ingest_paths, load_page
+from extractor.ingest import Opener, ingest_paths, load_page, open_here
 from extractor.lists import read_lists
 from extractor.ocr.engine import Pixels
 from extractor.ocr.engines import engine_info
@@ -50,9 +50,10 @@ def read_paths(
     catalogue: Catalogue,
     use_cache: bool = True,
     progress: Progress | None = None,
+    opener: Opener = open_here,
 ) -> Read:
     """files -> ingest -> ocr -> classify -> segment -> extract."""
-    submission, refused = ingest_paths(paths, scratch=scratch, settings=settings)
+    submission, refused = ingest_paths(paths, scratch=scratch, settings=settings, opener=opener)
     pages, unsure, newly_read = read_submission(
         submission, settings=settings, use_cache=use_cache, progress=progress
     )

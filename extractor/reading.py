@@ -161,7 +161,11 @@ def _read_all(
     """Readings as they come out of the pool; a page that cost its process is given up by name."""
     task = partial(read_source, settings=settings)
     for source, result in map_in_processes(
-        task, sources, jobs=settings.jobs, seconds=settings.page_seconds
+        task,
+        sources,
+        jobs=settings.jobs,
+        seconds=settings.page_seconds,
+        memory=settings.process_bytes,
     ):
         if isinstance(result, Loss):
             yield source, lose_page(source, result, settings=settings)
@@ -174,6 +178,7 @@ def lose_page(source: PageSource, loss: Loss, *, settings: Settings) -> PageRead
     reasons = {
         Loss.died: "识别进程在处理该页时异常退出。",
         Loss.too_slow: f"识别用时超过 {settings.page_seconds} 秒仍未完成，已中止。",
+        Loss.out_of_memory: "识别该页所需的内存超过上限，已中止。",
     }
     return unreadable(source, reason=reasons[loss])
 

@@ -55,6 +55,12 @@ class Settings(BaseSettings):
     page_seconds: int = Field(default=120, ge=1)
     """Most seconds of processor time that reading one page may take, and longest standstill; a slower page is given up as page_unreadable."""
 
+    file_seconds: int = Field(default=60, ge=1)
+    """Most seconds of processor time that opening one file may take, and longest standstill; a slower file is refused as too_slow."""
+
+    process_bytes: int = Field(default=4_000_000_000, ge=200_000_000)
+    """Most bytes of memory of its own that a process that opens files or reads pages may take; a file or page that needs more is given up."""
+
     lists_dir: Path | None = None
     """Folder of lists that conditions refer to (KEY.csv or KEY.xlsx, see lookups/lists.yaml); without a list its conditions are not checked."""
 

@@ -16,7 +16,7 @@ from api.drawing import KEPT_WIDTH, encode_page
 from api.jobs.understood import UnderstoodCache, pages_key, program_digest
 from api.masking import mask_report
 from api.settings import ServiceSettings
-from extractor.ingest import PageSource, Submission, ingest_paths
+from extractor.ingest import PageSource, Submission
 from extractor.ocr.cache import PageReading
 from extractor.papers import Read, correct_read, understand_pages
 from extractor.pipeline import render_all, verify_read
@@ -28,20 +28,6 @@ from models.correction import Corrections
 from models.issue import Issue
 from models.run import Report
 from models.submission import SourceFile
-
-
-@dataclass(frozen=True)
-class IntakeOrder:
-    """Folder of the files as named by the applicant, and a folder for what is unpacked."""
-
-    folder: Path
-    scratch: Path
-    settings: ServiceSettings
-
-
-def take_in(order: IntakeOrder) -> tuple[Submission, tuple[Issue, ...]]:
-    """List files and pages; raises InputError where there is no file at all."""
-    return ingest_paths([order.folder], scratch=order.scratch, settings=order.settings)
 
 
 class ShownReading(NamedTuple):

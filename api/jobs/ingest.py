@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.audit import Action, append_entry
-from api.jobs.children import IntakeOrder, take_in
 from api.jobs.outcome import tell_outcome
 from api.jobs.queue import Job, put_job
 from api.jobs.shop import Shop
@@ -19,11 +18,9 @@ from api.store.lookup import lock_submission, now
 from api.store.tables import Page, PageRange, State, Upload
 from api.store.tables import Submission as SubmissionRow
 from extractor.errors import InputCode, InputError
-from extractor.ingest import PageSource, Submission
-from extractor.ocr.pool import Loss
+from extractor.ingest import PageSource, Submission, ingest_paths
+from extractor.intake import WatchedOpener
 from extractor.workspace import scratch_dir
-
-_CRASHED = "材料中有文件使读取程序异常退出或超时，未能打开。请检查文件是否损坏，重新导出后再提交。"
 
 
 def ingest_submission(shop: Shop, submission_id: uuid.UUID) -> None:
@@ -55,7 +52,7 @@ def ingest_submission(shop: Shop, submission_id: uuid.UUID) -> None:
 
 
 def _take_in(shop: Shop, uploads: Sequence[Upload], *, scratch: Path) -> tuple[Submission, Intake]:
-    """Lay the files out under the applicant's names and open them in a child process."""
+    """Lay the files out under the applicant's names and open each in a child process."""
     folder, unpacked = scratch / "input", scratch / "unpacked"
     folder.mkdir()
     unpacked.mkdir()
@@ -63,12 +60,12 @@ def _take_in(shop: Shop, uploads: Sequence[Upload], *, scratch: Path) -> tuple[S
         link = folder / upload.name
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(shop.store.local_path(upload.blob))
-    order = IntakeOrder(folder, unpacked, shop.settings)
-    result = shop.helpers.run(take_in, order, seconds=shop.settings.submission_seconds)
-    if isinstance(result, Loss):
-        shop.check_stopping()
-        raise InputError(InputCode.UNREADABLE, _CRASHED)
-    submission, issues = result
+    opener = WatchedOpener(
+        shop.helpers, seconds=shop.settings.file_seconds, check=shop.check_stopping
+    )
+    submission, issues = ingest_paths(
+        [folder], scratch=unpacked, settings=shop.settings, opener=opener
+    )
     intake = Intake(files=submission.files, inputs=dict(submission.inputs), issues=issues)
     return submission, intake
 

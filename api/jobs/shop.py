@@ -65,7 +65,9 @@ def open_shop(settings: ServiceSettings, *, url: str) -> Shop:
         settings=settings,
         database=Database(url, connections=settings.jobs + 6),
         store=open_store(settings),
-        readers=ProcessPool(size=settings.jobs, niceness=READERS_NICENESS),
-        helpers=ProcessPool(size=2, niceness=HELPERS_NICENESS),
+        readers=ProcessPool(
+            size=settings.jobs, niceness=READERS_NICENESS, memory=settings.process_bytes
+        ),
+        helpers=ProcessPool(size=2, niceness=HELPERS_NICENESS, memory=settings.process_bytes),
         revisers=ProcessPool(size=2, items_each=REVISIONS_EACH),
     )

@@ -15,7 +15,14 @@ from extractor.ocr.engines import engine_info
 from extractor.ocr.read import READING_VERSION
 from extractor.settings import Settings
 
-LIMITS = ("max_pages", "max_pixels", "max_file_bytes", "page_seconds")
+LIMITS = (
+    "max_pages",
+    "max_pixels",
+    "max_file_bytes",
+    "page_seconds",
+    "file_seconds",
+    "process_bytes",
+)
 """The settings that decide what is read; the number of processes does not."""
 
 

@@ -22,7 +22,7 @@ from extractor.batch.kept import clear_results, find_finished, keep_worked
 from extractor.batch.prints import page_prints
 from extractor.batch.traces import traces_of
 from extractor.errors import ExitCode, HeyanError, InputCode, InputError
-from extractor.ingest import load_page
+from extractor.ingest import Opener, load_page, open_here
 from extractor.ocr.engine import Pixels
 from extractor.papers import Read
 from extractor.pipeline import read_paths, render_all, verify_read
@@ -50,6 +50,7 @@ class Order(NamedTuple):
     settings: Settings
     catalogue: Catalogue
     use_cache: bool
+    opener: Opener = open_here
 
 
 def finished(entry: Entry, order: Order) -> Worked | None:
@@ -105,6 +106,7 @@ def _read(entry: Entry, order: Order, *, scratch: Path, progress: Progress | Non
         catalogue=order.catalogue,
         use_cache=order.use_cache,
         progress=progress,
+        opener=order.opener,
     )
     if not read.pages:
         raise _nothing_read(read)

@@ -28,6 +28,7 @@ from extractor.errors import (
     OcrError,
     WeightsError,
 )
+from extractor.intake import watched_opener
 from extractor.settings import Settings
 from extractor.workspace import check_writable, write_results
 from models.batch import Ignored, SubmissionState, Worked
@@ -57,8 +58,10 @@ def run_batch(options: argparse.Namespace, settings: Settings) -> ExitCode:
         catalogue=catalogue,
         use_cache=not options.no_cache,
     )
+    with watched_opener(settings) as opener:
+        submissions = _work_all(entries, order._replace(opener=opener))
     batch = make_batch(
-        _work_all(entries, order),
+        submissions,
         ignored=ignored,
         code_version=version("heyan"),
         catalogue_sha256=catalogue.sha256,

@@ -10,6 +10,7 @@ from extractor.cli.console import PageProgress, say
 from extractor.cli.diff import load
 from extractor.cli.verify import find_programme, read_corrections
 from extractor.errors import ArgumentError, ExitCode
+from extractor.intake import watched_opener
 from extractor.papers import correct_read
 from extractor.pipeline import read_paths, verify_read
 from extractor.report.as_json import render_report
@@ -49,7 +50,7 @@ def _verify_again(before: Report, options: argparse.Namespace, settings: Setting
         raise ArgumentError("原报告含人工更正，请用 --corrections 给出同一更正文件。")
     catalogue = open_catalogue()
     corrections = read_corrections(options.corrections) if options.corrections else Corrections()
-    with scratch_dir() as scratch:
+    with scratch_dir() as scratch, watched_opener(settings) as opener:
         read = read_paths(
             options.paths,
             scratch=scratch,
@@ -57,6 +58,7 @@ def _verify_again(before: Report, options: argparse.Namespace, settings: Setting
             catalogue=catalogue,
             use_cache=not options.no_cache,
             progress=PageProgress(),
+            opener=opener,
         )
     if corrections.entries:
         read = correct_read(read, corrections, catalogue=catalogue)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from extractor.cli.catalogue import open_catalogue, refusing
 from extractor.cli.console import PageProgress, note, say
 from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
+from extractor.intake import watched_opener
 from extractor.papers import Read, correct_read
 from extractor.pipeline import read_paths, render_all, report_reading, verify_read
 from extractor.propose import propose_programme
@@ -125,14 +126,16 @@ def _read(
 ) -> Read:
     paths: Sequence[Path] = options.paths
     check_writable(options.out)
-    read = read_paths(
-        paths,
-        scratch=scratch,
-        settings=settings,
-        catalogue=catalogue,
-        use_cache=not options.no_cache,
-        progress=PageProgress(),
-    )
+    with watched_opener(settings) as opener:
+        read = read_paths(
+            paths,
+            scratch=scratch,
+            settings=settings,
+            catalogue=catalogue,
+            use_cache=not options.no_cache,
+            progress=PageProgress(),
+            opener=opener,
+        )
     for file in read.submission.files:
         if file.refused is not None:
             note(f"未读取 {file.name}［{file.refused.code}］：{file.refused.message}")

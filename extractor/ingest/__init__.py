@@ -8,14 +8,19 @@ so the pages may be loaded in other processes.
 from __future__ import annotations
 
 from extractor.ingest.load import load_native_pages, load_page
+from extractor.ingest.opener import Opener, open_here
+from extractor.ingest.refuse import refuse
 from extractor.ingest.sources import PageImage, PageSource, Submission
 from extractor.ingest.submission import ingest_paths
 
 __all__ = [
+    "Opener",
     "PageImage",
     "PageSource",
     "Submission",
     "ingest_paths",
     "load_native_pages",
     "load_page",
+    "open_here",
+    "refuse",
 ]

@@ -5,16 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from extractor.errors import InputCode, InputError
-from extractor.ingest.archive import Budget, unpack
+from extractor.ingest.archive import Budget, Member, unpack
 from extractor.ingest.names import cleaned, is_litter, natural_key, unique
+from extractor.ingest.opener import Opener, open_here
 from extractor.ingest.refuse import refuse
 from extractor.ingest.sniff import Content, sniff_file
 from extractor.settings import Settings
 
+COSTLY = (InputCode.TOO_SLOW, InputCode.TOO_MUCH_MEMORY, InputCode.CRASHED)
+"""What opening a file ends with that takes more than it may."""
 _MAX_NESTING = 2
 _TOO_DEEP = "“{file}”在压缩包里嵌套了两层以上，请解压后重新打包提交。"
+
+
+@dataclass(frozen=True)
+class LookOrder:
+    """A file to look into, under its name inside the submission; archives are unpacked into `scratch`.
+
+    `may_nest` is whether an archive may still be unpacked at this depth.
+    """
+
+    name: str
+    path: Path
+    scratch: Path
+    budget: Budget
+    max_bytes: int
+    may_nest: bool
+
+
+class Looked(NamedTuple):
+    """What a file is; the members of an archive, and what may be unpacked after it."""
+
+    content: Content
+    members: tuple[Member, ...]
+    budget: Budget
+
+
+def look_into(order: LookOrder) -> Looked:
+    """Find out what a file is and unpack it where it is an archive; raises InputError."""
+    try:
+        if order.path.stat().st_size > order.max_bytes:
+            raise refuse(InputCode.TOO_LARGE, order.name)
+        content = sniff_file(order.path, file=order.name)
+    except OSError as error:
+        raise refuse(InputCode.UNREADABLE, order.name, detail=str(error)) from error
+    if content is not Content.zip:
+        return Looked(content, (), order.budget)
+    if not order.may_nest:
+        raise refuse(InputCode.UNSUPPORTED, order.name, message=_TOO_DEEP)
+    members = unpack(order.path, file=order.name, scratch=order.scratch, budget=order.budget)
+    return Looked(content, members, order.budget)
 
 
 @dataclass(frozen=True)
@@ -30,13 +73,15 @@ class Candidate:
     refusal: InputError | None = None
 
 
-def collect(paths: Sequence[Path], *, scratch: Path, settings: Settings) -> tuple[Candidate, ...]:
+def collect(
+    paths: Sequence[Path], *, scratch: Path, settings: Settings, opener: Opener = open_here
+) -> tuple[Candidate, ...]:
     """All files in reading order: paths as given, folders in natural order, archives in place.
 
     The one folder handed in alone is the submission and gives no prefix; of several paths each folder
     prefixes its files with its name, as archives always do. Raises InputError not_found.
     """
-    collector = _Collector(scratch=scratch, settings=settings)
+    collector = _Collector(scratch=scratch, settings=settings, opener=opener)
     seen: set[Path] = set()
     for path in paths:
         if not path.exists():
@@ -73,12 +118,13 @@ def walk_files(folder: Path) -> Iterator[tuple[str, Path]]:
 class _Collector:
     """Gives every file its unique name and unpacks archives on the way."""
 
-    def __init__(self, *, scratch: Path, settings: Settings) -> None:
+    def __init__(self, *, scratch: Path, settings: Settings, opener: Opener) -> None:
         self.candidates: list[Candidate] = []
         self._names: set[str] = set()
         self._scratch = scratch
         self._settings = settings
-        self._archives = 0
+        self._opener = opener
+        self._looks = 0
 
     def add(self, name: str, path: Path) -> None:
         """Take in one file from disk."""
@@ -92,32 +138,32 @@ class _Collector:
 
     def _add(self, name: str, path: Path, *, budget: Budget, depth: int) -> None:
         try:
-            content = self._content(name, path)
-            if content is Content.zip:
-                self._unpack(name, path, budget=budget, depth=depth)
-            else:
-                self.candidates.append(Candidate(name, path, content))
+            looked = self._look(name, path, budget=budget, depth=depth)
         except InputError as refusal:
+            if refusal.input_code in COSTLY:
+                # Nothing more is unpacked from an archive that holds one that costs too much.
+                budget.bytes = budget.members = 0
             self.candidates.append(Candidate(name, path, None, refusal))
-
-    def _content(self, name: str, path: Path) -> Content:
-        try:
-            if path.stat().st_size > self._settings.max_file_bytes:
-                raise refuse(InputCode.TOO_LARGE, name)
-            return sniff_file(path, file=name)
-        except OSError as error:
-            raise refuse(InputCode.UNREADABLE, name, detail=str(error)) from error
-
-    def _unpack(self, name: str, path: Path, *, budget: Budget, depth: int) -> None:
-        if depth >= _MAX_NESTING:
-            raise refuse(InputCode.UNSUPPORTED, name, message=_TOO_DEEP)
-        scratch = self._scratch / f"archive{self._archives:03d}"
-        self._archives += 1
-        members = unpack(path, file=name, scratch=scratch, budget=budget)
-        self.candidates.append(Candidate(name, path, Content.zip))
-        for member in members:
+            return
+        self.candidates.append(Candidate(name, path, looked.content))
+        for member in looked.members:
             inner = self._unique(f"{name}/{member.name}")
             if member.path is None:
                 self.candidates.append(Candidate(inner, None, None, member.refusal))
             else:
                 self._add(inner, member.path, budget=budget, depth=depth + 1)
+
+    def _look(self, name: str, path: Path, *, budget: Budget, depth: int) -> Looked:
+        """Look into a file where it can do no harm; what its archive takes is taken off the budget."""
+        order = LookOrder(
+            name=name,
+            path=path,
+            scratch=self._scratch / f"archive{self._looks:03d}",
+            budget=budget,
+            max_bytes=self._settings.max_file_bytes,
+            may_nest=depth < _MAX_NESTING,
+        )
+        self._looks += 1
+        looked = self._opener(look_into, order, file=name)
+        budget.bytes, budget.members = looked.budget.bytes, looked.budget.members
+        return looked

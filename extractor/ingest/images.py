@@ -139,6 +139,8 @@ def _dpi(image: Image.Image) -> float | None:
 
 def _damage(path: Path, error: Exception) -> InputCode:
     """Whether the file breaks off (truncated) or is damaged in another way (unreadable)."""
+    if isinstance(error, MemoryError):
+        return InputCode.TOO_MUCH_MEMORY
     text = str(error).lower()
     if any(word in text for word in ("truncated", "not enough", "unexpected end", "broken data")):
         return InputCode.TRUNCATED

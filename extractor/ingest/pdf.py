@@ -65,7 +65,7 @@ def _opened(path: Path, *, file: str) -> Iterator[pymupdf.Document]:
     try:
         document = pymupdf.open(path, filetype="pdf")
     except PDF_ERRORS as error:
-        raise refuse(_damage(path), file, detail=str(error)) from error
+        raise refuse(_damage(path, error), file, detail=str(error)) from error
     try:
         yield document
     finally:
@@ -84,7 +84,7 @@ def check_pdf(path: Path, *, file: str, max_pages: int) -> tuple[int, bool]:
         try:
             pages, repaired = int(document.page_count), bool(document.is_repaired)
         except PDF_ERRORS as error:
-            raise refuse(_damage(path), file, detail=str(error)) from error
+            raise refuse(_damage(path, error), file, detail=str(error)) from error
         if pages == 0:
             raise refuse(_damage(path) if repaired else InputCode.EMPTY, file)
         if pages > max_pages:
@@ -100,7 +100,7 @@ def digest_pdf_pages(path: Path, *, file: str, file_sha256: str, pages: int) -> 
         try:
             return [digest_page(document, i, file_sha256=file_sha256) for i in range(pages)]
         except PDF_ERRORS as error:
-            raise refuse(InputCode.UNREADABLE, file, detail=str(error)) from error
+            raise refuse(_failure(error), file, detail=str(error)) from error
 
 
 def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> PageImage:
@@ -115,7 +115,7 @@ def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> Page
             width, height = page.rect.width, page.rect.height
             electronic_seals = read_electronic_seals(page)
         except PDF_ERRORS as error:
-            raise refuse(InputCode.UNREADABLE, file, detail=f"page {index + 1}: {error}") from error
+            raise refuse(_failure(error), file, detail=f"page {index + 1}: {error}") from error
     scale = math.sqrt(pixels.shape[0] * pixels.shape[1] / (width * height))
     return PageImage(
         pixels=pixels,
@@ -193,8 +193,16 @@ def _first_complaint(document: pymupdf.Document) -> str | None:
     return None
 
 
-def _damage(path: Path) -> InputCode:
+def _failure(error: Exception) -> InputCode:
+    """Whether memory ran out, which MuPDF tells as a system error, or the file is damaged."""
+    no_memory = isinstance(error, MemoryError) or "alloc" in str(error).lower()
+    return InputCode.TOO_MUCH_MEMORY if no_memory else InputCode.UNREADABLE
+
+
+def _damage(path: Path, error: Exception | None = None) -> InputCode:
     """Truncated when the end-of-file mark (ISO 32000-1, 7.5.5) is not in the last 2 KiB."""
+    if error is not None and _failure(error) is InputCode.TOO_MUCH_MEMORY:
+        return InputCode.TOO_MUCH_MEMORY
     with path.open("rb") as stream:
         size = stream.seek(0, 2)
         stream.seek(max(0, size - 2048))

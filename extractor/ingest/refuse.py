@@ -16,6 +16,9 @@ _SENTENCES = {
     InputCode.TOO_MANY_PAGES: "加上“{file}”后页数超过上限，请拆分或删去无关页后重新提交。",
     InputCode.TOO_MANY_PIXELS: "“{file}”的图像尺寸超过上限，请以 300 dpi 以下的分辨率重新扫描后提交。",
     InputCode.UNSAFE_PATH: "“{file}”在压缩包内的路径指向压缩包之外，已拒绝读取，请重新打包后提交。",
+    InputCode.TOO_SLOW: "打开“{file}”用时过长，已中止，请重新导出或重新扫描后提交。",
+    InputCode.TOO_MUCH_MEMORY: "打开“{file}”所需的内存超过上限，已中止，请重新导出或拆分后提交。",
+    InputCode.CRASHED: "打开“{file}”时读取程序异常退出，文件可能已损坏，请重新导出或重新扫描后提交。",
 }
 
 

@@ -11,6 +11,7 @@ from extractor.errors import InputCode, InputError
 from extractor.ingest.collect import Candidate, collect
 from extractor.ingest.images import check_image
 from extractor.ingest.office import check_office
+from extractor.ingest.opener import Opener, open_here
 from extractor.ingest.pdf import check_pdf, digest_pdf_pages
 from extractor.ingest.refuse import refuse
 from extractor.ingest.sniff import Content
@@ -38,27 +39,30 @@ class _Intake:
 
 
 def ingest_paths(
-    paths: Sequence[Path], *, scratch: Path, settings: Settings
+    paths: Sequence[Path], *, scratch: Path, settings: Settings, opener: Opener = open_here
 ) -> tuple[Submission, tuple[Issue, ...]]:
     """List every file and page of a submission; archives are unpacked into `scratch`.
 
-    `scratch` must outlive the pages. A file that cannot be read is a `SourceFile` with `refused` set and
+    `scratch` must outlive the pages. `opener` opens the files: strangers' files belong into a process
+    that may die (`extractor.intake`). A file that cannot be read is a `SourceFile` with `refused` set and
     an issue `file_refused`; the others are read. Raises InputError not_found when a path does not
     exist, and empty when no file at all was handed in. A submission of which every file was refused is
     returned with no pages.
     """
-    candidates = collect(paths, scratch=scratch, settings=settings)
+    candidates = collect(paths, scratch=scratch, settings=settings, opener=opener)
     if not candidates:
         name = paths[0].resolve().name if paths else "."
         raise refuse(InputCode.EMPTY, name, message=_NOTHING)
     intake = _Intake()
     for candidate in candidates:
-        _take_in(intake, candidate, scratch=scratch, settings=settings)
+        _take_in(intake, candidate, scratch=scratch, settings=settings, opener=opener)
     submission = Submission(tuple(intake.files), tuple(intake.pages), intake.inputs)
     return submission, tuple(intake.issues)
 
 
-def _take_in(intake: _Intake, candidate: Candidate, *, scratch: Path, settings: Settings) -> None:
+def _take_in(
+    intake: _Intake, candidate: Candidate, *, scratch: Path, settings: Settings, opener: Opener
+) -> None:
     """Add one candidate: its pages, or its refusal."""
     sha256 = _sha256(candidate.path)
     intake.inputs[candidate.name] = sha256
@@ -68,9 +72,9 @@ def _take_in(intake: _Intake, candidate: Candidate, *, scratch: Path, settings: 
     try:
         if candidate.refusal is not None:
             raise candidate.refusal
-        pages, issues = _read(
-            candidate, kind=kind, sha256=sha256, scratch=scratch, settings=settings
-        )
+        assert candidate.path is not None
+        order = OpenOrder(candidate.name, candidate.path, kind, sha256, scratch, settings)
+        pages, issues = opener(open_file, order, file=candidate.name)
         if len(intake.pages) + len(pages) > settings.max_pages:
             raise refuse(InputCode.TOO_MANY_PAGES, candidate.name)
     except InputError as error:
@@ -88,40 +92,50 @@ def _take_in(intake: _Intake, candidate: Candidate, *, scratch: Path, settings: 
     intake.issues.extend(issues)
 
 
-def _read(
-    candidate: Candidate, *, kind: FileKind, sha256: str, scratch: Path, settings: Settings
-) -> tuple[list[PageSource], list[Issue]]:
-    """The pages of one file, and what is wrong with it although it can be read."""
-    name, path = candidate.name, candidate.path
-    assert path is not None
-    if kind in (FileKind.docx, FileKind.xlsx):
-        return _read_office(
-            name, path, kind=kind, sha256=sha256, scratch=scratch, settings=settings
-        )
+@dataclass(frozen=True)
+class OpenOrder:
+    """A file of a known kind to open, under its name inside the submission."""
+
+    name: str
+    path: Path
+    kind: FileKind
+    sha256: str
+    scratch: Path
+    settings: Settings
+
+
+def open_file(order: OpenOrder) -> tuple[list[PageSource], list[Issue]]:
+    """Return the pages of one file, and what is wrong with it although it can be read; raises InputError."""
+    if order.kind in (FileKind.docx, FileKind.xlsx):
+        return _read_office(order)
+    if order.kind is FileKind.pdf:
+        return _read_pdf(order)
+    count = check_image(order.path, file=order.name, max_pixels=order.settings.max_pixels)
+    return [_page(order, index) for index in range(count)], []
+
+
+def _read_pdf(order: OpenOrder) -> tuple[list[PageSource], list[Issue]]:
     issues: list[Issue] = []
-    if kind is FileKind.pdf:
-        count, repaired = check_pdf(path, file=name, max_pages=settings.max_pages)
-        if repaired:
-            message = _REPAIRED.format(file=name)
-            issues.append(Issue(code=IssueCode.file_repaired, file=name, message=message))
-        digests = digest_pdf_pages(path, file=name, file_sha256=sha256, pages=count)
-        return [
-            PageSource(name, index + 1, path, kind, digest, frame=index)
-            for index, digest in enumerate(digests)
-        ], issues
-    count = check_image(path, file=name, max_pixels=settings.max_pixels)
-    return [_page(name, path, kind, sha256, index) for index in range(count)], issues
+    max_pages = order.settings.max_pages
+    count, repaired = check_pdf(order.path, file=order.name, max_pages=max_pages)
+    if repaired:
+        message = _REPAIRED.format(file=order.name)
+        issues.append(Issue(code=IssueCode.file_repaired, file=order.name, message=message))
+    digests = digest_pdf_pages(order.path, file=order.name, file_sha256=order.sha256, pages=count)
+    return [
+        PageSource(order.name, index + 1, order.path, order.kind, digest, frame=index)
+        for index, digest in enumerate(digests)
+    ], issues
 
 
-def _read_office(
-    name: str, path: Path, *, kind: FileKind, sha256: str, scratch: Path, settings: Settings
-) -> tuple[list[PageSource], list[Issue]]:
+def _read_office(order: OpenOrder) -> tuple[list[PageSource], list[Issue]]:
     """Native pages, then the pictures pasted into the file as pages of their own."""
+    name, settings = order.name, order.settings
     office = check_office(
-        path,
+        order.path,
         file=name,
-        kind=kind,
-        scratch=scratch / "media",
+        kind=order.kind,
+        scratch=order.scratch / "media",
         max_bytes=settings.max_file_bytes,
     )
     issues: list[Issue] = []
@@ -129,7 +143,7 @@ def _read_office(
         first, count = office.unsaved_formulas[0], len(office.unsaved_formulas)
         message = _NO_RESULTS.format(file=name, count=count, first=first)
         issues.append(Issue(code=IssueCode.page_unreadable, file=name, message=message))
-    pages = [_page(name, path, kind, sha256, index) for index in range(office.native_pages)]
+    pages = [_page(order, index) for index in range(office.native_pages)]
     for picture in office.pictures:
         try:
             if picture.path is None:
@@ -144,8 +158,9 @@ def _read_office(
     return pages, issues
 
 
-def _page(name: str, path: Path, kind: FileKind, sha256: str, index: int) -> PageSource:
-    return PageSource(name, index + 1, path, kind, page_digest(sha256, index), frame=index)
+def _page(order: OpenOrder, index: int) -> PageSource:
+    digest = page_digest(order.sha256, index)
+    return PageSource(order.name, index + 1, order.path, order.kind, digest, frame=index)
 
 
 def _sha256(path: Path | None) -> str:

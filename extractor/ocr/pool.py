@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import threading
 import time
@@ -16,7 +17,7 @@ from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from queue import Empty, LifoQueue
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 import cv2
 
@@ -35,6 +36,7 @@ class Loss(StrEnum):
 
     died = "died"  # its process ended under it, twice
     too_slow = "too_slow"  # it took longer than allowed, and its process was ended
+    out_of_memory = "out_of_memory"  # it asked for more memory than its process may have
 
 
 def map_in_processes(
@@ -43,6 +45,7 @@ def map_in_processes(
     *,
     jobs: int,
     seconds: float,
+    memory: int | None = None,
     items_per_process: int = ITEMS_PER_PROCESS,
 ) -> Iterator[tuple[Item, Result | Loss]]:
     """Yield each item with its result as they come, worked out by `jobs` single-threaded processes.
@@ -50,11 +53,14 @@ def map_in_processes(
     A process is replaced after `items_per_process` items, so that memory a library never gives back
     does not add up. An item whose process dies (out of memory, a fault in native code) is tried once
     more, alone. One that takes more than `seconds` of processor time, or stands still for as long, is
-    given up; what a busy machine makes wait is not. Exceptions of `task` are raised here; OcrError where
+    given up; what a busy machine makes wait is not. So is one that asks for more than `memory` bytes
+    of its process's own (setrlimit(2), RLIMIT_DATA; None: no limit). Exceptions of `task` are raised here; OcrError where
     no process can be started.
     """
     died = []
-    watched = partial(_map_watched, seconds=seconds, items_per_process=items_per_process)
+    watched = partial(
+        _map_watched, seconds=seconds, memory=memory, items_per_process=items_per_process
+    )
     for item, result in watched(task, items, jobs=jobs):
         if result is Loss.died:
             died.append(item)
@@ -69,10 +75,11 @@ def _map_watched(
     *,
     jobs: int,
     seconds: float,
+    memory: int | None,
     items_per_process: int,
 ) -> Iterator[tuple[Item, Result | Loss]]:
     todo = deque(items)
-    idle = [_Worker() for _ in range(min(jobs, len(items)))]
+    idle = [_Worker(memory=memory) for _ in range(min(jobs, len(items)))]
     busy: dict[Future[Result], tuple[_Worker, Item]] = {}
     try:
         while todo or busy:
@@ -84,7 +91,7 @@ def _map_watched(
                 result = _outcome(future, worker)
                 if todo and (isinstance(result, Loss) or worker.begun >= items_per_process):
                     worker.end()
-                    worker = _Worker()
+                    worker = _Worker(memory=memory)
                 idle.append(worker)
                 yield item, result
     finally:
@@ -119,10 +126,13 @@ class ProcessPool:
     A process is replaced after `items_each` items, since the libraries of the engines keep memory.
     """
 
-    def __init__(self, *, size: int, items_each: int = 200, niceness: int = 0) -> None:
+    def __init__(
+        self, *, size: int, items_each: int = 200, niceness: int = 0, memory: int | None = None
+    ) -> None:
         """Start nothing yet; at most `size` items are worked on at a time.
 
         `niceness` is added to that of this process: how willingly the processes let others go first.
+        `memory` is the most bytes each may have of its own, as in `map_in_processes`.
         """
         self._idle: LifoQueue[tuple[_Worker, int] | None] = LifoQueue()
         for _ in range(size):
@@ -130,6 +140,7 @@ class ProcessPool:
         self._busy: set[_Worker] = set()
         self._items_each = items_each
         self._niceness = niceness
+        self._memory = memory
         self._is_closed = False
 
     def warm_up(self, task: Callable[[None], object], *, seconds: float) -> None:
@@ -139,7 +150,7 @@ class ProcessPool:
             while True:
                 held.append(self._idle.get_nowait())
         for slot in held:
-            self._idle.put(slot if slot is not None else (_Worker(niceness=self._niceness), 0))
+            self._idle.put(slot if slot is not None else (self._started(), 0))
             if slot is None and not self._is_closed:
                 self._run_once(task, None, seconds=seconds)
 
@@ -162,7 +173,7 @@ class ProcessPool:
         self, task: Callable[[Item], Result], item: Item, *, seconds: float
     ) -> Result | Loss:
         held = self._idle.get()
-        worker, items = held if held is not None else (_Worker(niceness=self._niceness), 0)
+        worker, items = held if held is not None else (self._started(), 0)
         self._busy.add(worker)
         is_alive = False
         try:
@@ -178,6 +189,9 @@ class ProcessPool:
                 worker.end()
             self._idle.put((worker, items + 1) if keep else None)
 
+    def _started(self) -> _Worker:
+        return _Worker(niceness=self._niceness, memory=self._memory)
+
 
 class _Checked(NamedTuple):
     """When a process was looked at (monotonic seconds), and the processor seconds it had used."""
@@ -189,14 +203,14 @@ class _Checked(NamedTuple):
 class _Worker:
     """One process that works on one item at a time."""
 
-    def __init__(self, *, niceness: int = 0) -> None:
+    def __init__(self, *, niceness: int = 0, memory: int | None = None) -> None:
         # Spawned, not forked: the parent may have threads (a web server), and a forked copy of an
         # inference session is not usable.
         self._executor = ProcessPoolExecutor(
             max_workers=1,
             mp_context=get_context("spawn"),
             initializer=_prepare_process,
-            initargs=(niceness,),
+            initargs=(niceness, memory),
         )
         with _interrupts_held_back():
             self._pid = self._executor.submit(os.getpid)
@@ -223,7 +237,7 @@ class _Worker:
         self.deadline = self._checked.at + seconds
         future: Future[Result]
         try:
-            future = self._executor.submit(task, item)
+            future = cast("Future[Result]", self._executor.submit(_work_out, task, item))
         except BrokenProcessPool as error:  # it died between two items
             future = Future()
             future.set_exception(error)
@@ -274,9 +288,19 @@ def _processor_seconds(pid: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _prepare_process(niceness: int) -> None:
-    """One thread per process, and no process outlives the run."""
+def _work_out(task: Callable[[Item], Result], item: Item) -> Result | Loss:
+    """Run the task; what it asks of memory beyond the limit is its loss, not the process's."""
+    try:
+        return task(item)
+    except MemoryError:
+        return Loss.out_of_memory
+
+
+def _prepare_process(niceness: int, memory: int | None) -> None:
+    """One thread per process, within its memory, and no process outlives the run."""
     os.nice(niceness)
+    if memory is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     cv2.setNumThreads(1)
     threading.Thread(target=_follow_parent, daemon=True).start()
 
