@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Sequence
 
-from api.doctor import run_service_doctor
-from api.security.first_link import make_first_link
-from api.serve import Watched, run_web, run_work, watch
-from api.settings import ServiceSettings
-from api.store.database import Database
-from api.store.embedded import EmbeddedPostgres
-from extractor.cli.console import note, say
+from extractor.cli.later import later
 from extractor.cli.main import Commands, run_command
 from extractor.cli.main import build_parser as build_base_parser
 from extractor.cli.parser import Parser
-from extractor.errors import ArgumentError, ExitCode
-from extractor.settings import Settings, read_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,40 +23,7 @@ def build_parser() -> Parser:
 def add_commands(commands: Commands[Parser]) -> None:
     """Add `serve` and `worker`; `doctor` looks at the database and the file store, too."""
     serve = commands.add_parser("serve", help="启动服务：接口、审核页面和识别进程")
-    serve.set_defaults(command=run_serve)
-    commands.choices["doctor"].set_defaults(command=run_service_doctor)
+    serve.set_defaults(command=later("api.commands", "run_serve"))
+    commands.choices["doctor"].set_defaults(command=later("api.doctor", "run_service_doctor"))
     worker = commands.add_parser("worker", help="只启动识别进程，与服务共用数据库和文件库")
-    worker.set_defaults(command=run_workers)
-
-
-def run_serve(options: argparse.Namespace, settings: Settings) -> ExitCode:
-    """Serve until stopped; the embedded database runs along unless another one is named."""
-    own = read_settings(ServiceSettings)
-    own.data_dir.mkdir(parents=True, exist_ok=True)
-    embedded = EmbeddedPostgres(own.data_dir) if own.database_url is None else None
-    url = own.database_url if embedded is None else embedded.url
-    assert url is not None
-    database = Database(url)
-    database.migrate()
-    link = make_first_link(database, address=own.address)
-    database.close()
-    say(f"服务地址：{own.address}")
-    if link is not None:
-        say(f"首次使用，请在 24 小时内打开此链接设置管理员密码（只能用一次）：\n{link}")
-    sys.stdout.flush()
-    parts = [Watched("web", run_web), Watched("worker", run_work)]
-    watch(parts, settings=own, url=url, embedded=embedded)
-    note("服务已停止。")
-    return ExitCode.DONE
-
-
-def run_workers(options: argparse.Namespace, settings: Settings) -> ExitCode:
-    """Work for a service that runs elsewhere, on its database and file store."""
-    own = read_settings(ServiceSettings)
-    if own.database_url is None or own.store_url is None:
-        raise ArgumentError(
-            "heyan worker 需要设置 HEYAN_DATABASE_URL 和 HEYAN_STORE_URL，指向服务所用的数据库和文件库。"
-        )
-    watch([Watched("worker", run_work)], settings=own, url=own.database_url)
-    note("识别进程已停止。")
-    return ExitCode.DONE
+    worker.set_defaults(command=later("api.commands", "run_workers"))

@@ -16,9 +16,8 @@ from extractor.batch.entries import Entry, list_entries
 from extractor.batch.fingerprint import basis_of
 from extractor.batch.result import Batch, make_batch
 from extractor.batch.work import Order, batch_exit_code, finished, given_up, work_entry
-from extractor.cli.catalogue import open_catalogue
+from extractor.cli.catalogue import find_programme, open_catalogue
 from extractor.cli.console import BatchProgress, note, say
-from extractor.cli.verify import find_programme
 from extractor.errors import (
     ArgumentError,
     ExitCode,

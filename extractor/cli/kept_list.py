@@ -7,10 +7,8 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import models.catalogue
-from extractor.cli import programme_pages
-
-SOURCES = (Path(models.catalogue.__file__).parent, Path(programme_pages.__file__))
+_HERE = Path(__file__).resolve()
+SOURCES = (_HERE.parents[2] / "models" / "catalogue", _HERE.with_name("programme_pages.py"))
 """Everything that the list is made from: the YAML, its loader, and the words of the list."""
 
 

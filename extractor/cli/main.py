@@ -12,19 +12,11 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from extractor.cli.batch import run_batch
-from extractor.cli.check import run_doctor
 from extractor.cli.console import note
-from extractor.cli.diff import run_diff
-from extractor.cli.evaluate import run_eval
+from extractor.cli.later import Command, later
 from extractor.cli.parser import Parser
-from extractor.cli.programmes import run_programmes
-from extractor.cli.replay import run_replay
-from extractor.cli.verify import run_read, run_verify
 from extractor.errors import CatalogueError, ExitCode, HeyanError
 from extractor.settings import Settings, read_settings
-
-Command = Callable[[argparse.Namespace, Settings], ExitCode]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,7 +78,7 @@ def build_parser(*, more: Callable[[Commands[Parser]], None] | None = None) -> P
     _add_eval(commands)
     _add_programmes(commands)
     doctor = commands.add_parser("doctor", help="自检：识别引擎、权重、目录、字体、磁盘")
-    doctor.set_defaults(command=run_doctor)
+    doctor.set_defaults(command=later("extractor.cli.check", "run_doctor"))
     if more is not None:
         more(commands)
     return parser
@@ -110,7 +102,7 @@ def _add_verify(commands: Commands[Parser]) -> None:
     )
     verify.add_argument("--json", action="store_true", help="把 report.json 打印到标准输出")
     _add_reading_options(verify)
-    verify.set_defaults(command=run_verify)
+    verify.set_defaults(command=later("extractor.cli.verify", "run_verify"))
 
 
 def _add_read(commands: Commands[Parser]) -> None:
@@ -119,7 +111,7 @@ def _add_read(commands: Commands[Parser]) -> None:
     read.add_argument("--out", required=True, type=Path, metavar="DIR", help="输出目录")
     read.add_argument("--json", action="store_true", help="把 reading.json 打印到标准输出")
     _add_reading_options(read)
-    read.set_defaults(command=run_read)
+    read.set_defaults(command=later("extractor.cli.verify", "run_read"))
 
 
 def _add_batch(commands: Commands[Parser]) -> None:
@@ -136,14 +128,14 @@ def _add_batch(commands: Commands[Parser]) -> None:
     )
     batch.add_argument("--json", action="store_true", help="把 batch.json 打印到标准输出")
     _add_reading_options(batch)
-    batch.set_defaults(command=run_batch)
+    batch.set_defaults(command=later("extractor.cli.batch", "run_batch"))
 
 
 def _add_diff(commands: Commands[Parser]) -> None:
     diff = commands.add_parser("diff", help="比较同一申报单位的两份报告：文件、数值、发现的变化")
     diff.add_argument("before", type=Path, metavar="A", help="先前的 report.json 或结果目录")
     diff.add_argument("after", type=Path, metavar="B", help="之后的 report.json 或结果目录")
-    diff.set_defaults(command=run_diff)
+    diff.set_defaults(command=later("extractor.cli.diff", "run_diff"))
 
 
 def _add_replay(commands: Commands[Parser]) -> None:
@@ -152,7 +144,7 @@ def _add_replay(commands: Commands[Parser]) -> None:
     replay.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="原申报材料")
     replay.add_argument("--corrections", type=Path, metavar="FILE", help="原报告所用的人工更正文件")
     _add_reading_options(replay)
-    replay.set_defaults(command=run_replay)
+    replay.set_defaults(command=later("extractor.cli.replay", "run_replay"))
 
 
 def _add_eval(commands: Commands[Parser]) -> None:
@@ -168,7 +160,7 @@ def _add_eval(commands: Commands[Parser]) -> None:
         help="把扫描样张的识别结果存为 FILE（.readings.json.gz），以后不必重新识别",
     )
     _add_reading_options(evaluate)
-    evaluate.set_defaults(command=run_eval)
+    evaluate.set_defaults(command=later("extractor.cli.evaluate", "run_eval"))
 
 
 def _add_programmes(commands: Commands[Parser]) -> None:
@@ -188,7 +180,7 @@ def _add_programmes(commands: Commands[Parser]) -> None:
         metavar="FILE",
         help="show：说明写入 Markdown 文件；form：空表写入 .docx 或 .xlsx",
     )
-    programmes.set_defaults(command=run_programmes)
+    programmes.set_defaults(command=later("extractor.cli.programmes", "run_programmes"))
 
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime
 
-from extractor.cli.catalogue import open_catalogue
+from extractor.cli.catalogue import find_programme, open_catalogue
 from extractor.cli.console import PageProgress, say
 from extractor.cli.diff import load
-from extractor.cli.verify import find_programme, read_corrections
+from extractor.cli.verify import read_corrections
 from extractor.errors import ArgumentError, ExitCode
 from extractor.intake import watched_opener
 from extractor.papers import correct_read

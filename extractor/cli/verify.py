@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.cli.catalogue import open_catalogue, refusing
+from extractor.cli.catalogue import find_programme, open_catalogue
 from extractor.cli.console import PageProgress, note, say
 from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
 from extractor.intake import watched_opener
@@ -76,14 +76,6 @@ def run_read(options: argparse.Namespace, settings: Settings) -> ExitCode:
             say(f"{document.pages[0].file}:{pages} {document.type or '未识别的文件类型'}")
         say(f"识别结果：{written['reading.json'].resolve()}")
     return report_exit_code(report)
-
-
-def find_programme(catalogue: Catalogue, key: str) -> Programme:
-    """Return a programme; raises ArgumentError with the known ones when there is none."""
-    if key not in catalogue.programmes:
-        known = "、".join(sorted(catalogue.programmes))
-        raise ArgumentError(f"没有编号为 {key} 的申报项目，可用的有：{known}。")
-    return refusing(lambda: catalogue.programme(key))
 
 
 def proposed_programme(read: Read, catalogue: Catalogue) -> Programme:

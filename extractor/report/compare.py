@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from extractor.report.follow import own_findings, shown_outcome
-from extractor.report.words import STATUSES, show_period, show_value
+from extractor.report.words import STATUSES, show_period, show_row, show_value
 from models.field import Value
 from models.finding import Finding, Outcome, Severity
 from models.run import Report
@@ -125,23 +126,52 @@ def _files(before: Iterable[SourceFile], after: Iterable[SourceFile]) -> Iterabl
             yield FileChange(name, FileState.removed, name, file.pages, 0)
 
 
-def _rows(report: Report) -> dict[tuple[str, str | None], Row]:
-    return {(row.indicator, row.period): row for table in report.tables for row in table.rows}
+class _Spot(NamedTuple):
+    """One row of one form: the same fact on another form, or in another row of a table, is another."""
+
+    table: str
+    indicator: str
+    period: str | None
+    scope: str | None
 
 
-def _values(
-    before: Mapping[tuple[str, str | None], Row], after: Mapping[tuple[str, str | None], Row]
-) -> Iterable[ValueChange]:
-    for key in dict.fromkeys([*after, *before]):
-        old, new = before.get(key), after.get(key)
-        row = new or old
-        if row is None:
-            continue
-        title = f"{row.title_zh}（{show_period(key[1])}）" if key[1] else row.title_zh
-        for side in ("declared", "evidence", "computed"):
-            was, now = _cell(old, side), _cell(new, side)
-            if was[0] != now[0]:
-                yield ValueChange(*key, title, side, was[1], now[1])
+_Rows = Mapping[_Spot, tuple[str, Row]]
+
+
+def _rows(report: Report) -> _Rows:
+    """Every row of every form with the title of the form."""
+    return {
+        _Spot(table.table, row.indicator, row.period, row.scope): (table.title_zh, row)
+        for table in report.tables
+        for row in table.rows
+    }
+
+
+def _values(before: _Rows, after: _Rows) -> Iterable[ValueChange]:
+    """Changes in the order of the forms; what changes alike on several forms is told once."""
+    changes: dict[ValueChange, str] = {}
+    for spot in dict.fromkeys([*after, *before]):
+        old, new = before.get(spot), after.get(spot)
+        if found := new or old:
+            for change in _sides(spot, old and old[1], new and new[1]):
+                changes.setdefault(change, found[0])
+    told = Counter((change.indicator, change.title, change.side) for change in changes)
+    for change, form in changes.items():
+        alone = told[change.indicator, change.title, change.side] == 1
+        yield change if alone else change._replace(title=f"《{form}》{change.title}")
+
+
+def _sides(spot: _Spot, old: Row | None, new: Row | None) -> Iterable[ValueChange]:
+    row = new or old
+    if row is None:
+        return
+    where = f"{show_row(spot.scope)}，" if spot.scope and spot.period else show_row(spot.scope)
+    where += show_period(spot.period)
+    title = f"{row.title_zh}（{where}）" if where else row.title_zh
+    for side in ("declared", "evidence", "computed"):
+        was, now = _cell(old, side), _cell(new, side)
+        if was[0] != now[0]:
+            yield ValueChange(spot.indicator, spot.period, title, side, was[1], now[1])
 
 
 def _cell(row: Row | None, side: str) -> tuple[tuple[str, ...], str]:

@@ -132,6 +132,13 @@ def show_period(period: str | None) -> str:
     return words.get(period, f"{period}年")
 
 
+def show_row(scope: str | None) -> str:
+    """Return the row of a repeated table in words."""
+    if scope is None or scope == "total":
+        return "合计" if scope else ""
+    return f"第{scope.removeprefix('row')}行" if scope.startswith("row") else scope
+
+
 def type_title(key: str | None, catalogue: Catalogue) -> str:
     """Return the Chinese name of a document type."""
     if key is None:

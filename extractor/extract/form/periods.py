@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.extract.form.anchors import Zone
 from extractor.extract.form.locate import Region
 from extractor.extract.form.sheet import FormCell
-from extractor.extract.form.tokens import Mark, Stream
+from extractor.extract.form.tokens import Mark, Stream, side_by_side, word_key
 from extractor.extract.glyphs import Glyph
 from models.geometry import Box
 
@@ -68,14 +68,28 @@ def _heads(zone: Zone, first: Stream, periods: Sequence[str]) -> list[tuple[Box,
     """The last year headings before the values, with the boxes of their columns."""
     boxes = [token.box for token in first.tokens]
     top = boxes[0].y0
-    heads: dict[str, FormCell] = {}
+    heads: dict[str, Box] = {}
     for cell in zone.cells:
         if cell.page is first.page and cell.box.y0 >= top:
             break
-        period = _heading(cell.stream.key)
-        if period in periods:
-            heads[period] = cell
-    return [(cell.box, period) for period, cell in heads.items()]
+        for period, box in _headings(cell):
+            if period in periods:
+                heads[period] = box
+    return [(box, period) for period, box in heads.items()]
+
+
+def _headings(cell: FormCell) -> Iterator[tuple[str, Box]]:
+    """The period over a column with its box; several where the rule between two headings was not seen."""
+    period = _heading(cell.stream.key)
+    if period:
+        yield period, cell.box
+    elif cell.ruled:
+        lines = {id(glyph.line): glyph.line for glyph in cell.stream.glyphs}
+        for column in side_by_side(tuple(lines.values())):
+            text = "".join(line.text for line in sorted(column, key=lambda line: line.box.y0))
+            period = _heading(word_key(text))
+            if period:
+                yield period, Box.around(line.box for line in column)
 
 
 def _heading(text: str) -> str:

@@ -113,7 +113,7 @@ def _stops(field: TableField, siblings: Sequence[TableField]) -> tuple[str, ...]
         if not set(field.options)
         & set(on_paper(other).after)  # it stands behind an option of this one
     ]
-    known = {word_key(own.after[-1]), word_key(own.after[0])} | options
+    known = {word_key(word) for word in own.after} | options
     return own.before + tuple(
         other
         for other in others

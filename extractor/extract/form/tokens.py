@@ -114,19 +114,24 @@ def stream_of(page: PageText, lines: Iterable[TextLine], boxes: Sequence[CheckBo
 
 def _columns(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Lines that stand side by side without sharing rows, as a label over two lines beside its options, apart."""
+    merged: list[list[TextLine]] = []
+    for column in side_by_side(lines):
+        if merged and all(any(_level(line, other) for other in merged[-1]) for line in column):
+            merged[-1].extend(column)
+        else:
+            merged.append(column)
+    return merged
+
+
+def side_by_side(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines by the column in which they stand: those of two columns share no width."""
     columns: list[list[TextLine]] = []
     for line in sorted(lines, key=lambda line: line.box.x0):
         if columns and line.box.x0 < max(other.box.x1 for other in columns[-1]):
             columns[-1].append(line)
         else:
             columns.append([line])
-    merged: list[list[TextLine]] = []
-    for column in columns:
-        if merged and all(any(_level(line, other) for other in merged[-1]) for line in column):
-            merged[-1].extend(column)
-        else:
-            merged.append(column)
-    return merged
+    return columns
 
 
 def _level(one: TextLine, other: TextLine) -> bool:

@@ -10,6 +10,7 @@ from models.field import Value
 from models.finding import Decided, Finding, Outcome, Settled
 from models.run import Report
 from models.submission import FileKind, SourceFile
+from models.table import Row, StandardTable
 from tests.unit.report.builders import CELL, DECLARED, finding, report, value
 
 BEFORE = report(finding(), finding(Outcome.review, rule="IDN-01", indicator="uscc", period=None))
@@ -55,6 +56,34 @@ def test_changed_values_are_told_with_both_sides() -> None:
 def test_the_same_amount_printed_otherwise_is_no_change() -> None:
     again = DECLARED.model_copy(update={"raw": "18,634.52"})
     assert not compare_reports(BEFORE, with_declared(again)).values
+
+
+def on_a_further_form(of: Report, *rows: Row) -> Report:
+    form = StandardTable(table="further", title_zh="目标表", rows=rows)
+    return of.model_copy(update={"tables": (*of.tables, form)})
+
+
+def test_the_same_fact_on_a_further_form_is_told_apart() -> None:
+    first = BEFORE.tables[0].rows[0]
+    further = first.model_copy(update={"declared": value("170000000", raw="17000.00", place=CELL)})
+    before = on_a_further_form(BEFORE, first)
+    (change,) = compare_reports(before, on_a_further_form(with_declared(OTHER), first)).values
+    assert (change.before, change.after) == ("18634.52 万元", "19000.00 万元")
+    one, two = compare_reports(before, on_a_further_form(with_declared(OTHER), further)).values
+    assert (one.after, two.after) == ("19000.00 万元", "17000.00 万元")
+    assert one.title != two.title
+    assert two.title.startswith("《目标表》")
+    alike = with_declared(OTHER).tables[0].rows[0]
+    assert len(compare_reports(before, on_a_further_form(with_declared(OTHER), alike)).values) == 1
+
+
+def test_rows_of_a_repeated_table_are_told_apart() -> None:
+    first = BEFORE.tables[0].rows[0].model_copy(update={"scope": "row1"})
+    second = first.model_copy(update={"scope": "row2"})
+    changed = second.model_copy(update={"declared": OTHER})
+    before, after = (on_a_further_form(BEFORE, first, row) for row in (second, changed))
+    (change,) = compare_reports(before, after).values
+    assert change.title.endswith("（第2行，2020年）")
 
 
 def test_findings_come_go_and_change() -> None:
