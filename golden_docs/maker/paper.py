@@ -34,7 +34,10 @@ class Stamped:
 
 
 class Paper:
-    """One page being drawn; lengths are points (1/72 inch), `tags` names the facts it carries, `spots` says where."""
+    """One page being drawn; lengths are points (1/72 inch), `tags` names the facts it carries, `spots` says where.
+
+    `boxes` are the empty boxes before options, as the characters that a file with text has in their place.
+    """
 
     def __init__(
         self, *, dpi: int, size: tuple[float, float] = A4, tint: Colour = (255, 255, 255)
@@ -50,6 +53,7 @@ class Paper:
         self.tags: set[str] = set()
         self.spots: dict[str, tuple[float, float, float, float]] = {}
         self.printed: list[Printed] = []
+        self.boxes: list[Printed] = []
         self.stamped: list[Stamped] = []
         self.ruled: list[tuple[float, float, float, float]] = []
 

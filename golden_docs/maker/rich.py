@@ -11,7 +11,7 @@ from typing import Literal
 
 from golden_docs.maker.fonts import Face
 from golden_docs.maker.marks import hand_tick
-from golden_docs.maker.paper import BLACK, CLOSING, Colour, Paper, atoms
+from golden_docs.maker.paper import BLACK, CLOSING, Colour, Paper, Printed, atoms
 
 TickStyle = Literal["box", "solid", "glyph", "hand"]
 _MIN_BLANK = 4  # an underlined blank is at least so many characters of half an em
@@ -147,6 +147,8 @@ def _draw_box(
         paper.rect(box, fill=BLACK)
         return
     paper.rect(box, width=0.65)
+    if not ticked:
+        paper.boxes.append(Printed("□", x, y, size, (x + size,)))
     if ticked and pens.tick == "hand":
         hand_tick(paper, left, top, side, rng)
     elif ticked:

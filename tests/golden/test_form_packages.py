@@ -1,4 +1,4 @@
-"""Packages on the forms of Hubei, read without recognition: what is planted is found, nothing else fails."""
+"""Packages on the forms of Hubei and Sichuan, read without recognition: what is planted is found, nothing else fails."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from golden_docs.maker.compose import compose_package
 from golden_docs.maker.document import Style
 from golden_docs.maker.forms.cases import FORM_CASES, FormCase
 from golden_docs.maker.forms.sheets import draw_form
-from golden_docs.maker.forms.write import answers_in, declared_in
+from golden_docs.maker.forms.write import answers_in, declared_in, paper_of
 from golden_docs.maker.text_level import read_paper
 from models.catalogue import load_catalogue
 from models.finding import Finding, Outcome, Severity
@@ -59,7 +59,8 @@ def pages_of(case: FormCase, company: Company, folder: Path) -> Iterator[PageTex
     for name, entries in case.papers.items():
         number = 0
         for key in entries:
-            drawn = list(package.get(key).draw(STYLE, random.Random(f"{case.name}-{key}")))
+            paper = paper_of(case, package, key)
+            drawn = list(paper.draw(STYLE, random.Random(f"{case.name}-{key}")))
             for sheet in case.pages.get(key, range(len(drawn))):
                 number += 1
                 yield read_paper(drawn[sheet], file=name, page=number)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from extractor.report.form_cells import Place
 from golden_docs.maker.company import Company, CompanySpec
+from golden_docs.maker.document import Document
 from golden_docs.maker.forms.answers import (
     Written,
     basic_answers,
     platform_answers,
     target_answers,
+)
+from golden_docs.maker.forms.sichuan import (
+    application_answers,
+    commitment_of,
+    workplan_answers,
 )
 from golden_docs.maker.plant import Discrepancy
 
@@ -43,7 +49,9 @@ class Change:
 class FormCase:
     """A package: forms, and the scanned papers that go with them (entries of the composed package).
 
-    `papers` maps a file to entries; of an entry `pages` keeps only some sheets.
+    `papers` maps a file to entries; of an entry `pages` keeps only some sheets. `letters` are papers
+    that the composed package does not hold. `wrong` is what is not as it should be about the company
+    itself, `changes` what single forms misstate.
     """
 
     programme: str
@@ -54,6 +62,8 @@ class FormCase:
     papers: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    letters: Mapping[str, Callable[[Company], Document]] = field(default_factory=dict)
+    wrong: tuple[Discrepancy, ...] = ()
     quality: int = 44
 
 
@@ -161,9 +171,90 @@ FORM_CASES: tuple[FormCase, ...] = (
 )
 
 
+_SICHUAN = 2
+_SC_FORMS = (
+    FormFile(
+        "申请书.docx",
+        (("sc-key2-app", application_answers), ("sc-key2-workplan", workplan_answers)),
+    ),
+    FormFile(
+        "基本情况表和目标表.xlsx",
+        (("sc-key2-basic", basic_answers), ("sc-key2-target", target_answers)),
+    ),
+)
+_SC_PAPERS = {
+    "营业执照.jpg": ("licence",),
+    "佐证材料.pdf": ("audit_2019", "audit_2020", "patent_1", "patent_2", "iso_9001"),
+    "承诺书.pdf": ("commitment",),
+}
+_SC_PAGES = {"audit_2019": (1, 3, 4, 7), "audit_2020": (1, 2, 3, 4, 7)}
+_SC_LETTERS = {"commitment": commitment_of}
+_SC_WRONG = _spec(823, region=_SICHUAN, trade=1)
+
+FORM_CASES += (
+    FormCase(
+        "sc-key2-ent",
+        "clean-01",
+        _spec(812, region=_SICHUAN, trade=0),
+        "2021-07-12",
+        _SC_FORMS,
+        _SC_PAPERS,
+        _SC_PAGES,
+        letters=_SC_LETTERS,
+    ),
+    FormCase(
+        "sc-key2-ent",
+        "discrepant-01",
+        replace(_SC_WRONG, iso_issued=date(2018, 3, 14)),
+        "2021-07-12",
+        _SC_FORMS,
+        _SC_PAPERS,
+        _SC_PAGES,
+        letters=_SC_LETTERS,
+        changes=(
+            Change(
+                "sc-key2-app",
+                Place("total_assets", "2020"),
+                "31764.2",
+                "declared_vs_evidence",
+                "资产总额与审计报告不符",
+            ),
+            Change(
+                "sc-key2-app",
+                Place("rd_expense_ratio", "2019"),
+                "6.88",
+                "arithmetic",
+                "研发经费占比与研发经费、营业收入不符",
+            ),
+            Change(
+                "sc-key2-app",
+                Place("legal_representative"),
+                "欧阳振华",
+                "identity",
+                "法定代表人与营业执照不符",
+            ),
+            Change(
+                "sc-key2-target",
+                Place("target.rd_institutions", "initial"),
+                "3",
+                "cross_table",
+                "研发机构数与申请书不一致",
+            ),
+        ),
+        wrong=(
+            Discrepancy(
+                "validity",
+                "质量管理体系认证证书有效期至2021年3月13日，2021年7月12日已过期",
+                document_type="management_system_cert",
+            ),
+        ),
+    ),
+)
+
+
 def planted(case: FormCase) -> list[Discrepancy]:
     """The discrepancies of a case as truth tells them."""
-    return [
+    changed = [
         Discrepancy(
             family=change.family,
             indicator=change.place.key,
@@ -173,3 +264,4 @@ def planted(case: FormCase) -> list[Discrepancy]:
         )
         for change in case.changes
     ]
+    return [*changed, *case.wrong]

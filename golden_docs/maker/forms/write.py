@@ -11,7 +11,7 @@ from extractor.report.blank_form import render_filled_docx, render_filled_xlsx
 from extractor.report.form_layout import form_blocks
 from golden_docs.maker.company import Company, found_company
 from golden_docs.maker.compose import Package, compose_package
-from golden_docs.maker.document import Style
+from golden_docs.maker.document import Document, Style
 from golden_docs.maker.forms.answers import Written
 from golden_docs.maker.forms.cases import FORM_CASES, FormCase, FormFile, planted
 from golden_docs.maker.forms.sheets import draw_form
@@ -108,7 +108,7 @@ def _write_papers(
     pages: list[ScannedPage] = []
     entries: list[DocumentEntry] = []
     for key in wanted:
-        document = package.get(key)
+        document = paper_of(case, package, key)
         drawn = document.draw(_STYLE, random.Random(f"{case.spec.seed}-{key}-draw"))
         kept = [drawn[n] for n in case.pages.get(key, range(len(drawn)))]
         first = len(pages) + 1
@@ -121,6 +121,12 @@ def _write_papers(
     else:
         (target / name).write_bytes(pages[0].jpeg)
     return entries
+
+
+def paper_of(case: FormCase, package: Package, name: str) -> Document:
+    """A paper of the case: one of its own letters, else an entry of the composed package."""
+    own = case.letters.get(name)
+    return own(package.company) if own else package.get(name)
 
 
 def _scan(case: FormCase, name: str, sheet: int, paper: Paper) -> ScannedPage:

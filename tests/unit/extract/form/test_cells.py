@@ -112,6 +112,18 @@ def test_year_columns_go_on_over_the_page() -> None:
     assert read_values["tax_paid 2020"] == "9126700"
 
 
+def test_year_columns_whose_headings_share_a_cell() -> None:
+    """Between two headings the rule was not seen, under them it was."""
+    heads = ["重要指标", "2019年\n预期\n目标", "2020年\n预期\n目标"]
+    rows = [heads, ["资产负债率", "", "41.37%"]]
+    page = Paper().table(rows, widths=(0.25, 0.25, 0.25)).page()
+    inner = next(r for r in page.rulings if r.x0 == r.x1 and 0.55 < r.x0 < 0.65)
+    rulings = tuple(r for r in page.rulings if r != inner)
+    read_values = values(page.model_copy(update={"rulings": rulings}))
+    assert read_values["asset_liability_ratio 2019"] is None
+    assert read_values["asset_liability_ratio 2020"] == "41.37"
+
+
 def test_labels_inside_year_cells() -> None:
     rows = [
         ["重要指标", "2019年", "2020年"],
