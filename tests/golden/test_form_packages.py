@@ -116,7 +116,10 @@ def verified(case: FormCase, folder: Path) -> Verified:
 def is_planted(finding: Finding, case: FormCase) -> bool:
     """Whether a finding is about one of the changes of the case."""
     about = (finding.family.value, finding.indicator, finding.period)
-    return about in {(c.family, c.place.key, c.place.period) for c in case.changes}
+    paper = (finding.family.value, finding.document_type)
+    return about in {(c.family, c.place.key, c.place.period) for c in case.changes} or (
+        paper in {(item.family, item.document_type) for item in case.wrong}
+    )
 
 
 def test_what_is_planted_is_found_and_nothing_else_fails(package: Package) -> None:
@@ -124,6 +127,8 @@ def test_what_is_planted_is_found_and_nothing_else_fails(package: Package) -> No
     told = [f for f in findings if f.outcome in (Outcome.failed, Outcome.review)]
     found = {(f.family.value, f.indicator, f.period) for f in told}
     assert {(c.family, c.place.key, c.place.period) for c in case.changes} <= found
+    papers = {(f.family.value, f.document_type) for f in told}
+    assert {(item.family, item.document_type) for item in case.wrong} <= papers
     alarms = [
         f"{f.rule} {f.message}"
         for f in told
