@@ -70,6 +70,7 @@ def clauses_of(programme: Programme) -> Iterator[ClauseSpec]:
     yield from (item.clause for item in programme.conditions)
     yield from (item.clause for item in programme.groups)
     yield from (item.clause for item in programme.required_evidence)
+    yield from (item.clause for item in (programme.unlisted_evidence,) if item)
     yield from (item.clause for item in programme.review_sheet)
     yield from (item.clause for item in programme.limits)
     yield from programme.sanctions

@@ -65,14 +65,7 @@ def render_programme(programme: Programme, catalogue: Catalogue) -> str:
     for group in programme.groups:
         number = f"须满足 {group.n} 项" if group.n else "通知未写明须满足几项"
         lines += ["", f"任选组 `{group.id}`“{group.title_zh}”：{number}。{_cited(group.clause)}"]
-    if programme.required_evidence:
-        papers = (_evidence(item, catalogue) for item in programme.required_evidence)
-        lines += [
-            "",
-            "## 佐证材料",
-            "",
-            *_table(("编号", "材料", "文件类型", "证明", "原文", "出处"), papers),
-        ]
+    lines += _papers_asked(programme, catalogue)
     if programme.limits:
         rows = (
             (item.title_zh, item.clause.text, item.clause.lines or "") for item in programme.limits
@@ -88,6 +81,16 @@ def render_programme(programme: Programme, catalogue: Catalogue) -> str:
             *(f"- {_cited(item)}" for item in programme.sanctions),
         ]
     return "\n".join(lines) + "\n"
+
+
+def _papers_asked(programme: Programme, catalogue: Catalogue) -> Iterator[str]:
+    """The papers that the notice names, and what it does not name."""
+    yield from ("", "## 佐证材料", "")
+    if programme.required_evidence:
+        papers = (_evidence(item, catalogue) for item in programme.required_evidence)
+        yield from _table(("编号", "材料", "文件类型", "证明", "原文", "出处"), papers)
+    if (unlisted := programme.unlisted_evidence) is not None:
+        yield from ("", f"{unlisted.reason_zh}{_cited(unlisted.clause)}")
 
 
 def _facts(programme: Programme, catalogue: Catalogue) -> Iterator[str]:

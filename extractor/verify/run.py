@@ -8,7 +8,7 @@ import extractor.verify.rules  # noqa: F401 -- importing registers the rules
 from extractor.verify.case import Case
 from extractor.verify.found import Found
 from extractor.verify.rule import Check, registered_rules
-from extractor.verify.tie_out import attach_evidence
+from extractor.verify.tied import tied
 from models.finding import Family, Finding, Outcome
 from models.table import StandardTable
 
@@ -36,23 +36,11 @@ def run_rules(case: Case) -> Checked:
     Evidence is attached anew with the case's reference date, so that certificates are counted as
     they stand on that day.
     """
-    specs = {spec.id: spec for spec in case.catalogue.more_forms(case.programme)}
-    tables = tuple(
-        attach_evidence(
-            table,
-            case.records,
-            case.catalogue,
-            reference_date=case.reference_date,
-            spec=specs.get(table.table, case.spec),
-            initial=case.programme.base_year,
-        )
-        for table in case.tables
-    )
-    whole = case.with_tables(tables)
+    whole = tied(case)
     found = Found()
     for rule in registered_rules():
         found.add(tuple(rule.check(Check(rule, whole, found))))
-    return Checked(found.all, tuple(_with_outcomes(table, found.all) for table in tables))
+    return Checked(found.all, tuple(_with_outcomes(table, found.all) for table in whole.tables))
 
 
 def _with_outcomes(table: StandardTable, findings: tuple[Finding, ...]) -> StandardTable:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.catalogue.checks import Known, Report
 from models.catalogue.facts import FACTS, leaves
 from models.catalogue.source import ValuePath
-from models.catalogue.spec_programmes import Condition, Group, Programme
+from models.catalogue.spec_programmes import Condition, Group, Programme, UnlistedEvidence
 from models.catalogue.spec_tree import AllOf, AnyOf, AtLeast, ByBand, Leaf, Node, OnList, branches
 
 
@@ -24,6 +24,7 @@ def merge_programme(base: Programme, own: Programme) -> Programme:
             "conditions": tuple(conditions.values()),
             "groups": tuple(item for item in groups.values() if item.id in used),
             "required_evidence": own.required_evidence or base.required_evidence,
+            "unlisted_evidence": own.unlisted_evidence or _inherited(base, own),
             "review_sheet": own.review_sheet or base.review_sheet,
             "declaration_phrases": own.declaration_phrases or base.declaration_phrases,
             "form_titles": own.form_titles or base.form_titles,
@@ -33,6 +34,11 @@ def merge_programme(base: Programme, own: Programme) -> Programme:
             "check_clauses": {**base.check_clauses, **own.check_clauses},
         }
     )
+
+
+def _inherited(base: Programme, own: Programme) -> UnlistedEvidence | None:
+    """What the base says about its list of papers; nothing where the programme has a list of its own."""
+    return None if own.required_evidence else base.unlisted_evidence
 
 
 def check_programme(programme: Programme, known: Known, report: Report) -> None:

@@ -74,6 +74,9 @@ class Describer:
         """What is checked and what is asked, one sentence part each."""
         if condition.when is not None:
             yield f"适用于：{self.node(condition.when)}"
+        if condition.as_of is not None:
+            year, month, day = condition.as_of.split("-")
+            yield f"按{year}年{int(month)}月{int(day)}日的状况"
         if condition.test is not None:
             yield self.node(condition.test)
         for reading in condition.readings:

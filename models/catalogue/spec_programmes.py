@@ -38,7 +38,8 @@ class Condition(Spec):
     `when` limits the condition to a class of applicants. `indicator` and `period` name what a finding
     is about. A `gate` must hold, an `exclude` must not, a `class` must hold where `when` holds, an
     `option` is one of a `group` of which a number must hold. `score` and `prefer` only inform; `relax`
-    says when the conditions named in `relaxes` need not hold. `amount` limits money, `accept` binds
+    says when the conditions named in `relaxes` need not hold. `as_of` is the day on which the papers must
+    show it, where the clause names another one than the programme's reference date. `amount` limits money, `accept` binds
     after the award, `ref` stands in a document that is not printed. `listed` is False for entries that
     the list of machine-checkable conditions does not count.
     """
@@ -54,6 +55,7 @@ class Condition(Spec):
     severity: Literal["error", "warning", "info"] = "error"
     indicator: Key | None = None
     period: Period | None = None
+    as_of: DayText | None = None
     when: Node | None = None
     test: Node | None = None
     readings: tuple[Reading, ...] = ()
@@ -106,6 +108,16 @@ class RequiredEvidence(Spec):
     clause: ClauseSpec
 
 
+class UnlistedEvidence(Spec):
+    """Papers that the printed notice asks for without naming them one by one, or does not name at all.
+
+    `reason_zh` says what is not printed, the clause is the sentence that shows it.
+    """
+
+    reason_zh: str
+    clause: ClauseSpec
+
+
 class SheetItem(Spec):
     """One box of the reviewer's own sheet: the conditions it rests on, by id."""
 
@@ -148,6 +160,7 @@ class Programme(Spec):
     removed: tuple[str, ...] = ()  # ids of inherited conditions that do not hold
     groups: tuple[Group, ...] = ()
     required_evidence: tuple[RequiredEvidence, ...] = ()
+    unlisted_evidence: UnlistedEvidence | None = None
     conditions: tuple[Condition, ...] = ()
     review_sheet: tuple[SheetItem, ...] = ()
     declaration_phrases: tuple[str, ...] = ()

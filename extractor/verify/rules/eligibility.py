@@ -6,9 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
+from extractor.verify.case import Case
+from extractor.verify.dates import chinese
 from extractor.verify.options import INFORMING, easing, inform, judge_group
 from extractor.verify.rule import About, Check, clause_of, rule
+from extractor.verify.tied import case_on
 from extractor.verify.tree import Result, Truth, evaluate
 from models.catalogue.facts import leaves
 from models.catalogue.spec_programmes import Condition
@@ -24,18 +28,27 @@ def eli_01(check: Check) -> Iterator[Finding]:
         yield from _judge(_for_condition(check, condition), condition)
     for group in programme.groups:
         options = [c for c in programme.conditions if c.group == group.id]
-        yield judge_group(check, group, {c.id: _worst(_results(check, c)) for c in options})
+        worst = {c.id: _worst(_results(_for_condition(check, c), c)) for c in options}
+        yield judge_group(check, group, worst)
 
 
 def _for_condition(check: Check, condition: Condition) -> Check:
     """The check under the condition's own id, severity and clause."""
     severity = Severity.info if condition.kind in INFORMING else Severity(condition.severity)
     own = replace(check.rule, id=condition.id, severity=severity, basis=Basis(condition.basis))
-    return Check(own, check.case, check.found, clause_of(condition.clause))
+    return Check(own, _case_of(check, condition), check.found, clause_of(condition.clause))
+
+
+def _case_of(check: Check, condition: Condition) -> Case:
+    """The case on the day that the clause names."""
+    day = condition.as_of
+    return case_on(check.case, date.fromisoformat(day)) if day else check.case
 
 
 def _judge(check: Check, condition: Condition) -> Iterator[Finding]:
     title = f"条件{condition.id}“{condition.title_zh}”"
+    if condition.as_of is not None:
+        title += f"（截至{chinese(check.case.reference_date)}）"
     if condition.unchecked_zh is not None:
         about = About(indicator=condition.indicator, period=_year(check, condition))
         text = f"{title}未核对：{condition.unchecked_zh}"

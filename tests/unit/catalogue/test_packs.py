@@ -38,6 +38,24 @@ def test_what_a_document_that_is_not_printed_says_is_told() -> None:
             assert pack.unprinted, pack.id
 
 
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.id)
+def test_every_pack_names_the_papers_or_says_why_not(pack: Programme) -> None:
+    unlisted = pack.unlisted_evidence
+    assert pack.required_evidence or unlisted
+    if unlisted is not None:
+        assert unlisted.reason_zh.endswith("。")
+        assert unlisted.clause.lines
+        assert unlisted.clause.text
+
+
+def test_a_list_of_its_own_does_not_inherit_what_the_base_does_not_print() -> None:
+    base = CATALOGUE.programme("cn-key-xjr")
+    assert base.unlisted_evidence is not None
+    assert CATALOGUE.programme("sc-key2-ent").unlisted_evidence is None
+    assert CATALOGUE.programme("zj-key1-ent").unlisted_evidence != base.unlisted_evidence
+    assert CATALOGUE.programme("zj-key1-ent").required_evidence == base.required_evidence
+
+
 def test_years_are_those_of_the_notice() -> None:
     assert CATALOGUE.programme("hun-xjr-2020").year("Y") == "2019"
     assert CATALOGUE.programme("qd-zjtx-2022").year("Y-1") == "2020"

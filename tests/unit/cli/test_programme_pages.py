@@ -43,6 +43,18 @@ def test_a_page_holds_every_condition_with_its_clause(key: str) -> None:
     assert all(group.clause.text in page for group in programme.groups)
 
 
+def test_every_page_says_which_papers_are_asked_and_what_is_not_printed() -> None:
+    for key in CATALOGUE.programmes:
+        programme = CATALOGUE.programme(key)
+        page = render_programme(programme, CATALOGUE).replace("\\|", "|")
+        asked = page.partition("## 佐证材料")[2]
+        for item in programme.required_evidence:
+            assert item.clause.text in asked, (key, item.id)
+        if programme.unlisted_evidence is not None:
+            assert programme.unlisted_evidence.reason_zh in asked, key
+            assert programme.unlisted_evidence.clause.text in asked, key
+
+
 def test_thresholds_stand_on_the_page_in_words() -> None:
     page = render_programme(CATALOGUE.programme("tj-zjtx-2021"), CATALOGUE)
     assert "2020年营业收入不低于1000万元" in page
