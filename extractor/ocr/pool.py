@@ -1,4 +1,7 @@
-"""Reading processes under watch: a page that kills or blocks its process costs that page, not the run."""
+"""Processes under watch: an item that kills, blocks or fills its process costs that item, not the run.
+
+One file because starting, limiting, watching and replacing a process are one life.
+"""
 
 from __future__ import annotations
 
