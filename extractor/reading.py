@@ -113,7 +113,7 @@ def read_image(image: PageImage, source: PageSource, *, engine: OcrEngine) -> Pa
 
     Raises OcrError where the engine fails.
     """
-    distrusted: tuple[Issue, ...] = ()
+    distrusted: tuple[Issue, ...] = (_damaged(source),) if image.is_damaged else ()
     if image.upright_text_lines:
         layered = read_layered(
             image.pixels,
@@ -124,8 +124,9 @@ def read_image(image: PageImage, source: PageSource, *, engine: OcrEngine) -> Pa
             engine=engine,
         )
         if layered is not None:
-            return PageReading(text=_declared(image, layered[0]), issues=layered[1])
-        distrusted = (_distrusted(source),)
+            issues = distrusted + layered[1]
+            return PageReading(text=_declared(image, layered[0]), issues=issues)
+        distrusted += (_distrusted(source),)
     text, issues = read_picture(image.pixels, file=source.file, page=source.page, engine=engine)
     return PageReading(text=_declared(image, text), issues=distrusted + issues)
 
@@ -212,6 +213,15 @@ def rename_reading(reading: PageReading, *, file: str, page: int) -> PageReading
 def gave_up(reading: PageReading) -> bool:
     """Whether the page could not be read; such a reading is not kept for other submissions."""
     return any(issue.code is IssueCode.page_unreadable for issue in reading.issues)
+
+
+def _damaged(source: PageSource) -> Issue:
+    return Issue(
+        code=IssueCode.page_damaged,
+        file=source.file,
+        page=source.page,
+        message="该页有损坏的内容，只显示了能显示的部分，请对照原件核对。",
+    )
 
 
 def _distrusted(source: PageSource) -> Issue:

@@ -13,6 +13,7 @@ class IssueCode(StrEnum):
     file_refused = "file_refused"
     file_repaired = "file_repaired"
     page_unreadable = "page_unreadable"
+    page_damaged = "page_damaged"
     low_confidence = "low_confidence"
     unknown_page = "unknown_page"
     orientation_unsure = "orientation_unsure"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,7 +60,7 @@ def _take_in(shop: Shop, uploads: Sequence[Upload], *, scratch: Path) -> tuple[S
     for upload in uploads:
         link = folder / upload.name
         link.parent.mkdir(parents=True, exist_ok=True)
-        link.symlink_to(shop.store.local_path(upload.blob))
+        _lay_out(shop.store.local_path(upload.blob), link)
     opener = WatchedOpener(
         shop.helpers, seconds=shop.settings.file_seconds, check=shop.check_stopping
     )
@@ -68,6 +69,17 @@ def _take_in(shop: Shop, uploads: Sequence[Upload], *, scratch: Path) -> tuple[S
     )
     intake = Intake(files=submission.files, inputs=dict(submission.inputs), issues=issues)
     return submission, intake
+
+
+def _lay_out(stored: Path, target: Path) -> None:
+    """Put a stored file under its name: the same file where the disk is the same, else a copy.
+
+    No symbolic link: a link out of the folder of a submission is refused.
+    """
+    try:
+        target.hardlink_to(stored)
+    except OSError:
+        shutil.copyfile(stored, target)
 
 
 def _store_parts(shop: Shop, pages: Sequence[PageSource]) -> dict[Path, str]:

@@ -61,7 +61,9 @@ def _files_of(root: Path) -> list[str]:
 
 
 def _file_hash(path: Path) -> str:
-    """SHA-256 (hex); a word where the file cannot be read, which ingest will refuse."""
+    """SHA-256 (hex); a word where the file cannot be read or is none, which ingest will refuse."""
+    if not path.is_file():
+        return "unreadable"
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -18,6 +18,7 @@ from extractor.settings import Settings
 COSTLY = (InputCode.TOO_SLOW, InputCode.TOO_MUCH_MEMORY, InputCode.CRASHED)
 """What opening a file ends with that takes more than it may."""
 _MAX_NESTING = 2
+_LINK_OUT = "“{file}”是指向申报材料之外的链接，已拒绝读取，请放入文件本身后重新提交。"
 _TOO_DEEP = "“{file}”在压缩包里嵌套了两层以上，请解压后重新打包提交。"
 
 
@@ -92,27 +93,48 @@ def collect(
         if path.is_dir():
             prefix = "" if len(paths) == 1 else f"{path.resolve().name}/"
             for name, file_path in walk_files(path):
-                collector.add(f"{prefix}{name}", file_path)
+                collector.add(f"{prefix}{name}", file_path, folder=path)
         else:
             collector.add(path.name, path)
     return tuple(collector.candidates)
 
 
 def walk_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """All files below the folder with their relative names, in natural order; links are followed once."""
+    """All files below the folder with their relative names, in natural order.
+
+    Links to folders inside are followed once, links to folders outside are yielded as they are.
+    """
     found: list[tuple[str, Path]] = []
-    pending, seen = [folder], {folder.resolve()}
+    root = folder.resolve()
+    pending, seen = [folder], {root}
     while pending:
         for path in pending.pop().iterdir():
             name = path.relative_to(folder).as_posix()
             if is_litter(name):
                 continue
-            if not path.is_dir():
+            if not path.is_dir() or _leads_out(path, root):
                 found.append((name, path))
             elif path.resolve() not in seen:
                 seen.add(path.resolve())
                 pending.append(path)
     yield from sorted(found, key=lambda pair: natural_key(pair[0]))
+
+
+def _refusal_on_disk(name: str, path: Path, *, folder: Path | None) -> InputError | None:
+    """Why something in a folder is not even opened: a pipe or device, which never ends; a link that leads out."""
+    if folder is not None and _leads_out(path, folder.resolve()):
+        return refuse(InputCode.UNSAFE_PATH, name, message=_LINK_OUT)
+    if path.exists() and not path.is_file():
+        return refuse(InputCode.UNSUPPORTED, name)
+    return None
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a path ends outside the folder `root`, or nowhere: in a circle of links."""
+    try:
+        return not path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return True
 
 
 class _Collector:
@@ -126,10 +148,15 @@ class _Collector:
         self._opener = opener
         self._looks = 0
 
-    def add(self, name: str, path: Path) -> None:
-        """Take in one file from disk."""
+    def add(self, name: str, path: Path, *, folder: Path | None = None) -> None:
+        """Take in one file from disk; one in a folder must lie there, not be a link to elsewhere."""
+        name = self._unique(name)
+        refusal = _refusal_on_disk(name, path, folder=folder)
+        if refusal is not None:
+            self.candidates.append(Candidate(name, None, None, refusal))
+            return
         budget = Budget(bytes=self._settings.max_file_bytes)
-        self._add(self._unique(name), path, budget=budget, depth=0)
+        self._add(name, path, budget=budget, depth=0)
 
     def _unique(self, name: str) -> str:
         name = unique(cleaned(name), self._names)

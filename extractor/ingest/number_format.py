@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from extractor.ingest.date_format import displayed_moment
 from extractor.ingest.format_code import CONDITION, Token, cut_sections, tokens_of
@@ -16,6 +16,9 @@ CellValue = (
 
 _SIGNIFICANT_DIGITS = 15
 _GENERAL_DIGITS = 10
+_USUAL_DIGITS = 28
+_NO_NUMBER = "#NUM!"
+"""What Excel shows for a number beyond all numbers."""
 _FRACTION = re.compile(r"[?#0]\s*/\s*[?#\d]")
 
 
@@ -34,6 +37,8 @@ def displayed(value: CellValue, number_format: str) -> str:
         return _text(value, sections)
     if isinstance(value, int | float | Decimal):
         exact = Decimal(f"{value:.{_SIGNIFICANT_DIGITS}g}" if isinstance(value, float) else value)
+        if not exact.is_finite():
+            return _NO_NUMBER
         return _number(exact, sections, fraction=bool(_FRACTION.search(number_format)))
     return displayed_moment(value, sections[0])
 
@@ -126,13 +131,19 @@ def _fixed(value: Decimal, tokens: Sequence[Token]) -> str:
     scale = sum(_ends_number(comma, digits, point) for comma in commas)
     percent = sum(token.kind == "percent" for token in tokens)
     scaled = value.scaleb(2 * percent - 3 * scale)
-    rounded = scaled.quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
+    rounded = _rounded(scaled, places=len(decimals))
     integer, _, fraction = format(rounded, "f").partition(".")
     shown = _whole_digits(integer, [(i, tokens[i].text) for i in whole], grouped=grouped)
     shown.update(_decimal_digits(fraction, [(i, tokens[i].text) for i in decimals]))
     if not whole:
         shown[point] = (integer if integer != "0" else "") + "."
     return "".join(_shown(i, token, shown) for i, token in enumerate(tokens))
+
+
+def _rounded(value: Decimal, *, places: int) -> Decimal:
+    """The value with so many decimals, however many digits stand before them."""
+    exact = Context(prec=max(_USUAL_DIGITS, value.adjusted() + places + 2))
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=exact)
 
 
 def _ends_number(comma: int, digits: Sequence[int], point: int) -> bool:

@@ -39,6 +39,7 @@ OFFICE_ERRORS = (
     IndexError,
     TypeError,
     AttributeError,
+    ArithmeticError,
 )
 """What python-docx and openpyxl raise on damaged files."""
 

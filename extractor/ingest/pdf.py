@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from extractor.ingest.text_layer import read_text_layer
 # MuPDF reports every oddity of a file on stderr; what matters is asked for below.
 pymupdf.TOOLS.mupdf_display_errors(False)  # noqa: FBT003
 pymupdf.TOOLS.mupdf_display_warnings(False)  # noqa: FBT003
+# What PyMuPDF itself has to say would go to stdout, which carries results only.
+pymupdf.set_messages(pylogging=True, pylogging_name="pymupdf", pylogging_level=logging.DEBUG)
 
 POINTS_PER_INCH = 72.0
 RENDER_DPI = 200.0
@@ -48,6 +51,15 @@ PDF_ERRORS = (
     AttributeError,
 )
 """What PyMuPDF raises on damaged files, depending on where the damage is met."""
+_NOT_SHOWN = "“{file}”第 {page} 页的内容已损坏，无法显示，请重新导出或重新扫描后提交。"
+_CONTENT_LOST = (
+    "padding truncated image",
+    "treating as end of file",
+    "page may not be correct",
+    "error during interpretation",
+    "unknown filter",
+)
+"""What MuPDF says when it leaves something out and draws the rest."""
 _HARMLESS = (
     "repair",
     "xref",
@@ -104,8 +116,12 @@ def digest_pdf_pages(path: Path, *, file: str, file_sha256: str, pages: int) -> 
 
 
 def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> PageImage:
-    """Page `index` (from 0) as picture and text layer; raises InputError unreadable."""
+    """Page `index` (from 0) as picture and text layer; raises InputError unreadable.
+
+    So is a page that is broken and shows nothing: it must not pass for an empty one.
+    """
     with _opened(path, file=file) as document:
+        pymupdf.TOOLS.reset_mupdf_warnings()
         try:
             page = document[index]
             layers = read_layers(page)
@@ -116,6 +132,10 @@ def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> Page
             electronic_seals = read_electronic_seals(page)
         except PDF_ERRORS as error:
             raise refuse(_failure(error), file, detail=f"page {index + 1}: {error}") from error
+    is_damaged = _is_content_lost()
+    if is_damaged and pixels.min() == pixels.max():
+        message = _NOT_SHOWN.replace("{page}", str(index + 1))
+        raise refuse(InputCode.UNREADABLE, file, message=message)
     scale = math.sqrt(pixels.shape[0] * pixels.shape[1] / (width * height))
     return PageImage(
         pixels=pixels,
@@ -126,7 +146,14 @@ def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> Page
         upright_text_lines=text_layer.upright_lines,
         text_is_drawn=layers.text_is_drawn,
         electronic_seals=electronic_seals,
+        is_damaged=is_damaged,
     )
+
+
+def _is_content_lost() -> bool:
+    """Whether something was left out since the warnings were reset."""
+    warnings = pymupdf.TOOLS.mupdf_warnings().lower()
+    return any(word in warnings for word in _CONTENT_LOST)
 
 
 def _zoom(

@@ -60,6 +60,7 @@ class PageImage:
     `has_full_page_image`: pictures cover nearly the whole page, so that the text layer may be somebody
     else's OCR; `text_is_drawn`: the text layer is (mostly) visible ink, not hidden under a picture.
     `electronic_seals`: what a PDF declares, boxes in fractions of the displayed page.
+    `is_damaged`: something on the page is broken, and what is shown is not all of it.
     """
 
     pixels: NDArray[np.uint8]
@@ -70,6 +71,7 @@ class PageImage:
     upright_text_lines: tuple[TextLine, ...] = ()
     text_is_drawn: bool = False
     electronic_seals: tuple[ElectronicSeal, ...] = ()
+    is_damaged: bool = False
 
 
 def page_digest(file_sha256: str, frame: int) -> str:

@@ -83,7 +83,8 @@ def _opened(path: Path, *, data_only: bool) -> Workbook:
     with warnings.catch_warnings():
         # openpyxl tells which extensions it drops; none of them holds cell values.
         warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(path, data_only=data_only)
+        with path.open("rb") as stream:  # openpyxl leaves a broken file open
+            return openpyxl.load_workbook(stream, data_only=data_only)
 
 
 def _cells(sheet: Worksheet) -> list[SheetCell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import struct
 import zipfile
@@ -178,3 +179,25 @@ def test_name_helpers() -> None:
     assert unique("a/b.pdf", {"a/b.pdf", "a/b (2).pdf"}) == "a/b (3).pdf"
     assert is_litter("x/~$a.docx")
     assert not is_litter("x/a.docx")
+
+
+def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path, ingest: Ingest) -> None:
+    """Opening a pipe would wait for ever, /dev/zero never ends, links may lead to other applicants."""
+    folder, others = tmp_path / "in", tmp_path / "others"
+    write(folder, "好.png", image_bytes(picture(), "PNG"))
+    write(others, "别人.png", image_bytes(picture(), "PNG"))
+    os.mkfifo(folder / "管道.pdf")
+    (folder / "零.pdf").symlink_to("/dev/zero")
+    (folder / "别人.png").symlink_to(others / "别人.png")
+    (folder / "夹").symlink_to(others)
+    (folder / "圈.pdf").symlink_to(folder / "圈.pdf")
+    (folder / "同.png").symlink_to(folder / "好.png")
+    submission, _ = ingest(folder)
+    assert refusal_codes(submission.files) == {
+        "管道.pdf": InputCode.UNSUPPORTED,
+        "零.pdf": InputCode.UNSAFE_PATH,
+        "别人.png": InputCode.UNSAFE_PATH,
+        "夹": InputCode.UNSAFE_PATH,
+        "圈.pdf": InputCode.UNSAFE_PATH,
+    }
+    assert {page.file for page in submission.pages} == {"好.png", "同.png"}
