@@ -35,6 +35,7 @@ class TraceKind(StrEnum):
     phone = "phone"
     address = "address"
     page_picture = "page_picture"
+    paragraph = "paragraph"
 
 
 class Trace(Frozen):

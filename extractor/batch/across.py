@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.batch.alike import alike_pages
+from extractor.batch.paragraphs import numbers_of, shared_paragraphs
+from extractor.batch.use import use_of
 from extractor.batch.words import applicant_message, picture_message, trace_message
-from models.batch import CrossFinding, PagePrint, Trace, TraceKind, Use, Worked
+from models.batch import CrossFinding, PagePrint, Trace, TraceKind, Worked
 from models.finding import Severity
-from models.geometry import Place
 from models.kinds.company_name import company_key
 
 WEIGHTS = {
@@ -42,7 +43,7 @@ class _Seen(NamedTuple):
 
 
 def compare_submissions(submissions: Sequence[Worked]) -> tuple[CrossFinding, ...]:
-    """Return what is shared: applicants first, then numbers, then pictures; in the order of the batch.
+    """Return what is shared: applicants, numbers, pictures, words; each in the order of the batch.
 
     Two submissions of one applicant give one finding and are not held against each other:
     `heyan diff` is for that. Pictures of papers that a shared number already names are left out.
@@ -59,6 +60,7 @@ def compare_submissions(submissions: Sequence[Worked]) -> tuple[CrossFinding, ..
         *_shared_applicants(submissions),
         *(_trace_finding(group, submissions, owners) for group in shared),
         *(_picture_finding(group, submissions, owners) for group in pictures),
+        *shared_paragraphs(submissions, owners),
     )
 
 
@@ -97,7 +99,7 @@ def _shared_applicants(submissions: Sequence[Worked]) -> list[CrossFinding]:
             severity=Severity.warning,
             value=key,
             message=applicant_message([submissions[i] for i in group]),
-            uses=tuple(_use(submissions[i]) for i in group),
+            uses=tuple(use_of(submissions[i]) for i in group),
         )
         for group, key in found
     ]
@@ -107,7 +109,7 @@ def _shared_traces(submissions: Sequence[Worked], owners: list[int]) -> list[lis
     """Groups of the same number, in the order of their first places."""
     groups: defaultdict[tuple[TraceKind, str], list[_Seen]] = defaultdict(list)
     for position, worked in enumerate(submissions):
-        for trace in worked.traces:
+        for trace in numbers_of(worked):
             groups[trace.kind, trace.key].append(_Seen(position, trace))
     return [group for group in groups.values() if _is_shared(group, owners)]
 
@@ -127,7 +129,7 @@ def _trace_finding(
     first = group[0].trace
     is_across = len({owners[seen.submission] for seen in group}) > 1
     is_light = not is_across or _are_joint(group, submissions)
-    uses = tuple(_use(submissions[seen.submission], trace=seen.trace) for seen in group)
+    uses = tuple(use_of(submissions[seen.submission], trace=seen.trace) for seen in group)
     return CrossFinding(
         kind=first.kind,
         severity=Severity.info if is_light else WEIGHTS[first.kind],
@@ -172,7 +174,7 @@ def _picture_finding(
     group: list[tuple[int, PagePrint]], submissions: Sequence[Worked], owners: list[int]
 ) -> CrossFinding:
     is_across = len({owners[position] for position, _ in group}) > 1
-    uses = tuple(_use(submissions[position], page=page) for position, page in group)
+    uses = tuple(use_of(submissions[position], page=page) for position, page in group)
     return CrossFinding(
         kind=TraceKind.page_picture,
         severity=Severity.warning if is_across else Severity.info,
@@ -185,20 +187,3 @@ def _picture_finding(
 def _document_pairs(nodes: Iterable[Node]) -> set[tuple[Node, Node]]:
     ordered = sorted(set(nodes))
     return {(a, b) for a in ordered for b in ordered if a != b}
-
-
-def _use(worked: Worked, *, trace: Trace | None = None, page: PagePrint | None = None) -> Use:
-    source = trace or page
-    place: Place | None = source.place if source else None
-    return Use(
-        submission=worked.name,
-        applicant_name=worked.applicant.applicant_name,
-        uscc=worked.applicant.uscc,
-        document=source.document if source else "",
-        document_type=source.document_type if source else None,
-        raw=trace.raw if trace else "",
-        confidence=trace.confidence if trace else 1.0,
-        doubts=trace.doubts if trace else (),
-        holder=trace.holder if trace else None,
-        place=place,
-    )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from extractor.batch.sentences import sentences_of
 from models.batch import Trace, TraceKind
 from models.catalogue import Catalogue
 from models.field import Field, FieldStatus, Value
@@ -86,6 +87,8 @@ def _of_form(report: Report, catalogue: Catalogue) -> Iterator[Trace]:
     form = next((d for d in report.documents if d.type in types), None)
     seen: set[tuple[TraceKind, str]] = set()
     for row in (row for table in report.tables for row in table.rows):
+        if form is not None and form.type is not None:
+            yield from _of_words(row, form.id, form.type, report.applicant.applicant_name)
         kind = _kind_of(row)
         if (
             kind is None
@@ -98,6 +101,24 @@ def _of_form(report: Report, catalogue: Catalogue) -> Iterator[Trace]:
         if trace is not None and (kind, trace.key) not in seen:
             seen.add((kind, trace.key))
             yield trace
+
+
+def _of_words(row: Row, form: str, form_type: str, applicant: str | None) -> Iterator[Trace]:
+    """What the applicant says in whole sentences, wherever the form lets it."""
+    value = row.declared
+    if value is None or value.place is None or row.declared_status != FieldStatus.found.value:
+        return
+    for sentence in sentences_of(value.value, applicant_name=applicant):
+        yield Trace(
+            kind=TraceKind.paragraph,
+            key=sentence.key,
+            raw=sentence.raw,
+            document=form,
+            document_type=form_type,
+            place=value.place,
+            confidence=round(value.confidence, 4),
+            doubts=value.doubts,
+        )
 
 
 def _kind_of(row: Row) -> TraceKind | None:

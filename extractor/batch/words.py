@@ -16,6 +16,7 @@ KINDS = {
     TraceKind.phone: "联系电话",
     TraceKind.address: "通讯地址",
     TraceKind.page_picture: "页面图像",
+    TraceKind.paragraph: "文字段落",
 }
 STATES = {
     SubmissionState.complete: "已完成",
@@ -23,6 +24,8 @@ STATES = {
     SubmissionState.refused: "拒收",
     SubmissionState.failed: "未完成",
 }
+LONGEST_QUOTE = 60
+"""Most characters of a shared sentence that are quoted."""
 INNOCENT = {
     TraceKind.patent: "如为共有专利或已办理转让，请查看权利人一栏和登记簿副本",
     TraceKind.software_copyright: "如为合作开发或已办理转让，请查看著作权人一栏",
@@ -49,6 +52,15 @@ def picture_message(uses: Sequence[Use], *, is_across: bool) -> str:
     whose = _applicants(uses) if is_across else "同一申报单位"
     ask = "请对照两处图像核实是否使用了同一份材料" if is_across else "请确认没有重复计数"
     return f"{whose}的材料中有图像相同或极为相近的页面（{_places(uses)}），{ask}。"
+
+
+def paragraph_message(raw: str, count: int, uses: Sequence[Use]) -> str:
+    """Return the sentence about applicants that describe themselves in the same words."""
+    shown = raw if len(raw) <= LONGEST_QUOTE else f"{raw[:LONGEST_QUOTE]}……"
+    return (
+        f"{_applicants(uses)}的申报表中有 {count} 句文字除名称和数字外相同（{_places(uses)}），如“{shown}”，"
+        "请人工核实是否照抄；也可能由同一机构代写。"
+    )
 
 
 def applicant_message(submissions: Sequence[Worked]) -> str:
