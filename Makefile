@@ -97,6 +97,7 @@ docs: $(READY) ## write docs/reference anew from code and catalogue
 .PHONY: lock
 lock: $(READY) ## write the lock files anew from what is installed in .venv
 	$(BIN)/python tools/lock.py
+	$(BIN)/python tools/sbom.py
 
 .PHONY: clean
 clean: ## remove everything that can be made again
