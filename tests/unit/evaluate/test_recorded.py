@@ -71,7 +71,11 @@ def test_what_is_written_comes_back(tmp_path: Path) -> None:
     assert find_recorded(tmp_path) == [kept, kept]
 
 
-@pytest.mark.parametrize("content", [b"", b"no gzip", gzip.compress(b'{"degree": "mild"}')])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no gzip", gzip.compress(b'{"degree": "mild"}')],
+    ids=["empty", "no gzip", "another degree"],
+)
 def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / f"a{READINGS}"
     path.write_bytes(content)
