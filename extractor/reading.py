@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from pathlib import Path
 from typing import NamedTuple
 
 from extractor.errors import InputError, OcrError, WeightsError
@@ -19,6 +20,7 @@ from extractor.ocr.two_up import split_two_up
 from extractor.settings import Settings
 from models.issue import Issue, IssueCode
 from models.page import PageText, TextSource
+from models.submission import FileKind
 
 log = logging.getLogger(__name__)
 
@@ -141,7 +143,16 @@ def _declared(image: PageImage, text: PageText) -> PageText:
 
 
 def _native_page(source: PageSource) -> PageText:
-    return next(page for page in load_native_pages(source) if page.page == source.page)
+    changed = source.path.stat().st_mtime_ns if source.path.exists() else 0
+    pages = _native_pages(source.path, source.file, source.kind, changed)
+    return next(page for page in pages if page.page == source.page)
+
+
+@lru_cache(maxsize=1)
+def _native_pages(path: Path, file: str, kind: FileKind, changed: int) -> tuple[PageText, ...]:
+    """The pages of the file read last: a workbook of many sheets is opened once, not once for each."""
+    source = PageSource(file=file, page=1, path=path, kind=kind, digest="", frame=0)
+    return load_native_pages(source)
 
 
 def unreadable(source: PageSource, *, reason: str) -> PageReading:
