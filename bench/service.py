@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 import httpx2
 
+from api.drawing import KEPT_WIDTH, PictureOrder, draw_picture
 from api.jobs.shop import open_store
 from api.settings import ServiceSettings
 from api.store.database import Database
@@ -88,7 +89,7 @@ def main() -> None:
 
 
 def keep_readings(folder: Path, readings: Path) -> None:
-    """Put what an earlier run read on the pages of the example into the service."""
+    """Put what an earlier run read on the pages of the example into the service, with their pictures."""
     settings = ServiceSettings(data_dir=folder / "data", cache_dir=folder / "cache")
     cache, store = ReadingCache(readings), open_store(settings)
     embedded = EmbeddedPostgres(settings.data_dir)
@@ -96,13 +97,14 @@ def keep_readings(folder: Path, readings: Path) -> None:
     with scratch_dir() as scratch, database.transaction() as session:
         inputs = next(GOLDEN.glob(f"*/{EXAMPLE}/input"))
         submission, _ = ingest_paths([inputs], scratch=scratch, settings=settings)
-        keys = page_keys({page.digest for page in submission.pages}, settings=settings)
-        for key in keys.values():
+        pages = {page.digest: page for page in submission.pages}
+        for digest, key in page_keys(set(pages), settings=settings).items():
             reading = cache.get(key)
             if reading is not None:
-                session.add(
-                    KeptReading(key=key, blob=store.put(reading.model_dump_json().encode()))
-                )
+                blob = store.put(reading.model_dump_json().encode())
+                order = PictureOrder(pages[digest], settings, width=KEPT_WIDTH)
+                picture = store.put(draw_picture(order))
+                session.add(KeptReading(key=key, blob=blob, picture=picture))
     database.close()
 
 

@@ -49,10 +49,10 @@ def difference_of(finding: Finding, kind_name: str | None) -> str:
     other = next((value for value in others if value is not None), None)
     if finding.declared is None or other is None or kind_name not in ("money", "ratio", "count"):
         return ""
-    if finding.outcome is Outcome.not_checked or not _are_alike(finding.declared, other, kind_name):
-        return ""
     claim, base = _decimal(finding.declared.value), _decimal(other.value)
-    if claim is None or base is None:
+    if claim is None or base is None or finding.outcome is Outcome.not_checked:
+        return ""
+    if not _are_alike(finding.declared, other, kind_name):
         return ""
     gap = claim - base
     if not gap:

@@ -43,6 +43,7 @@ def finding(
         (finding(number("126000", "万美元"), number("26000000", "元")), "money", ""),
         (finding(number("10", "%"), computed=number("9", "%"), outcome=Outcome.not_checked), "ratio", ""),
         (finding(number("9", "项", step="1"), number("6", None, step="1")), "count", "申报多 3 项"),
+        (finding(number("2", "项"), number("是", None)), "count", ""),
     ],
 )  # fmt: skip
 def test_a_difference_is_that_of_two_numbers_of_one_measure(
