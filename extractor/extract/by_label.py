@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
 _BRACKETED = re.compile(r"\([^()]*\)")  # (章), (盖章)
 _FREE_TEXTS = frozenset({"text", "company_name", "code"})
 _PERSONS = frozenset({"legal_representative", "person_in_charge", "investor", "executive_partner"})
+_NAME_ENDS = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|事务所|中心|\))$")
 _SIGNATURES = frozenset({"declaration_signature"})
 _LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
 _LONG_LABEL = 4  # characters
@@ -112,7 +113,7 @@ def _candidates(
         if spec.kind in _MANY_LINES and (spec.key not in _PERSONS or _is_open(beside)):
             more = lines_after(chart, hit, hits, beside, long_text=long_text)
             whole = as_reading(chart, (*beside, *more))
-            if whole is not None and more:
+            if whole is not None and more and not _is_full_name(beside, whole, spec):
                 yield whole
         reading = as_reading(chart, beside)
         if reading is not None:
@@ -123,6 +124,13 @@ def _candidates(
         reading = as_reading(chart, below)
         if reading is not None:
             yield reading
+
+
+def _is_full_name(beside: Sequence[Glyph], whole: Reading, spec: FieldSpec) -> bool:
+    """Whether 某某公司 beside the label is all of a name: what stands below ends no name."""
+    text = "".join(glyph.folded for glyph in beside)
+    ended = spec.kind == "company_name" and _NAME_ENDS.search(text) is not None
+    return ended and _NAME_ENDS.search(whole.folded) is None
 
 
 def _is_open(glyphs: Sequence[Glyph]) -> bool:
