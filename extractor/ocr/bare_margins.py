@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.ocr.crops import scaled
 from extractor.ocr.engine import Pixels
 
 MEASURED_SIDE = 600  # longer side in pixels of the picture on which bare paper is told
@@ -26,7 +25,7 @@ def printed_part(pixels: Pixels) -> tuple[slice, slice]:
     whole = slice(0, height), slice(0, width)
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     factor = min(1.0, MEASURED_SIDE / max(height, width))
-    small = scaled(np.asarray(grey, dtype=np.uint8), factor)
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     something = cv2.absdiff(small, cv2.blur(small, (AROUND, AROUND))) > DIFFERENT
     rows = _span(np.flatnonzero(something.any(axis=1)), height, factor)
     columns = _span(np.flatnonzero(something.any(axis=0)), width, factor)

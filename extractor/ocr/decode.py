@@ -12,8 +12,6 @@ from extractor.ocr.engine import Pixels, Recognised
 
 LINE_HEIGHT = 48  # pixels, the height the recogniser was trained on
 WIDTH_STEP = 64  # crops are padded to the next multiple, so that batch mates never change a result
-LEVELS = np.arange(256, dtype=np.float32) / np.float32(127.5) - np.float32(1.0)
-"""What the weights take for each level of a channel (0..255): from -1 to 1."""
 NARROWEST = 128  # pixels; a single character alone in less is read with less certainty
 
 
@@ -31,9 +29,9 @@ def padded_width(crop: Pixels) -> int:
 def normalise(crop: Pixels, *, width: int) -> NDArray[np.float32]:
     """Return a crop at line height as 3 x height x `width`, BGR from -1 to 1, 0 where padded."""
     used = min(width, used_width(crop))
-    planes = cv2.split(cv2.resize(crop, (used, LINE_HEIGHT)))
+    picture = cv2.resize(crop[:, :, ::-1], (used, LINE_HEIGHT)).astype(np.float32)
     padded = np.zeros((3, LINE_HEIGHT, width), dtype=np.float32)
-    padded[:, :, :used] = [cv2.LUT(plane, LEVELS) for plane in reversed(planes)]
+    padded[:, :, :used] = (picture / 127.5 - 1.0).transpose(2, 0, 1)
     return padded
 
 

@@ -10,7 +10,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.ocr.crops import scaled
 from extractor.ocr.engine import Pixels
 from models.page import TextLine
 
@@ -101,7 +100,9 @@ def _without_seals(pixels: Pixels, em: float) -> Mask:
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     height, width = grey.shape
     step = max(1, round(em / 7))  # a character of seven pixels still shows the ink of a seal
-    small = scaled(pixels, 1 / step)
+    small = cv2.resize(
+        pixels, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA
+    )
     hsv = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2HSV), dtype=np.uint8)
     for colour, channel in (("red", 0), ("blue", 2)):
         stain = _large_stains(hsv, colour, em / step)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.ocr.crops import cut_quad, scaled
+from extractor.ocr.crops import cut_quad
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 
 SEARCHED_SIDE = 500  # longest side in pixels of the picture on which the sheet is searched
@@ -39,7 +39,7 @@ def paint_surroundings(pixels: Pixels, quads: Sequence[Quad], *, engine: OcrEngi
     """
     height, width = pixels.shape[:2]
     factor = min(1.0, SEARCHED_SIDE / max(height, width))
-    small = scaled(pixels, factor)
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     hull = _sheet_hull(small)
     if hull is None:
         return Sheet(pixels, tuple(quads))

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.ocr.crops import scaled, side
+from extractor.ocr.crops import side
 from extractor.ocr.engine import Pixels, Quad
 from extractor.ocr.skew import long_lines, skew_degrees
 from extractor.ocr.warp import Matrix, canvas_of
@@ -109,8 +109,9 @@ def _strokes(
 
 def _edges(pixels: Pixels, *, skew: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Long straight edges as strokes: level ones, and standing ones with x and y exchanged."""
-    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    grey = scaled(grey, min(1.0, SEARCHED_SIDE / max(grey.shape)))
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    factor = min(1.0, SEARCHED_SIDE / max(grey.shape))
+    grey = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     found = cv2.createLineSegmentDetector().detect(cv2.GaussianBlur(grey, (0, 0), 1.0))[0]
     ends = np.zeros((0, 4)) if found is None else np.asarray(found, dtype=np.float64)[:, 0]
     half = max(grey.shape) / 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from extractor.ocr.decode import LEVELS, decode, normalise, padded_width, used_width
+from extractor.ocr.decode import decode, normalise, padded_width, used_width
 from extractor.ocr.engine import Pixels, Quad, Recognised
 from extractor.ocr.failures import as_ocr_error, as_weights_error
 from extractor.ocr.sessions import load_detector, load_recogniser, runtime_versions
@@ -55,9 +55,9 @@ class RapidEngine:
         height, width = pixels.shape[:2]
         size = [max(1, round(side / DETECTOR_STEP)) * DETECTOR_STEP for side in (width, height)]
         with as_ocr_error():
-            planes = cv2.split(cv2.resize(pixels, size))
-            picture = np.stack([cv2.LUT(plane, LEVELS) for plane in reversed(planes)])
-            scores = self._search(picture[np.newaxis])
+            picture = cv2.resize(pixels[:, :, ::-1], size).astype(np.float32)
+            picture = (picture / 127.5 - 1.0).transpose(2, 0, 1)
+            scores = self._search(np.ascontiguousarray(picture[np.newaxis]))
             found, _ = self._quads_of(scores, (height, width))
         return tuple(np.asarray(quad, dtype=np.float32) for quad in found)
 

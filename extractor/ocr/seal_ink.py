@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.ocr.crops import scaled
 from extractor.ocr.engine import Pixels
 from models.page import SealColour
 
@@ -56,7 +55,8 @@ def even_paper(pixels: Pixels) -> Pixels:
     Evens out tinted paper, a cast of colour and shadows.
     """
     factor = min(1.0, PAPER_SIDE / max(pixels.shape[:2]))
-    paper = cv2.dilate(scaled(pixels, factor), np.ones((PAPER_REACH, PAPER_REACH), np.uint8))
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    paper = cv2.dilate(small, np.ones((PAPER_REACH, PAPER_REACH), np.uint8))
     paper = cv2.blur(paper, (PAPER_REACH, PAPER_REACH))
     paper = np.maximum(paper, np.uint8(DARKEST_PAPER))
     height, width = pixels.shape[:2]

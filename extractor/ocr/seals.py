@@ -90,7 +90,8 @@ def _rings(pixels: Pixels) -> list[Seal]:
     """Round seals of a grey page: circles whose line is inked nearly all around."""
     height, width = pixels.shape[:2]
     factor = RING_SIDE / max(height, width)
-    small = scaled(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8), factor)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     smooth = cv2.GaussianBlur(small, (3, 3), 0)
     low, high = round(RING_SIDE * RING_SMALLEST / 2), round(RING_SIDE * RING_LARGEST / 2)
     found = cv2.HoughCircles(

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.ocr.crops import scaled, side
+from extractor.ocr.crops import side
 from extractor.ocr.engine import Pixels, Quad
 
 LARGEST_SKEW = 20.0  # degrees; beyond, the lines do not tell a common angle
@@ -65,9 +65,10 @@ def measured_skew(pixels: Pixels, quads: Sequence[Quad]) -> float:
 
 def _ink_points(pixels: Pixels, lines: Sequence[Quad]) -> NDArray[np.float64]:
     """Ink of the text lines as (x, y) on a reduced picture, x from its middle; at most `MOST_POINTS`."""
-    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     factor = min(1.0, MEASURED_SIDE / max(grey.shape))
-    grey = scaled(grey, factor)
+    if factor < 1.0:
+        grey = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     block = max(15, (min(grey.shape) // 40) | 1)
     ink = cv2.adaptiveThreshold(
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12
