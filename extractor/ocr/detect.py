@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractor.ocr.bare_margins import printed_part
 from extractor.ocr.crops import scaled, side
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 
@@ -19,13 +18,12 @@ MAGNIFY_UP_TO = 2.0  # small pictures are enlarged at most this much
 def detect_lines(pixels: Pixels, *, engine: OcrEngine) -> tuple[Quad, ...]:
     """Return the text lines of a page as quads in its pixels.
 
-    The page, but for its bare margins, is searched at a moderate size first; where the smaller lines
-    turn out lower than `SMALLEST_PRINT` it is searched again, larger, up to its own resolution.
+    The page is searched at a moderate size first; where the smaller lines turn out lower than
+    `SMALLEST_PRINT` it is searched again, larger, up to its own resolution.
     """
     longest = max(pixels.shape[:2])
     first = min(1.0, FIRST_SIDE / longest)
-    part = printed_part(pixels)
-    quads = _search(pixels, part, first, engine=engine)
+    quads = _search(pixels, first, engine=engine)
     height = small_print_height(quads) * first
     if not quads or height >= SMALLEST_PRINT:
         return quads
@@ -33,7 +31,7 @@ def detect_lines(pixels: Pixels, *, engine: OcrEngine) -> tuple[Quad, ...]:
     wanted = min(largest, first * 1.25 * SMALLEST_PRINT / max(height, 1.0))
     if wanted < first * 1.15:
         return quads
-    return _search(pixels, part, wanted, engine=engine)
+    return _search(pixels, wanted, engine=engine)
 
 
 def small_print_height(quads: Sequence[Quad]) -> float:
@@ -42,11 +40,6 @@ def small_print_height(quads: Sequence[Quad]) -> float:
     return float(np.percentile(heights, 20)) if heights else 0.0
 
 
-def _search(
-    pixels: Pixels, part: tuple[slice, slice], factor: float, *, engine: OcrEngine
-) -> tuple[Quad, ...]:
-    """The lines of a part of the page (rows, columns), searched `factor` times as large."""
-    rows, columns = part
-    corner = np.array([columns.start, rows.start], dtype=np.float32)
-    found = engine.detect(scaled(np.ascontiguousarray(pixels[part]), factor))
-    return tuple((quad / factor + corner).astype(np.float32) for quad in found)
+def _search(pixels: Pixels, factor: float, *, engine: OcrEngine) -> tuple[Quad, ...]:
+    found = engine.detect(scaled(pixels, factor))
+    return tuple((quad / factor).astype(np.float32) for quad in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +13,7 @@ from extractor.ocr.engine import OcrEngine, Recognised
 from extractor.ocr.seal_ink import Grey
 from extractor.ocr.seal_shape import Oval, unroll, unwrap
 from extractor.ocr.seal_vote import Placed, Read, settled_text, vote
-from extractor.ocr.seal_words import is_chinese, is_sure, recognise, tidied
+from extractor.ocr.seal_words import is_chinese, is_sure, tidied
 
 BANDS = (
     (0.56, 0.95),
@@ -75,7 +76,14 @@ def _read_bands(
     *,
     engine: OcrEngine,
 ) -> Ring | None:
-    reading = vote(_reads(oval, bands, attempts, engine=engine))
+    reads: list[Read] = []
+    for number, (picture, start) in enumerate(attempts):
+        strips = [_strip(picture, oval, low, high, start) for low, high in bands]
+        crops = [cv2.cvtColor(strip, cv2.COLOR_GRAY2RGB) for strip in strips]
+        reads += [_placed(reading, start) for reading in engine.recognise(crops)]
+        if settled_text(reads) or (number == 0 and not any(reads)):
+            break
+    reading = vote(reads)
     if reading is None or not is_sure(reading):
         return None
     angles = np.asarray(reading.centres) * 360.0
@@ -86,26 +94,6 @@ def _read_bands(
     half = float(angles[-1] - angles[0]) / 2 + 0.6 * pitch
     inner = min(low for low, _ in bands) + 0.04
     return Ring(reading, turned if abs(turned) <= MOST_TURNED else 0.0, inner, half)
-
-
-def _reads(
-    oval: Oval,
-    bands: Sequence[tuple[float, float]],
-    attempts: Sequence[tuple[Grey, float]],
-    *,
-    engine: OcrEngine,
-) -> list[Read]:
-    """Readings of the ring, unrolled band by band, until two settle its text or the first attempt fails."""
-    reads: list[Read] = []
-    for number, (picture, start) in enumerate(attempts):
-        for low, high in bands:
-            strip = _strip(picture, oval, low, high, start)
-            reads.append(_placed(recognise(strip, engine=engine), start))
-            if settled_text(reads):
-                return reads
-        if number == 0 and not any(reads):
-            break
-    return reads
 
 
 def _is_crossed(seen: Pictures, oval: Oval, angles: NDArray[np.float64], pitch: float) -> bool:
