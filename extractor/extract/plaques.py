@@ -10,6 +10,7 @@ from extractor.extract.chart import Row
 from extractor.extract.glyphs import Reading
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream, compiled
+from extractor.extract.subject import read_only_one
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import FieldSpec
 
@@ -63,11 +64,7 @@ def read_lone_company(
     for reading in _lone_companies(streams):
         if not any(id(line) in taken for line in reading.lines):
             names.setdefault(reading.folded, reading)
-    if len(names) != 1:
-        return None
-    reading = next(iter(names.values()))
-    value = read_value(reading, spec)
-    return Found(value, reading, EXACT) if value is not None else None
+    return read_only_one(names, spec)
 
 
 def _lone_companies(streams: Sequence[Stream]) -> Iterator[Reading]:

@@ -29,18 +29,21 @@ def read_subject(
 ) -> Found | None:
     """The company that sentences of the pages have as their subject, None when they have several.
 
-    Offices, banks and auditors, who write of others, are none, nor is who another field names. What is read here is the holder of a
-    paper that names it nowhere beside a label.
+    Offices, banks and auditors, who write of others, are none, nor is who another field names. What is
+    read here is the holder of a paper that names it nowhere beside a label.
     """
     others = {known.reading.folded for key, known in found.items() if key != spec.key}
     names: dict[str, Reading] = {}
     for stream in streams:
-        rows = stream.find(
-            _SUBJECT
-        )  # a paragraph below a table begins no sentence of the flat text
+        rows = stream.find(_SUBJECT)  # a paragraph below a table begins no sentence of its own
         for reading in (*(found for _, found in stream.sentences(_SUBJECT, 1)), *rows):
             if reading.folded not in others and not _NO_HOLDER.search(reading.folded):
                 names.setdefault(reading.folded, reading)
+    return read_only_one(names, spec)
+
+
+def read_only_one(names: Mapping[str, Reading], spec: FieldSpec) -> Found | None:
+    """The value of the one name that was found, None when there are none or several, or it is no value."""
     if len(names) != 1:
         return None
     reading = next(iter(names.values()))
