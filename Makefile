@@ -16,6 +16,7 @@ DEMO_OUT := build/demo
 GOLDEN_PACKAGES := fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei
 TEST_PACKAGES := chromium $(GOLDEN_PACKAGES)
 PYTEST := $(BIN)/python -m pytest
+FAST := -m "not ocr and not browser and not slow"
 
 # Libraries that would look for newer weights on the network are told not to.
 export PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK := True
@@ -57,7 +58,8 @@ serve: $(READY) ## start the service: web pages, interface, worker, its own data
 
 .PHONY: test
 test: $(READY) test-packages ## run the whole test suite
-	@$(PYTEST) </dev/null
+	@code=0; $(PYTEST) -q $(FAST) --numprocesses auto --maxprocesses 4 </dev/null || code=$$?; \
+	  $(PYTEST) -m "ocr or browser or slow" --durations 20 </dev/null || code=$$?; exit $$code
 
 .PHONY: test-packages
 test-packages:
@@ -69,7 +71,7 @@ check: $(READY) ## format, lint, types, layers and the fast tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) -q -m "not ocr and not browser and not slow" </dev/null
+	$(PYTEST) -q $(FAST) --numprocesses auto --maxprocesses 4 </dev/null
 
 .PHONY: format
 format: $(READY) ## format the sources and mend what ruff can mend
