@@ -1,4 +1,4 @@
-"""Proposes the programme of a submission from the title of its form and the region of the applicant.
+"""Proposes the programme of a submission from its forms, their titles and the region of the applicant.
 
 In: page texts, records, catalogue. Out: the programmes that the papers point to; several when they do
 not tell them apart.
@@ -30,17 +30,45 @@ def propose_programme(
 ) -> Proposal:
     """The programmes whose form the pages show; the longest title wins, then the applicant's region.
 
-    Among programmes with one form those of the applicant's region go before national ones; other
-    regions' are left out when the region is known.
+    Forms that were read narrow the choice, and decide it where no title of a notice is printed. Among
+    programmes with one form those of the applicant's region go before national ones, and both before
+    those of other regions.
     """
+    records = tuple(records)
     titles = _titles(catalogue)
-    found = [key for key in titles if any(key in _key(_text(page)) for page in pages)]
-    if not found:
+    texts = [_key(_text(page)) for page in pages]
+    found = [key for key in titles if any(key in text for text in texts)]
+    by_form, form_title = _by_forms(records, catalogue)
+    if not found and not by_form:
         return Proposal(())
-    title = max(sorted(found), key=len)
-    users = [catalogue.programme(name) for name in titles[title][1]]
+    title = max(sorted(found), key=len, default="")
+    printed, named = titles.get(title, (form_title, by_form))
+    both = [name for name in named if name in by_form]
+    users = [catalogue.programme(name) for name in both or named]
     region = _region(records, catalogue)
-    return Proposal(_of_region(users, region), titles[title][0], region)
+    return Proposal(_of_region(users, region), printed, region)
+
+
+def _by_forms(
+    records: Sequence[DocumentRecord], catalogue: Catalogue
+) -> tuple[list[str], str | None]:
+    """The programmes that use every form that was read, and the title of the form that few others use."""
+    users = {record.table: _users(record.table, catalogue) for record in records if record.table}
+    used = {table: names for table, names in users.items() if names}
+    if not used:
+        return [], None
+    table = min(used, key=lambda name: len(used[name]))
+    shared = [name for name in used[table] if all(name in names for names in used.values())]
+    return shared or used[table], catalogue.table(table).title_zh
+
+
+def _users(table: str, catalogue: Catalogue) -> list[str]:
+    """The programmes among whose forms a standard table is."""
+    return [
+        name
+        for name, programme in catalogue.programmes.items()
+        if table in (programme.table, *programme.more_tables)
+    ]
 
 
 def _titles(catalogue: Catalogue) -> dict[str, tuple[str, list[str]]]:
@@ -57,7 +85,7 @@ def _of_region(programmes: Sequence[Programme], region: str | None) -> tuple[str
     national = [item.id for item in programmes if item.region_zh == "全国"]
     if region is None:
         return tuple(item.id for item in programmes)
-    return tuple(own or national)
+    return tuple(own or national or (item.id for item in programmes))
 
 
 def _region(records: Iterable[DocumentRecord], catalogue: Catalogue) -> str | None:
