@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pymupdf
 
+from golden_docs.maker.fonts import load_font
 from golden_docs.maker.paper import Paper, Printed
 
 _BASE = 0.86
@@ -13,11 +14,8 @@ _BASE = 0.86
 
 
 def digital_pdf(papers: Sequence[Paper], *, title: str) -> bytes:
-    """Return a PDF with a text layer; the same pages give the same bytes.
-
-    The typeface is the one that PyMuPDF brings along, cut down to the characters that are used.
-    """
-    font = pymupdf.Font("cjk")
+    """Return a PDF with a text layer in one typeface, cut down to the characters that are used."""
+    font = pymupdf.Font(fontfile=load_font("song", 10).path)
     with pymupdf.open() as pdf:
         for paper in papers:
             page = pdf.new_page(width=paper.width, height=paper.height)
