@@ -6,12 +6,13 @@ not tell them apart.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.catalogue import Catalogue
+from models.catalogue.form_titles import printed_key, title_inside
 from models.catalogue.spec_programmes import Programme
+from models.catalogue.spec_tables import TableSpec
 from models.field import DocumentRecord
 from models.page import PageText
 
@@ -25,59 +26,89 @@ class Proposal:
     region: str | None = None
 
 
+@dataclass(frozen=True)
+class _Sign:
+    """A printed title, or a form known by its words, and the programmes that it may stand for.
+
+    `length` counts the characters of the title that are printed.
+    """
+
+    title: str
+    length: int
+    programmes: tuple[str, ...]
+
+
 def propose_programme(
     pages: Sequence[PageText], records: Iterable[DocumentRecord], catalogue: Catalogue
 ) -> Proposal:
     """The programmes whose form the pages show; the longest title wins, then the applicant's region.
 
-    Forms that were read narrow the choice, and decide it where no title of a notice is printed. Among
-    programmes with one form those of the applicant's region go before national ones, and both before
-    those of other regions.
+    Forms that were read narrow the choice, and decide it where no title is printed. Among programmes
+    with one form those of the applicant's region go before national ones, and both before those of
+    other regions.
     """
     records = tuple(records)
-    titles = _titles(catalogue)
-    texts = [_key(_text(page)) for page in pages]
-    found = [key for key in titles if any(key in text for text in texts)]
-    by_form, form_title = _by_forms(records, catalogue)
-    if not found and not by_form:
+    texts = [printed_key("".join(line.text for line in page.lines)) for page in pages]
+    titled = _titled(texts, catalogue)
+    forms = _forms(records, catalogue)
+    signs = sorted((*titled, *forms), key=lambda sign: len(sign.programmes))
+    if not signs:
         return Proposal(())
-    title = max(sorted(found), key=len, default="")
-    printed, named = titles.get(title, (form_title, by_form))
-    both = [name for name in named if name in by_form]
-    users = [catalogue.programme(name) for name in both or named]
+    first = max(titled, key=lambda sign: sign.length, default=signs[0])
+    named = list(first.programmes)
+    for sign in signs:
+        named = [name for name in named if name in sign.programmes] or named
     region = _region(records, catalogue)
-    return Proposal(_of_region(users, region), printed, region)
+    users = [catalogue.programme(name) for name in named]
+    return Proposal(_of_region(users, region), first.title, region)
 
 
-def _by_forms(
-    records: Sequence[DocumentRecord], catalogue: Catalogue
-) -> tuple[list[str], str | None]:
-    """The programmes that use every form that was read, and the title of the form that few others use."""
-    users = {record.table: _users(record.table, catalogue) for record in records if record.table}
-    used = {table: names for table, names in users.items() if names}
-    if not used:
-        return [], None
-    table = min(used, key=lambda name: len(used[name]))
-    shared = [name for name in used[table] if all(name in names for names in used.values())]
-    return shared or used[table], catalogue.table(table).title_zh
+def _titled(texts: Sequence[str], catalogue: Catalogue) -> list[_Sign]:
+    """The titles of forms that are printed, those left out that are but part of a longer one."""
+    found: dict[str, tuple[str, set[str]]] = {}
+    for title, names in _titles(catalogue).items():
+        matches = (title_inside(title).search(text) for text in texts)
+        for printed in {match.group() for match in matches if match}:
+            found.setdefault(printed, (title, set()))[1].update(names)
+    whole = [text for text in found if not any(text != other and text in other for other in found)]
+    return [_Sign(found[text][0], len(text), tuple(sorted(found[text][1]))) for text in whole]
 
 
-def _users(table: str, catalogue: Catalogue) -> list[str]:
-    """The programmes among whose forms a standard table is."""
+def _titles(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Title -> the programmes that use the form, as their notices and as their standard tables name it."""
+    found: dict[str, list[str]] = {}
+    for name, programme in catalogue.programmes.items():
+        for title in programme.form_titles:
+            found.setdefault(title, []).append(name)
+    for table in catalogue.tables.values():
+        for title in (table.title_zh, *table.titles) if table.lines else ():
+            found.setdefault(title, []).extend(_users((table,), catalogue))
+    return {title: names for title, names in found.items() if names}
+
+
+def _forms(records: Sequence[DocumentRecord], catalogue: Catalogue) -> list[_Sign]:
+    """The forms that were read: each may be that of any programme with this form or a copy of it."""
+    signs = []
+    for key in dict.fromkeys(record.table for record in records):
+        table = catalogue.tables.get(key or "")
+        if table is None or not table.lines:
+            continue
+        common = table.base or table.id
+        copies = [t for t in catalogue.tables.values() if common in (t.id, t.base)]
+        users = _users(copies, catalogue)
+        if users:
+            signs.append(_Sign(table.title_zh, 0, tuple(users)))
+    return signs
+
+
+def _users(tables: Iterable[TableSpec], catalogue: Catalogue) -> list[str]:
+    """The programmes among whose forms one of the tables is."""
+    keys = {table.id for table in tables}
     return [
         name
         for name, programme in catalogue.programmes.items()
-        if table in (programme.table, *programme.more_tables)
+        if not keys.isdisjoint((programme.table, *programme.more_tables))
     ]
-
-
-def _titles(catalogue: Catalogue) -> dict[str, tuple[str, list[str]]]:
-    """Title without signs -> the title as printed, and the programmes that use the form."""
-    found: dict[str, tuple[str, list[str]]] = {}
-    for name, programme in catalogue.programmes.items():
-        for title in programme.form_titles:
-            found.setdefault(_key(title), (title, []))[1].append(name)
-    return found
 
 
 def _of_region(programmes: Sequence[Programme], region: str | None) -> tuple[str, ...]:
@@ -100,12 +131,3 @@ def _region(records: Iterable[DocumentRecord], catalogue: Catalogue) -> str | No
             province = catalogue.regions.region(code)
             return province.short_zh if province else None
     return None
-
-
-def _text(page: PageText) -> str:
-    return "".join(line.text for line in page.lines)
-
-
-def _key(text: str) -> str:
-    """Letters, digits and ideographs only: quotes and blanks are read unsurely."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())

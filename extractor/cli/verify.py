@@ -15,7 +15,7 @@ from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
 from extractor.intake import watched_opener
 from extractor.papers import Read, correct_read
 from extractor.pipeline import read_paths, render_all, report_reading, verify_read
-from extractor.propose import propose_programme
+from extractor.propose import Proposal, propose_programme
 from extractor.report.as_json import render_reading
 from extractor.report.follow import report_exit_code
 from extractor.report.summary import discrepancy_lines, summary_line
@@ -27,6 +27,8 @@ from models.correction import Corrections
 
 AUTO = "auto"
 """Stands for the programme that the form points to."""
+_SPELLED_OUT = 6
+"""Programmes up to which a choice tells their titles."""
 
 
 def run_verify(options: argparse.Namespace, settings: Settings) -> ExitCode:
@@ -83,22 +85,28 @@ def proposed_programme(read: Read, catalogue: Catalogue) -> Programme:
     proposal = propose_programme(read.pages, read.records, catalogue)
     if not proposal.candidates:
         raise ArgumentError(
-            "未能从材料中的申报表标题判断申报项目，请用 --programme 指定，编号见 heyan programmes。"
+            "未能从材料中的申报表判断申报项目，请用 --programme 指定，编号见 heyan programmes。"
         )
     if len(proposal.candidates) > 1:
-        listed = "；".join(
-            f"{key}（{catalogue.programme(key).title_zh}）" for key in proposal.candidates
-        )
         raise ArgumentError(
-            f"申报表标题“{proposal.title}”为多个申报项目所用，请用 --programme 指定其中之一：{listed}。"
+            f"“{proposal.title}”为 {len(proposal.candidates)} 个申报项目所用，"
+            f"请用 --programme 指定其中之一：{listed_candidates(proposal, catalogue)}。"
         )
     programme = catalogue.programme(proposal.candidates[0])
     place = f"，申报单位所在地区为{proposal.region}" if proposal.region else ""
     note(
-        f"申报表标题为“{proposal.title}”{place}，按申报项目 {programme.id}“{programme.title_zh}”核验；"
+        f"材料中的申报表为“{proposal.title}”{place}，按申报项目 {programme.id}“{programme.title_zh}”核验；"
         "如不符，请用 --programme 指定。"
     )
     return programme
+
+
+def listed_candidates(proposal: Proposal, catalogue: Catalogue) -> str:
+    """The programmes between which a person has to choose; of many, the ids with their regions alone."""
+    users = [catalogue.programme(key) for key in proposal.candidates]
+    if len(users) > _SPELLED_OUT:
+        return "、".join(f"{user.id}（{user.region_zh}）" for user in users)
+    return "；".join(f"{user.id}（{user.title_zh}）" for user in users)
 
 
 def read_corrections(path: Path) -> Corrections:

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from extractor.ingest import ingest_paths, load_native_pages
-from extractor.papers import understand_pages
-from extractor.propose import Proposal, propose_programme
-from extractor.report.blank_form import render_filled_docx
-from extractor.settings import Settings
+from extractor.propose import propose_programme
 from models.catalogue import load_catalogue
 from models.field import DocumentRecord, Field, FieldStatus, Value
 from models.geometry import Box
 from models.page import PageText, TextLine, TextSource
-from tests.unit.report.forms_filled import answers_of
 
 CATALOGUE = load_catalogue()
-USERS = {
-    table: {
-        name
-        for name, programme in CATALOGUE.programmes.items()
-        if table in (programme.table, *programme.more_tables)
-    }
-    for table, spec in CATALOGUE.tables.items()
-    if any(field.printed for field in spec.fields)
-}
-"""Form -> the programmes that use it; lists that authorities fill in have none."""
 
 
 def page(*lines: str) -> PageText:
@@ -77,32 +60,18 @@ def test_a_title_may_be_broken_over_two_lines() -> None:
     assert found.candidates == ("jx-xjr-2021",)
 
 
-def proposed_for(table: str, folder: Path) -> Proposal:
-    """What is proposed for a filled form alone, without a credit code."""
-    spec = CATALOGUE.table(table)
-    answers = {place: text for place, text in answers_of(spec).items() if place.key != "uscc"}
-    path = folder / "form.docx"
-    path.write_bytes(render_filled_docx([(spec, answers)]))
-    submission, _ = ingest_paths([path], scratch=folder, settings=Settings())
-    pages = load_native_pages(submission.pages[0])
-    read = understand_pages(submission, pages, issues=(), catalogue=CATALOGUE)
-    return propose_programme(read.pages, read.records, CATALOGUE)
-
-
-@pytest.mark.parametrize("table", [name for name, users in USERS.items() if len(users) == 1])
-def test_a_form_of_one_programme_proposes_it(table: str, tmp_path: Path) -> None:
-    assert set(proposed_for(table, tmp_path).candidates) == USERS[table]
-
-
-@pytest.mark.parametrize("table", [name for name, users in USERS.items() if len(users) > 1])
-def test_a_form_of_several_programmes_lists_them(table: str, tmp_path: Path) -> None:
-    found = proposed_for(table, tmp_path).candidates
-    assert set(found) <= USERS[table]
-    assert len(found) > 1
-
-
 def test_a_single_programme_stands_whatever_the_region() -> None:
     found = propose_programme(
         [page("广西壮族自治区 专精特新 中小企业申请表")], [licence("91310100MA3C000003")], CATALOGUE
     )
     assert found.candidates == ("gx-zjtx-2021",)
+
+
+def test_a_place_filled_into_a_title_is_no_other_title() -> None:
+    found = propose_programme([page("宜江市第一批重点“小巨人”企业目标表")], [], CATALOGUE)
+    assert "hb-key1-ent" in found.candidates
+
+
+def test_a_title_that_is_part_of_a_longer_one_does_not_count() -> None:
+    found = propose_programme([page("四川省第二批重点“小巨人”企业目标表")], [], CATALOGUE)
+    assert found.candidates == ("sc-key2-ent",)
