@@ -15,6 +15,7 @@ from extractor.ocr.pool import ProcessPool
 READERS_NICENESS = 15
 HELPERS_NICENESS = 5
 """Who waits at a screen comes first, then what comes in, then the reading of pages."""
+CONNECTIONS = 6  # to the database, beside one for each reading process
 REVISIONS_EACH = 10_000
 """Working corrections in loads no library that keeps memory; a new process would have to get ready first."""
 
@@ -63,7 +64,7 @@ def open_shop(settings: ServiceSettings, *, url: str) -> Shop:
     """Open the workplace of a worker on the database at `url`."""
     return Shop(
         settings=settings,
-        database=Database(url, connections=settings.jobs + 6),
+        database=Database(url, connections=settings.jobs + CONNECTIONS),
         store=open_store(settings),
         readers=ProcessPool(
             size=settings.jobs, niceness=READERS_NICENESS, memory=settings.process_bytes

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 QUICK_JOBS = 2
 REVIEW_JOBS = 2  # a very large submission does not hold up the corrections of the others
+WORKER_THREADS = QUICK_JOBS + REVIEW_JOBS + 4  # beside one for each reading process
 HOUSEKEEPING = 3600.0  # seconds
 
 
@@ -86,12 +87,15 @@ def try_engine(shop: Shop, worker_id: uuid.UUID) -> None:
 
 async def _work(shop: Shop, worker_id: uuid.UUID) -> None:
     loop = asyncio.get_running_loop()
-    loop.set_default_executor(
-        ThreadPoolExecutor(max_workers=shop.settings.jobs + QUICK_JOBS + REVIEW_JOBS + 4)
-    )
+    loop.set_default_executor(ThreadPoolExecutor(shop.settings.jobs + WORKER_THREADS))
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    await work_until(stop, shop, worker_id)
+
+
+async def work_until(stop: asyncio.Event, shop: Shop, worker_id: uuid.UUID) -> None:
+    """Take jobs and keep house until `stop` is set; raises where the database is lost."""
     app = make_queue(shop)
     async with app.open_async():
         works = [

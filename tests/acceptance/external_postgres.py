@@ -28,7 +28,7 @@ PASSWORD = "not the embedded one"
 class ExternalPostgres:
     """A server that the service neither makes, starts nor stops; reached by TCP alone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, connections: int = 100) -> None:
         """Make the cluster below `folder`, start it, and create the role and the database `heyan`."""
         self._user = SYSTEM_USER if os.geteuid() == 0 else None
         self._cluster = folder / "cluster"
@@ -46,6 +46,7 @@ class ExternalPostgres:
         how = ("--username=postgres", f"--pwfile={secret}", "--auth=scram-sha-256")
         self._run("initdb", *how, "--encoding=UTF8", "--no-sync")
         where = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+        where += f" -c max_connections={connections}"
         self._run(
             "pg_ctl", "--wait", f"--options={where}", f"--log={self._cluster / 'log'}", "start"
         )
@@ -55,6 +56,11 @@ class ExternalPostgres:
     def url(self) -> str:
         """The address as an administrator would set it in HEYAN_DATABASE_URL."""
         return self._url("heyan", "heyan")
+
+    @property
+    def pid(self) -> int:
+        """The process that all others of the server come from."""
+        return int((self._cluster / "postmaster.pid").read_text(encoding="utf-8").split()[0])
 
     def stop(self) -> None:
         """Stop the server; who is connected is cut off."""
@@ -87,9 +93,9 @@ class ExternalPostgres:
 
 
 @contextmanager
-def external_postgres(folder: Path) -> Iterator[ExternalPostgres]:
-    """A server that is stopped at the end."""
-    server = ExternalPostgres(folder)
+def external_postgres(folder: Path, *, connections: int = 100) -> Iterator[ExternalPostgres]:
+    """A server that is stopped at the end; at most so many `connections` at once."""
+    server = ExternalPostgres(folder, connections=connections)
     try:
         yield server
     finally:
