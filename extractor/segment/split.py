@@ -5,20 +5,17 @@ In: page texts in order and their labels. Out: documents d1, d2 …; every page 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.segment.bonds import is_bound, printed_numbers
 from models.catalogue import Catalogue, load_catalogue
 from models.catalogue.spec_documents import Recognition
 from models.document import Document
-from models.kinds.printed import fold_text, without_blanks
 from models.page import PageLabel, PageText
 
 _FURNITURE = frozenset({"contents", "divider"})
 _SHORT = 3  # papers of up to so many pages are held together by the numbers printed on them
-_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]{4,}[A-Z0-9]")
-_NO_PROOF = re.compile(r"^(GB|ISO|IEC|IATF|WWW|HTTP)|^\d{4}-\d\d?-\d\d?$|^[0-9.-]{0,5}$")
 
 
 @dataclass
@@ -97,7 +94,11 @@ def _continues(
     limit = recognition.max_pages
     full = limit is not None and len(run.pages) >= limit
     if label.blank or label.type is None:
-        return not full and not label.starts and _goes_on_after(run, label, after, limit=limit)
+        return (
+            not full
+            and not label.starts
+            and _goes_on_after(run, page, label, after=after, limit=limit)
+        )
     if label.type != run.type and _belongs(recognition, label):
         return not full
     if label.type != run.type:
@@ -121,17 +122,22 @@ def _same_unknown(last: PageLabel, label: PageLabel) -> bool:
 
 
 def _goes_on_after(
-    run: _Run, label: PageLabel, after: Sequence[PageLabel], *, limit: int | None
+    run: _Run, page: PageText, label: PageLabel, *, after: Sequence[PageLabel], limit: int | None
 ) -> bool:
-    """Blank and unknown pages belong to a long paper, or stand between two pages of the same one."""
+    """Blank and unknown pages stand between two pages of a long paper, or an unknown one is tied to it.
+
+    Otherwise they are nobody's: a photograph behind a contract is none of its pages.
+    """
     if limit is not None and limit <= _SHORT:
         return False
-    if not label.blank:
-        return True
-    following = next((item for item in after if not item.blank), None)
-    if following is None or following.file != run.file:
-        return False
-    return following.type in (run.type, None) and not following.starts
+    following = next((item for item in after if not item.blank and item.type), None)
+    inside = (
+        following is not None
+        and following.file == run.file
+        and following.type == run.type
+        and not following.starts
+    )
+    return inside or (not label.blank and is_bound(run.pages, page))
 
 
 def _is_inset(
@@ -170,14 +176,6 @@ def _shares_number(run: _Run, page: PageText, *, limit: int | None) -> bool:
     """
     if limit is None or limit > _SHORT:
         return True
-    known = frozenset().union(*(_numbers(item) for item in run.pages))
-    own = _numbers(page)
+    known = frozenset().union(*(printed_numbers(item) for item in run.pages))
+    own = printed_numbers(page)
     return not known or not own or not known.isdisjoint(own)
-
-
-def _numbers(page: PageText) -> frozenset[str]:
-    text = "\n".join(without_blanks(fold_text(line.text)) for line in page.lines)
-    found = (match[0] for match in _NUMBER.finditer(text))
-    return frozenset(
-        item for item in found if not _NO_PROOF.search(item) and sum(map(str.isdigit, item)) >= 4
-    )
