@@ -28,14 +28,23 @@ class Proposal:
 
 @dataclass(frozen=True)
 class _Sign:
-    """A printed title, or a form known by its words, and the programmes that it may stand for.
+    """A printed title, or a form known by its words: as the notices name it, with the programmes that use it.
 
-    `length` counts the characters of the title that are printed.
+    `length` counts the characters of the title that are printed, 0 where the form is known by its words.
     """
 
-    title: str
     length: int
-    programmes: tuple[str, ...]
+    titles: tuple[tuple[str, frozenset[str]], ...]
+
+    @property
+    def programmes(self) -> frozenset[str]:
+        """All programmes that it may stand for."""
+        return frozenset().union(*(users for _, users in self.titles))
+
+    def title_for(self, programmes: Sequence[str]) -> str:
+        """The title that these programmes use and the fewest others."""
+        own = [(len(users), title) for title, users in self.titles if users >= set(programmes)]
+        return min(own, default=(0, self.titles[0][0]))[1]
 
 
 def propose_programme(
@@ -55,23 +64,23 @@ def propose_programme(
     if not signs:
         return Proposal(())
     first = max(titled, key=lambda sign: sign.length, default=signs[0])
-    named = list(first.programmes)
+    named = sorted(first.programmes)
     for sign in signs:
         named = [name for name in named if name in sign.programmes] or named
     region = _region(records, catalogue)
-    users = [catalogue.programme(name) for name in named]
-    return Proposal(_of_region(users, region), first.title, region)
+    chosen = _of_region([catalogue.programme(name) for name in named], region)
+    return Proposal(chosen, first.title_for(chosen), region)
 
 
 def _titled(texts: Sequence[str], catalogue: Catalogue) -> list[_Sign]:
     """The titles of forms that are printed, those left out that are but part of a longer one."""
-    found: dict[str, tuple[str, set[str]]] = {}
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for title, names in _titles(catalogue).items():
         matches = (title_inside(title).search(text) for text in texts)
         for printed in {match.group() for match in matches if match}:
-            found.setdefault(printed, (title, set()))[1].update(names)
+            found.setdefault(printed, []).append((title, frozenset(names)))
     whole = [text for text in found if not any(text != other and text in other for other in found)]
-    return [_Sign(found[text][0], len(text), tuple(sorted(found[text][1]))) for text in whole]
+    return [_Sign(len(text), tuple(found[text])) for text in whole]
 
 
 def _titles(catalogue: Catalogue) -> dict[str, list[str]]:
@@ -80,10 +89,11 @@ def _titles(catalogue: Catalogue) -> dict[str, list[str]]:
     for name, programme in catalogue.programmes.items():
         for title in programme.form_titles:
             found.setdefault(title, []).append(name)
-    for table in catalogue.tables.values():
-        for title in (table.title_zh, *table.titles) if table.lines else ():
-            found.setdefault(title, []).extend(_users((table,), catalogue))
-    return {title: names for title, names in found.items() if names}
+        for key in (programme.table, *programme.more_tables):
+            table = catalogue.tables[key]
+            for title in (table.title_zh, *table.titles) if table.lines else ():
+                found.setdefault(title, []).append(name)
+    return found
 
 
 def _forms(records: Sequence[DocumentRecord], catalogue: Catalogue) -> list[_Sign]:
@@ -97,7 +107,7 @@ def _forms(records: Sequence[DocumentRecord], catalogue: Catalogue) -> list[_Sig
         copies = [t for t in catalogue.tables.values() if common in (t.id, t.base)]
         users = _users(copies, catalogue)
         if users:
-            signs.append(_Sign(table.title_zh, 0, tuple(users)))
+            signs.append(_Sign(0, ((table.title_zh, frozenset(users)),)))
     return signs
 
 
