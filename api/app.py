@@ -10,11 +10,12 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from api.description import describe_problems
+from api.faults import fault_of
 from api.headers import SafeHeaders
 from api.jobs.shop import open_store
 from api.limits import RateLimiter
@@ -47,9 +48,11 @@ from api.routes import (
 )
 from api.service import Service
 from api.settings import ServiceSettings
+from api.store.blobs import MissingBlobError
 from api.store.database import Database
 from api.store.texts import TextShelf
 from api.web.arrangement import ArrangementShelf
+from api.web.pages import show_problem
 from api.web.screens import add_screens
 from extractor.ocr.pool import ProcessPool
 from models.catalogue import load_catalogue
@@ -161,6 +164,18 @@ def _answer_errors(app: FastAPI) -> None:
     async def answer_unstorable(request: Request, error: Exception) -> JSONResponse:
         message = "请求中有无法保存的字符或超出范围的数值，请改正后重试。"
         return problem_response(ProblemError(ProblemCode.invalid_request, message))
+
+    @app.exception_handler(SQLAlchemyError)
+    @app.exception_handler(OSError)
+    @app.exception_handler(MissingBlobError)
+    async def answer_fault(request: Request, error: Exception) -> Response:
+        fault = fault_of(error)
+        if fault is None:
+            return await answer_bug(request, error)
+        log.error("%s at %s: %r", fault.code.value, request.url.path, error)
+        if request.url.path.startswith(PREFIX):
+            return problem_response(fault)
+        return show_problem(request, None, fault)
 
     @app.exception_handler(HTTPException)
     async def answer_http(request: Request, error: HTTPException) -> JSONResponse:

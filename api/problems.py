@@ -50,6 +50,12 @@ class ProblemCode(StrEnum):
     """Too many requests; `Retry-After` says when to come back."""
     not_ready = "not_ready"
     """A part the service needs is not there; the message names it."""
+    database_down = "database_down"
+    """The database cannot be reached; `Retry-After` says when to come back."""
+    disk_full = "disk_full"
+    """The disk of the file store is full; nothing of the request was kept."""
+    store_down = "store_down"
+    """The file store cannot be read or written; `Retry-After` says when to come back."""
     internal_error = "internal_error"
     """A mistake of ours; the log has the details under the given number."""
 
@@ -74,6 +80,9 @@ STATUS: Mapping[ProblemCode, int] = {
     ProblemCode.no_files: 422,
     ProblemCode.rate_limited: 429,
     ProblemCode.not_ready: 503,
+    ProblemCode.database_down: 503,
+    ProblemCode.disk_full: 507,
+    ProblemCode.store_down: 503,
     ProblemCode.internal_error: 500,
 }
 

@@ -27,6 +27,8 @@ class ExitCode(IntEnum):
     """The OCR engine or its weights cannot be used."""
     PARTLY_UNREADABLE = 6
     """The run is complete, but some pages or files could not be read."""
+    STORAGE = 7
+    """The disk is full."""
     BUG = 70
     """A mistake of ours."""
     INTERRUPTED = 130
@@ -137,6 +139,13 @@ class WeightsError(OcrError):
     """OCR weights are missing, or their hash is not the pinned one."""
 
     code = "weights"
+
+
+class StorageError(HeyanError):
+    """The disk that results, readings or temporary files go to is full."""
+
+    exit_code = ExitCode.STORAGE
+    code = "disk_full"
 
 
 def _input_error(code: InputCode, message: str, file: str | None, detail: str | None) -> InputError:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractor.errors import ArgumentError
+from extractor.errors import ArgumentError, StorageError
+from extractor.faults import is_disk_full, reason_of
 
 
 @contextmanager
@@ -33,18 +34,21 @@ def check_writable(folder: Path) -> None:
 def write_results(folder: Path, results: dict[str, bytes]) -> dict[str, Path]:
     """Write result files into a folder, each whole or not at all; return their paths by name.
 
-    Raises ArgumentError when the folder cannot be written.
+    Raises StorageError when the disk is full, ArgumentError when the folder cannot be written for another reason.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return {name: _write(folder / name, content) for name, content in results.items()}
+        return {name: write_whole(folder / name, content) for name, content in results.items()}
     except OSError as error:
-        raise ArgumentError(
-            f"无法写入输出目录 {folder}：{error.strerror}。请检查目录权限或磁盘空间。"
-        ) from error
+        if is_disk_full(error):
+            message = f"磁盘空间不足，结果没有写入 {folder}。请清理后重新运行，已保存的识别结果会继续使用。"
+            raise StorageError(message) from error
+        message = f"无法写入输出目录 {folder}：{reason_of(error)}。请检查目录权限，或换一个目录。"
+        raise ArgumentError(message) from error
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> Path:
+    """Write a file whole or not at all, with the rights `mode`; return its path. Raises OSError."""
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", delete=False
     ) as file:
@@ -52,7 +56,7 @@ def _write(path: Path, content: bytes) -> Path:
         try:
             file.write(content)
             file.flush()
-            temporary.chmod(0o644)
+            temporary.chmod(mode)
             return temporary.replace(path)
         except OSError:
             temporary.unlink()

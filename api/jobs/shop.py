@@ -8,13 +8,15 @@ import threading
 from dataclasses import dataclass, field
 
 from api.settings import ServiceSettings
-from api.store.blobs import BlobStore
+from api.store.blobs import BlobStore, MissingBlobError
 from api.store.database import Database
 from extractor.ocr.pool import ProcessPool
 
 READERS_NICENESS = 15
 HELPERS_NICENESS = 5
 """Who waits at a screen comes first, then what comes in, then the reading of pages."""
+LOOK = 5.0  # seconds between two looks at a store that is away
+ROOM = 100_000_000  # bytes that a full disk must have again
 CONNECTIONS = 6  # to the database, beside one for each reading process
 REVISIONS_EACH = 10_000
 """Working corrections in loads no library that keeps memory; a new process would have to get ready first."""
@@ -46,6 +48,21 @@ class Shop:
         """Raise StoppingError once the worker is asked to stop."""
         if self.stopping.is_set():
             raise StoppingError
+
+    def wait_for_store(self) -> None:
+        """Wait until the file store is fit again; raises StoppingError."""
+        while not self.stopping.wait(LOOK):
+            if self.is_store_fit():
+                return
+        raise StoppingError
+
+    def is_store_fit(self) -> bool:
+        """Whether the file store can be written and its disk has room."""
+        try:
+            self.store.check()
+            return self.store.free() >= ROOM
+        except (OSError, MissingBlobError):
+            return False
 
     def close(self) -> None:
         """End all processes and connections."""

@@ -11,6 +11,7 @@ from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, 
 from procrastinate import jobs as queue_jobs
 
 from api.audit import Action, append_entry
+from api.faults import fault_of
 from api.jobs.deliver import deliver
 from api.jobs.ingest import ingest_submission
 from api.jobs.outcome import tell_outcome
@@ -18,8 +19,9 @@ from api.jobs.queue import QUEUES, Job
 from api.jobs.read import read_range
 from api.jobs.shop import Shop, StoppingError
 from api.jobs.verify import verify_submission, warm_submission
+from api.problems import ProblemError
 from api.store.lookup import lock_submission, now
-from api.store.tables import PageRange, State
+from api.store.tables import UNDER_WAY, PageRange, State
 from extractor.errors import HeyanError
 
 log = logging.getLogger(__name__)
@@ -54,17 +56,45 @@ def make_queue(shop: Shop) -> App:
 
 
 def run_job(shop: Shop, job: queue_jobs.Job) -> None:
-    """Run one attempt; note why it failed, and after the last one give its submission up."""
+    """Run one attempt; note why it failed, and after the last one give its submission up.
+
+    A full disk and a store that is away cost no attempt: the job waits, its reason shown, until they are back.
+    """
     try:
-        _do(shop, job)
+        while (fault := _try(shop, job)) is not None:
+            _note_waiting(shop, job, fault.message)
+            shop.wait_for_store()
+            _note_waiting(shop, job, None)
     except StoppingError:
         raise
     except Exception as error:
         log.exception("job %s (%s) failed", job.id, job.task_name)
-        reason = error.message if isinstance(error, HeyanError) else _internal(error)
+        reason = _reason_of(error)
         if note_failure(shop, job, reason=reason):
             return
         raise
+
+
+def _try(shop: Shop, job: queue_jobs.Job) -> ProblemError | None:
+    """Do a job; return the fault of disk or store that hindered it, None when it is done."""
+    try:
+        _do(shop, job)
+    except OSError as error:
+        fault = fault_of(error)
+        if fault is None or shop.is_store_fit():
+            raise
+        log.error("job %s (%s) waits: %r", job.id, job.task_name, error)
+        return fault
+    return None
+
+
+def _note_waiting(shop: Shop, job: queue_jobs.Job, reason: str | None) -> None:
+    if job.task_name == Job.deliver:
+        return
+    with shop.database.transaction() as session:
+        row = lock_submission(session, _submission(job.task_kwargs))
+        if row is not None and row.state in UNDER_WAY:
+            row.reason = reason
 
 
 def _do(shop: Shop, job: queue_jobs.Job) -> None:
@@ -120,5 +150,10 @@ def _submission(arguments: Arguments) -> uuid.UUID:
     return uuid.UUID(arguments["submission"])
 
 
-def _internal(error: Exception) -> str:
+def _reason_of(error: Exception) -> str:
+    if isinstance(error, HeyanError):
+        return error.message
+    fault = fault_of(error)
+    if fault is not None:
+        return fault.message
     return f"程序内部错误（{type(error).__name__}），详情见服务日志。"

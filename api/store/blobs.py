@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import math
 import os
 import secrets
 import shutil
@@ -149,6 +150,10 @@ class BlobStore:
         if self.get(sha256) != content:
             raise OSError("the store returned other bytes than it was given")
         self.delete(sha256)
+
+    def free(self) -> float:
+        """Return the bytes that are free on the disk of the store; infinity where it is no folder."""
+        return shutil.disk_usage(self._root).free if self.is_local else math.inf
 
     def _renew(self, sha256: str) -> bool:
         """Make a stored blob as good as new for `delete_older`; False where it has to be written."""

@@ -55,6 +55,10 @@ class State(StrEnum):
     """Its files, readings and reports are gone; only the log remembers it."""
 
 
+UNDER_WAY = (State.received, State.reading, State.verifying)
+"""The states of a submission that work is still done on."""
+
+
 class Base(DeclarativeBase):
     """Times are aware UTC, names are given by one convention."""
 

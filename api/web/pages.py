@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from api.problems import ProblemError
 from api.security.permissions import Permission, Principal
-from api.store.tables import State
+from api.store.tables import UNDER_WAY, State
 
 STATES = {
     State.received: ("◷", "排队中"),
@@ -23,7 +23,6 @@ STATES = {
     State.failed: ("✕", "处理失败"),
     State.erased: ("—", "已删除"),
 }
-UNDER_WAY = (State.received, State.reading, State.verifying)
 
 
 def show_time(at: datetime.datetime) -> str:

@@ -25,8 +25,10 @@ from extractor.errors import (
     InputCode,
     InputError,
     OcrError,
+    StorageError,
     WeightsError,
 )
+from extractor.faults import DISK_FULL, is_disk_full, reason_of
 from extractor.intake import watched_opener
 from extractor.settings import Settings
 from extractor.workspace import check_writable, write_results
@@ -89,7 +91,7 @@ def _entries(folder: Path, *, out: Path) -> tuple[tuple[Entry, ...], tuple[Ignor
     try:
         entries, ignored = list_entries(folder, out=out)
     except OSError as error:
-        raise ArgumentError(f"无法读取文件夹 {folder}：{error.strerror}。") from error
+        raise ArgumentError(f"无法读取文件夹 {folder}：{reason_of(error)}。") from error
     for item in ignored:
         note(item.message)
     if not entries:
@@ -120,15 +122,17 @@ def _work_all(entries: tuple[Entry, ...], order: Order) -> tuple[Worked, ...]:
 def guard_work(entry: Entry, work: Callable[[], Worked]) -> Worked:
     """Return what `work` makes of a submission; what goes wrong with it alone is its result.
 
-    Raises WeightsError and ArgumentError (results cannot be written), which hinder all of them.
+    Raises WeightsError, ArgumentError (results cannot be written) and StorageError, which hinder all of them.
     """
     try:
         return work()
-    except (WeightsError, ArgumentError):
+    except (WeightsError, ArgumentError, StorageError):
         raise
     except OcrError as error:
         return given_up(entry, error)
-    except Exception:  # noqa: BLE001 - the edge around one submission
+    except Exception as error:
+        if is_disk_full(error):
+            raise StorageError(DISK_FULL) from error
         note(traceback.format_exc())
         return given_up(entry, HeyanError(_BUG))
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from extractor.cli.console import say
 from extractor.errors import ArgumentError, ExitCode
+from extractor.faults import reason_of
 from extractor.report.compare import compare_reports
 from extractor.report.compare_lines import change_lines
 from extractor.report.from_wire import read_report
@@ -30,6 +31,6 @@ def load(path: Path) -> Report:
     try:
         return read_report(file.read_bytes())
     except OSError as error:
-        raise ArgumentError(f"无法读取报告 {file}：{error.strerror}。") from error
+        raise ArgumentError(f"无法读取报告 {file}：{reason_of(error)}。") from error
     except ValidationError as error:
         raise ArgumentError(f"{file} 不是核验报告（report.json）。") from error

@@ -15,7 +15,8 @@ from pathlib import Path
 from extractor.cli.console import note
 from extractor.cli.later import Command, later
 from extractor.cli.parser import Parser
-from extractor.errors import CatalogueError, ExitCode, HeyanError
+from extractor.errors import CatalogueError, ExitCode, HeyanError, StorageError
+from extractor.faults import DISK_FULL, is_disk_full
 from extractor.settings import Settings, read_settings
 
 
@@ -48,7 +49,10 @@ def exit_code_of(run: Callable[[], ExitCode]) -> int:
         # Whoever read the results has had enough; nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
-    except Exception:  # noqa: BLE001 - the edge of the program
+    except Exception as error:  # noqa: BLE001 - the edge of the program
+        if is_disk_full(error):
+            note(f"错误［{StorageError.code}］：{DISK_FULL}")
+            return ExitCode.STORAGE
         note("程序内部错误，请把以下信息发给维护人员：")
         note(traceback.format_exc())
         return ExitCode.BUG

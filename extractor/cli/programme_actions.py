@@ -10,6 +10,7 @@ from extractor.cli.catalogue import checked_catalogue, find_programme, open_cata
 from extractor.cli.console import say
 from extractor.cli.programme_pages import compare_programmes, list_programmes, render_programme
 from extractor.errors import ArgumentError, ExitCode
+from extractor.faults import reason_of
 from extractor.report.blank_form import render_blank_docx, render_blank_xlsx
 from extractor.settings import Settings
 from models.catalogue import Catalogue, TableSpec
@@ -71,7 +72,7 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise ArgumentError(f"无法写入 {path}：{error.strerror}。") from error
+        raise ArgumentError(f"无法写入 {path}：{reason_of(error)}。") from error
 
 
 def _ids(options: argparse.Namespace, wanted: int) -> list[str]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from extractor.cli.catalogue import find_programme, open_catalogue
 from extractor.cli.console import PageProgress, note, say
 from extractor.errors import ArgumentError, ExitCode, InputCode, InputError
+from extractor.faults import reason_of
 from extractor.intake import watched_opener
 from extractor.papers import Read, correct_read
 from extractor.pipeline import read_paths, render_all, report_reading, verify_read
@@ -114,7 +115,7 @@ def read_corrections(path: Path) -> Corrections:
     try:
         return Corrections.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise ArgumentError(f"无法读取更正文件 {path}：{error.strerror}。") from error
+        raise ArgumentError(f"无法读取更正文件 {path}：{reason_of(error)}。") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "全文"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import tempfile
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractor.workspace import write_whole
 from models.base import Frozen
 from models.issue import Issue
 from models.page import PageText
@@ -43,12 +43,13 @@ class ReadingCache:
             return None
 
     def put(self, key: str, reading: PageReading) -> None:
-        """Keep a reading; the file appears whole or not at all."""
+        """Keep a reading; the file appears whole or not at all. Where it cannot be kept, the log says so."""
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(reading.model_dump_json().encode())
-        Path(file.name).replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, reading.model_dump_json().encode(), mode=0o600)
+        except OSError as error:
+            log.warning("a reading is not kept and will be made anew: %s", error)
 
     def _path(self, key: str) -> Path:
         return self._folder / "pages" / key[:2] / f"{key}.json"

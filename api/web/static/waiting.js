@@ -21,6 +21,9 @@ if (place.dataset.moving === "yes") {
     if (now.ahead) told.push(`前面还有 ${now.ahead} 份材料`);
     if (now.seconds_left) told.push(`约还需 ${Math.ceil(now.seconds_left / 60)} 分钟`);
     place.querySelector("[data-told]").textContent = `${told.join("，")}。`;
+    const reason = place.querySelector("[data-reason]");
+    reason.hidden = !now.reason;
+    reason.textContent = now.reason ?? "";
     if (!["received", "reading", "verifying"].includes(now.state)) {
       events.close();
       location.reload();
