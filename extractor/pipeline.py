@@ -88,6 +88,7 @@ def verify_read(
         pages=read.pages,
         issues=read.issues,
         lists=read_lists(settings.lists_dir, catalogue),
+        files=read.submission.files,
     )
     checked, tables = run_rules(case)
     report = report_reading(read, settings=settings, catalogue=catalogue)

@@ -18,6 +18,8 @@ from extractor.ocr.read import READING_VERSION, read_layered, read_picture
 from extractor.ocr.several import split_certificates
 from extractor.ocr.two_up import split_two_up
 from extractor.settings import Settings
+from extractor.tamper.layers import compare_layer
+from extractor.tamper.look import look_for_traces
 from models.issue import Issue, IssueCode
 from models.page import PageText, TextSource
 from models.submission import FileKind
@@ -124,22 +126,27 @@ def read_image(image: PageImage, source: PageSource, *, engine: OcrEngine) -> Pa
             file=source.file,
             page=source.page,
             engine=engine,
+            is_hidden=image.has_full_page_image and not image.text_is_drawn,
         )
         if layered is not None:
             issues = distrusted + layered[1]
-            return PageReading(text=_declared(image, layered[0]), issues=issues)
+            return PageReading(text=_looked_at(image, layered[0]), issues=issues)
         distrusted += (_distrusted(source),)
     text, issues = read_picture(image.pixels, file=source.file, page=source.page, engine=engine)
-    return PageReading(text=_declared(image, text), issues=distrusted + issues)
+    return PageReading(text=_looked_at(image, text), issues=distrusted + issues)
 
 
-def _declared(image: PageImage, text: PageText) -> PageText:
-    """The page text with the electronic seals that its file declares, in the upright frame."""
-    seals = tuple(
-        seal.model_copy(update={"box": text.frame.from_displayed(seal.box)})
-        for seal in image.electronic_seals
+def _looked_at(image: PageImage, text: PageText) -> PageText:
+    """The page text with what its file declares and with traces of editing, in the upright frame."""
+    seals, built = (
+        tuple(
+            item.model_copy(update={"box": text.frame.from_displayed(item.box)}) for item in items
+        )
+        for items in (image.electronic_seals, image.traces)
     )
-    return text.model_copy(update={"electronic_seals": seals}) if seals else text
+    differing = compare_layer(image.text_lines, text) if text.source is TextSource.ocr else ()
+    declared = {"electronic_seals": seals, "traces": (*built, *differing), "look": image.look}
+    return look_for_traces(image.pixels, text.model_copy(update=declared))
 
 
 def _native_page(source: PageSource) -> PageText:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from models.base import Frozen
 from models.geometry import Box, Frame, Place
 from models.submission import PageRef
+from models.trace import PageLook, SealPrint, Trace
 
 
 class TextSource(StrEnum):
@@ -184,6 +185,9 @@ class PageText(Frozen):
     tables: tuple[NativeTable, ...] = ()
     ink: float = 0.0  # dark share of the page; near 0 means blank
     is_grey: bool = False  # scanned without colour: red seals and ticks cannot be told by colour
+    traces: tuple[Trace, ...] = ()
+    seal_prints: tuple[SealPrint, ...] = ()
+    look: PageLook | None = None  # None: nobody looked for traces
 
     @property
     def ref(self) -> PageRef:

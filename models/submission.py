@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from models.base import Frozen
+from models.trace import FileHistory
 
 
 class FileKind(StrEnum):
@@ -27,7 +28,7 @@ class Refusal(Frozen):
 class SourceFile(Frozen):
     """One uploaded file; `name` is its path inside the submission, `pages` the number of pages read.
 
-    `digests` identifies the content of each page, in order.
+    `digests` identifies the content of each page, in order; `history` is what a PDF states.
     """
 
     name: str
@@ -36,6 +37,7 @@ class SourceFile(Frozen):
     kind: FileKind
     refused: Refusal | None = None
     digests: tuple[str, ...] = ()
+    history: FileHistory | None = None
 
 
 class PageRef(Frozen):

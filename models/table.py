@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from models.base import Frozen
 from models.field import Value
 from models.finding import Outcome
+
+
+class Verdict(StrEnum):
+    """How the declared value of a row stands to its evidence."""
+
+    agree = "agree"
+    agree_within_precision = "agree_within_precision"  # the last printed place is cut or rounded
+    disagree = "disagree"
+    evidence_contradicts = "evidence_contradicts"  # papers state different figures
+    evidence_missing = "evidence_missing"
+    cannot_compare = (
+        "cannot_compare"  # no unit, not read, a doubtful reading, a clause read two ways
+    )
+    not_applicable = "not_applicable"
 
 
 class Evidence(Frozen):
@@ -31,6 +47,7 @@ class Row(Frozen):
     computed: Value | None = None
     formula: str | None = None  # how `computed` was worked out, in Chinese with the numbers
     outcome: Outcome | None = None
+    verdict: Verdict | None = None
 
 
 class StandardTable(Frozen):

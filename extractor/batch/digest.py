@@ -23,7 +23,7 @@ UNREAD = (IssueCode.file_refused, IssueCode.page_unreadable)
 
 def count_findings(report: Report) -> Counts:
     """Return how many findings of their own had which outcome, people's decisions included."""
-    outcomes = Counter(shown_outcome(finding) for finding in own_findings(report.findings))
+    outcomes = Counter(shown_outcome(finding) for finding in _results(report))
     failed = len(discrepancies_of(report.findings))
     return Counts(
         passed=outcomes[Outcome.passed],
@@ -41,8 +41,13 @@ def reasons_of(report: Report, catalogue: Catalogue) -> tuple[Reason, ...]:
 
 def reviews_of(report: Report, catalogue: Catalogue) -> tuple[Reason, ...]:
     """Return what a person must decide, in words."""
-    own = own_findings(report.findings)
+    own = _results(report)
     return tuple(_reason(f, report, catalogue) for f in own if shown_outcome(f) is Outcome.review)
+
+
+def _results(report: Report) -> tuple[Finding, ...]:
+    """The findings of their own; traces of editing are no results and are never counted."""
+    return tuple(f for f in own_findings(report.findings) if f.family is not Family.tamper)
 
 
 def thresholds_of(report: Report, catalogue: Catalogue) -> tuple[Threshold, ...]:

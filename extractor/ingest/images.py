@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from extractor.errors import InputCode
+from extractor.ingest.page_look import look_of_picture
 from extractor.ingest.refuse import refuse
 from extractor.ingest.sources import PageImage
 
@@ -77,7 +78,8 @@ def load_image(path: Path, *, file: str, frame: int, max_pixels: int) -> PageIma
             image.seek(frame)
             _check_size(image, file=file, max_pixels=max_pixels)
             dpi = _dpi(image)
-            return PageImage(pixels=_displayed(image), dpi=dpi, has_full_page_image=True)
+            look = look_of_picture(image, dpi)
+            return PageImage(pixels=_displayed(image), dpi=dpi, has_full_page_image=True, look=look)
     except IMAGE_ERRORS as error:
         raise refuse(_damage(path, error), file, detail=str(error)) from error
 

@@ -14,11 +14,15 @@ from numpy.typing import NDArray
 
 from extractor.errors import InputCode
 from extractor.ingest.electronic_seals import read_electronic_seals
+from extractor.ingest.page_look import look_of_pdf_page
 from extractor.ingest.pdf_digest import digest_page
+from extractor.ingest.pdf_history import read_history
 from extractor.ingest.pdf_layers import PageLayers, read_layers
+from extractor.ingest.pdf_traces import read_traces
 from extractor.ingest.refuse import refuse
 from extractor.ingest.sources import PageImage
 from extractor.ingest.text_layer import read_text_layer
+from models.trace import FileHistory, PageLook, Trace
 
 # MuPDF reports every oddity of a file on stderr; what matters is asked for below.
 pymupdf.TOOLS.mupdf_display_errors(False)  # noqa: FBT003
@@ -115,6 +119,15 @@ def digest_pdf_pages(path: Path, *, file: str, file_sha256: str, pages: int) -> 
             raise refuse(_failure(error), file, detail=str(error)) from error
 
 
+def read_pdf_history(path: Path, *, file: str) -> FileHistory:
+    """What the file says about its making; raises InputError unreadable."""
+    with _opened(path, file=file) as document:
+        try:
+            return read_history(path, document)
+        except PDF_ERRORS as error:
+            raise refuse(_failure(error), file, detail=str(error)) from error
+
+
 def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> PageImage:
     """Page `index` (from 0) as picture and text layer; raises InputError unreadable.
 
@@ -132,7 +145,8 @@ def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> Page
             electronic_seals = read_electronic_seals(page)
         except PDF_ERRORS as error:
             raise refuse(_failure(error), file, detail=f"page {index + 1}: {error}") from error
-    is_damaged = _is_content_lost()
+        is_damaged = _is_content_lost()
+        traces, look = _read_build(page, layers)
     if is_damaged and pixels.min() == pixels.max():
         message = _NOT_SHOWN.replace("{page}", str(index + 1))
         raise refuse(InputCode.UNREADABLE, file, message=message)
@@ -147,7 +161,17 @@ def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> Page
         text_is_drawn=layers.text_is_drawn,
         electronic_seals=electronic_seals,
         is_damaged=is_damaged,
+        traces=traces,
+        look=look,
     )
+
+
+def _read_build(page: pymupdf.Page, layers: PageLayers) -> tuple[tuple[Trace, ...], PageLook | None]:
+    """How a page is built; no look where it is too broken to tell, though it can be shown."""
+    try:
+        return read_traces(page, is_scan=layers.is_scan), look_of_pdf_page(page)
+    except PDF_ERRORS:
+        return (), None
 
 
 def _is_content_lost() -> bool:

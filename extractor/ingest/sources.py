@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from models.page import ElectronicSeal, TextLine
 from models.submission import FileKind, SourceFile
+from models.trace import PageLook, Trace
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,9 @@ class PageImage:
     that bring most of the text layer upright; `upright_text_lines` is the layer after these turns.
     `has_full_page_image`: pictures cover nearly the whole page, so that the text layer may be somebody
     else's OCR; `text_is_drawn`: the text layer is (mostly) visible ink, not hidden under a picture.
-    `electronic_seals`: what a PDF declares, boxes in fractions of the displayed page.
     `is_damaged`: something on the page is broken, and what is shown is not all of it.
+    `electronic_seals`, `traces`: what a PDF declares and how it is built, boxes in fractions of the
+    displayed page; `look`: how its picture was made, None where that cannot be told.
     """
 
     pixels: NDArray[np.uint8]
@@ -72,6 +74,8 @@ class PageImage:
     text_is_drawn: bool = False
     electronic_seals: tuple[ElectronicSeal, ...] = ()
     is_damaged: bool = False
+    traces: tuple[Trace, ...] = ()
+    look: PageLook | None = None
 
 
 def page_digest(file_sha256: str, frame: int) -> str:

@@ -12,13 +12,14 @@ from extractor.ingest.collect import Candidate, collect
 from extractor.ingest.images import check_image
 from extractor.ingest.office import check_office
 from extractor.ingest.opener import Opener, open_here
-from extractor.ingest.pdf import check_pdf, digest_pdf_pages
+from extractor.ingest.pdf import check_pdf, digest_pdf_pages, read_pdf_history
 from extractor.ingest.refuse import refuse
 from extractor.ingest.sniff import Content
 from extractor.ingest.sources import PageSource, Submission, page_digest
 from extractor.settings import Settings
 from models.issue import Issue, IssueCode
 from models.submission import FileKind, Refusal, SourceFile
+from models.trace import FileHistory
 
 _REPAIRED = "“{file}”的文件结构有损坏，已自动修复并读出全部页面，建议重新导出后核对。"
 _NO_RESULTS = (
@@ -87,9 +88,20 @@ def _take_in(
             Issue(code=IssueCode.file_refused, file=candidate.name, message=error.message)
         )
         return
-    intake.files.append(SourceFile(name=candidate.name, sha256=sha256, pages=len(pages), kind=kind))
+    history = _history(order, opener)
+    intake.files.append(
+        SourceFile(name=candidate.name, sha256=sha256, pages=len(pages), kind=kind, history=history)
+    )
     intake.pages.extend(pages)
     intake.issues.extend(issues)
+
+
+def _history(order: OpenOrder, opener: Opener) -> FileHistory | None:
+    """The history of a file; None where it cannot be told."""
+    try:
+        return opener(read_history, order, file=order.name)
+    except InputError:  # pages that can be read are worth more than how they were saved
+        return None
 
 
 @dataclass(frozen=True)
@@ -126,6 +138,13 @@ def _read_pdf(order: OpenOrder) -> tuple[list[PageSource], list[Issue]]:
         PageSource(order.name, index + 1, order.path, order.kind, digest, frame=index)
         for index, digest in enumerate(digests)
     ], issues
+
+
+def read_history(order: OpenOrder) -> FileHistory | None:
+    """Return what a PDF states about its making, None for other files; raises InputError."""
+    return (
+        read_pdf_history(order.path, file=order.name) if order.kind is FileKind.pdf else None
+    )
 
 
 def _read_office(order: OpenOrder) -> tuple[list[PageSource], list[Issue]]:

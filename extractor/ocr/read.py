@@ -63,16 +63,18 @@ def read_layered(
     file: str,
     page: int,
     engine: OcrEngine,
+    is_hidden: bool = False,
 ) -> tuple[PageText, tuple[Issue, ...]] | None:
     """Return what stands on a page with a text layer, or None where the layer is not to be trusted.
 
     `pixels` is the page as displayed; `layer` lies in the frame turned clockwise by `turns` quarter
     turns. What the picture shows beyond the layer (pasted scans, stamps) is read from the picture.
+    `is_hidden`: the layer lies under a picture, so that its figures must be those of the picture.
     """
     displayed = (pixels.shape[1], pixels.shape[0])
     matrix = turn_matrix(turns, width=displayed[0], height=displayed[1])
     picture = turned(pixels, turns) if turns else pixels
-    if not layer_agrees(picture, layer, engine=engine):
+    if not layer_agrees(picture, layer, engine=engine, is_hidden=is_hidden):
         return None
     height, width = picture.shape[:2]
     extra = uncovered(detect_lines(picture, engine=engine), layer, size=(width, height))

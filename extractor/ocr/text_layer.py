@@ -15,13 +15,18 @@ from models.page import TextLine
 
 SAMPLE = 12  # lines read from the picture and compared with the layer
 AGREES = 0.88  # mean likeness of the sample that makes a layer trustworthy
+SURE = 0.97  # confidence of a line of the picture against which a hidden layer must hold
 COVERED = 0.5  # share of a line seen on the picture that the layer must cover
 
 
-def layer_agrees(pixels: Pixels, lines: Sequence[TextLine], *, engine: OcrEngine) -> bool:
+def layer_agrees(
+    pixels: Pixels, lines: Sequence[TextLine], *, engine: OcrEngine, is_hidden: bool = False
+) -> bool:
     """Whether the layer's lines read like the picture does in the same places.
 
     Compared are the lines with most digits and the longest ones, since a wrong figure does most harm.
+    A layer hidden under a picture (`is_hidden`) must also give the same digits wherever the picture is
+    surely read: people see the picture.
     """
     sample = _sample(lines)
     if not sample:
@@ -29,6 +34,11 @@ def layer_agrees(pixels: Pixels, lines: Sequence[TextLine], *, engine: OcrEngine
     height, width = pixels.shape[:2]
     crops = [cut_quad(pixels, quad_of(line.box, width=width, height=height)) for line in sample]
     readings = engine.recognise(crops)
+    if is_hidden and any(
+        reading.confidence >= SURE and _digits(line.text) != _digits(reading.text)
+        for line, reading in zip(sample, readings, strict=True)
+    ):
+        return False
     likeness = [
         SequenceMatcher(None, _plain(line.text), _plain(reading.text), autojunk=False).ratio()
         for line, reading in zip(sample, readings, strict=True)
@@ -74,6 +84,10 @@ def _sample(lines: Sequence[TextLine]) -> list[TextLine]:
     by_length = sorted(readable, key=lambda line: -len(line.text))
     chosen += [line for line in by_length if line not in chosen][: SAMPLE - len(chosen)]
     return chosen
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in _plain(text) if char.isdigit())
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from extractor.ocr.lines import in_reading_order
 from models.geometry import Box
 from models.page import CheckBox, ElectronicSeal, PageText, Ruling, Seal, TextLine, TextSource
+from models.trace import SealPrint, Trace
 
 WIDE = 1.2  # least ratio of width to height of a sheet with two pages
 FEWEST_LINES = 5  # on each page
@@ -24,7 +25,7 @@ WIDE_GUTTER = 0.9  # the same, when nothing else tells two pages
 HEADING = 1.3  # times the usual height of a line
 PAGE_NUMBER = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?[-—–\s]*")
 
-Thing = TypeVar("Thing", TextLine, CheckBox, Seal, ElectronicSeal)
+Thing = TypeVar("Thing", TextLine, CheckBox, Seal, ElectronicSeal, Trace, SealPrint)
 
 
 class _Side(NamedTuple):
@@ -127,6 +128,8 @@ def cut_page(page: PageText, area: Box, *, number: int) -> PageText:
             "check_boxes": _moved(page.check_boxes, area),
             "seals": _moved(page.seals, area),
             "electronic_seals": _moved(page.electronic_seals, area),
+            "traces": _moved(page.traces, area),
+            "seal_prints": _moved(page.seal_prints, area),
         }
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
 from extractor.report.crops import Crop, places_of
 from extractor.report.paper import Paper
-from extractor.report.view import Card, arrange, page_ranges
+from extractor.report.view import Card, View, arrange, page_ranges
+from extractor.report.words import SIGNALS_HINT
 from models.catalogue import Catalogue
 from models.geometry import Place
 from models.run import Report
@@ -42,6 +43,7 @@ def render_docx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
             paper.text(none)
         for card in cards:
             _finding(paper, card, report=report, crops=crops)
+    _signals(paper, view, report=report, crops=crops)
     paper.heading("四、材料清单")
     _checklist(paper, report, catalogue)
     paper.heading("五、没有佐证可对的申报数")
@@ -87,6 +89,16 @@ def _finding(paper: Paper, card: Card, *, report: Report, crops: Mapping[Place, 
     paper.pictures(shown[:MOST_PICTURES])
     if card.clause:
         paper.text(f"依据：{card.clause_source}：“{card.clause}”", small=True)
+
+
+def _signals(paper: Paper, view: View, *, report: Report, crops: Mapping[Place, Crop]) -> None:
+    """Traces of editing, apart from the results."""
+    paper.heading(f"可疑迹象，不构成结论（{len(view.signals)}）")
+    paper.text(SIGNALS_HINT, small=True)
+    for card in view.signals:
+        _finding(paper, card, report=report, crops=crops)
+    for message in view.not_looked_at:
+        paper.text(message, small=True)
 
 
 def _checklist(paper: Paper, report: Report, catalogue: Catalogue) -> None:

@@ -10,6 +10,7 @@ from extractor.report.checklist import presence_words
 from extractor.report.crops import Crop
 from extractor.report.overview import VERDICTS
 from extractor.report.view import arrange, page_ranges
+from extractor.report.words import SIGNALS_HINT
 from models.catalogue import Catalogue
 from models.geometry import Place
 from models.run import Report
@@ -27,5 +28,9 @@ def render_html(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     view = arrange(report, crops=crops, catalogue=catalogue)
     template = environment.get_template("report.html")
     return template.render(
-        view=view, presence_words=presence_words, page_ranges=page_ranges, verdicts=VERDICTS
+        view=view,
+        presence_words=presence_words,
+        page_ranges=page_ranges,
+        verdicts=VERDICTS,
+        signals_hint=SIGNALS_HINT,
     ).encode()

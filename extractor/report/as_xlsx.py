@@ -15,13 +15,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
 from extractor.report.crops import Crop, places_of
 from extractor.report.steady import steady_office
-from extractor.report.view import page_ranges
+from extractor.report.view import page_ranges, signals_of
 from extractor.report.words import (
     BASES,
     FAMILIES,
     OUTCOMES,
     SEVERITIES,
     STATUSES,
+    VERDICTS,
     show_decision,
     show_doubts,
     show_period,
@@ -31,7 +32,7 @@ from extractor.report.words import (
     type_title,
 )
 from models.catalogue import Catalogue
-from models.finding import Finding, Outcome
+from models.finding import Family, Finding, Outcome
 from models.geometry import Place
 from models.run import Report
 
@@ -58,24 +59,28 @@ TABLE_HEAD = (
     "复算值",
     "算式",
     "结果",
+    "申报与佐证",
 )
-TABLE_WIDTHS = (34, 8, 26, 16, 24, 26, 28, 20, 40, 12)
+TABLE_WIDTHS = (34, 8, 26, 16, 24, 26, 28, 20, 40, 12, 18)
 PICTURE_WIDTH = 400  # pixels
+SIGNALS = "可疑迹象（不构成结论）"
 
 
 def render_xlsx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue) -> bytes:
     """Return the workbook; text that begins like a formula stays text."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    open_findings = [f for f in report.findings if f.outcome in (Outcome.failed, Outcome.review)]
+    results = [f for f in report.findings if f.family is not Family.tamper]
+    open_findings = [f for f in results if f.outcome in (Outcome.failed, Outcome.review)]
     _findings_sheet(
         book, "不一致与需人工判断", open_findings, report, crops=crops, catalogue=catalogue
     )
     _tables_sheet(book, report)
-    missing = [f for f in report.findings if f.outcome is Outcome.not_checked]
+    missing = [f for f in results if f.outcome is Outcome.not_checked]
     _findings_sheet(book, "未能核对", missing, report, crops={}, catalogue=catalogue)
-    passed = [f for f in report.findings if f.outcome is Outcome.passed]
+    passed = [f for f in results if f.outcome is Outcome.passed]
     _findings_sheet(book, "已通过", passed, report, crops={}, catalogue=catalogue)
+    _findings_sheet(book, SIGNALS, signals_of(report), report, crops=crops, catalogue=catalogue)
     _checklist_sheet(book, report, catalogue)
     _unchecked_sheet(book, report)
     _reading_sheet(book, report, catalogue)
@@ -186,6 +191,7 @@ def _tables_sheet(book: Workbook, report: Report) -> None:
             show_value(row.computed, row.kind),
             row.formula or "",
             OUTCOMES[row.outcome] if row.outcome else "",
+            VERDICTS[row.verdict],
         )
         for column, text in enumerate(cells, start=1):
             put(sheet, number, column, text)

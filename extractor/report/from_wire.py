@@ -117,4 +117,5 @@ def _row(wire: WireRow) -> Row:
         computed=_value(wire.computed) if wire.computed else None,
         formula=wire.formula,
         outcome=wire.outcome,
+        verdict=wire.verdict,
     )

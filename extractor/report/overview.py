@@ -108,7 +108,7 @@ def overview_of(report: Report, catalogue: Catalogue) -> Overview | None:
     )
     conditions = tuple(sorted(conditions, key=lambda line: _ORDER.index(line.verdict)))
     verdict = _whole(conditions)
-    own = own_findings(report.findings)
+    own = [f for f in own_findings(report.findings) if f.family is not Family.tamper]
     outcomes = [shown_outcome(finding) for finding in own]
     return Overview(
         verdict=verdict,

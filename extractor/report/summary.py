@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from extractor.report.follow import discrepancies_of, own_findings
-from models.finding import Finding, Outcome
+from models.finding import Family, Finding, Outcome
 from models.run import Report
 
 
@@ -25,15 +25,20 @@ def discrepancy_line(finding: Finding) -> str:
 
 def summary_line(report: Report) -> str:
     """Return how many checks had which outcome, and how much was read."""
-    own = own_findings(report.findings)
+    results = [f for f in report.findings if f.family is not Family.tamper]
+    signals = sum(
+        f.family is Family.tamper and f.outcome is Outcome.review for f in report.findings
+    )
+    own = own_findings(results)
     outcomes = Counter(finding.outcome for finding in own)
     discrepancies = len(discrepancies_of(report.findings))
     hints = outcomes[Outcome.failed] - discrepancies
-    following = len(report.findings) - len(own)
+    following = len(results) - len(own)
     pages = sum(file.pages for file in report.files)
     return (
-        f"共 {len(report.findings)} 项检查：通过 {outcomes[Outcome.passed]}，不一致 {discrepancies}，"
+        f"共 {len(results)} 项检查：通过 {outcomes[Outcome.passed]}，不一致 {discrepancies}，"
         f"需人工判断 {outcomes[Outcome.review]}，未能核对 {outcomes[Outcome.not_checked]}，"
         f"提示 {hints}，由以上问题引起 {following}；"
         f"{len(report.documents)} 份文件，{pages} 页，识别问题 {len(report.issues)} 条"
+        + (f"；另有可疑迹象 {signals} 处，不构成结论" if signals else "")
     )

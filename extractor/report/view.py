@@ -1,4 +1,7 @@
-"""A report arranged for people: what needs a person first, then the tables, then what is missing."""
+"""A report arranged for people: what needs a person first, then the tables, then what is missing.
+
+One file because every section shows the same cards, numbered and gathered in one way.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ from extractor.report.words import (
     SEVERITIES,
     STATUSES,
     SYMBOLS,
+    VERDICTS,
     show_decision,
     show_doubts,
     show_period,
@@ -37,7 +41,7 @@ from extractor.report.words import (
 )
 from models.catalogue import Catalogue
 from models.field import Value
-from models.finding import Finding, Outcome, Severity
+from models.finding import Family, Finding, Outcome, Severity
 from models.geometry import Place
 from models.run import Report
 from models.table import Row, StandardTable
@@ -98,6 +102,7 @@ class TableLine(NamedTuple):
     outcome_key: str
     symbol: str
     finding: str  # id of the card that explains the outcome, "" when none does
+    verdict: str = ""
 
 
 class View(NamedTuple):
@@ -112,6 +117,8 @@ class View(NamedTuple):
     not_checked: tuple[Card, ...]
     passed: tuple[Card, ...]
     dismissed: tuple[Card, ...]
+    signals: tuple[Card, ...]  # traces of editing, apart from all else
+    not_looked_at: tuple[str, ...]  # pages on which no traces were looked for, in words
     checklist: tuple[ChecklistLine, ...]
     unchecked: tuple[UncheckedFigure, ...]
     tables: tuple[tuple[str, tuple[TableLine, ...]], ...]
@@ -127,7 +134,9 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
         outcome: [
             _card(finding, report, crops=crops, catalogue=catalogue)
             for finding in own_findings(report.findings)
-            if shown_outcome(finding) is outcome and not finding.is_dismissed
+            if shown_outcome(finding) is outcome
+            and not finding.is_dismissed
+            and finding.family is not Family.tamper
         ]
         for outcome in Outcome
     }
@@ -143,6 +152,14 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
         review=_numbered(_gathered(cards[Outcome.review])),
         not_checked=_numbered(cards[Outcome.not_checked]),
         passed=_numbered(cards[Outcome.passed]),
+        signals=_numbered(
+            _card(f, report, crops=crops, catalogue=catalogue)
+            for f in signals_of(report)
+            if f.outcome is not Outcome.not_checked and not f.is_dismissed
+        ),
+        not_looked_at=tuple(
+            f.message for f in signals_of(report) if f.outcome is Outcome.not_checked
+        ),
         dismissed=_numbered(_card(f, report, crops=crops, catalogue=catalogue) for f in dismissed),
         checklist=checklist_of(report, catalogue),
         unchecked=unchecked_figures(report),
@@ -159,6 +176,11 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
         electronic_seals=electronic_seal_lines(report),
         overview=overview_of(report, catalogue),
     )
+
+
+def signals_of(report: Report) -> tuple[Finding, ...]:
+    """Return the traces of editing, and where none were looked for; never part of any result."""
+    return tuple(f for f in report.findings if f.family is Family.tamper)
 
 
 def page_ranges(pages: Sequence[int]) -> str:
@@ -285,6 +307,7 @@ def _line(row: Row, report: Report) -> TableLine:
         outcome_key=row.outcome.value if row.outcome else "",
         symbol=SYMBOLS[row.outcome] if row.outcome else "",
         finding=_explaining(row, report),
+        verdict=VERDICTS[row.verdict],
     )
 
 

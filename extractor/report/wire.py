@@ -16,6 +16,7 @@ from models.issue import IssueCode
 from models.page import ElectronicSealKind, SealColour
 from models.run import RunStatus
 from models.submission import FileKind
+from models.table import Verdict
 
 
 class Wire(BaseModel):
@@ -111,6 +112,7 @@ class WireRow(Wire):
     computed: WireValue | None
     formula: str | None
     outcome: Outcome | None
+    verdict: Verdict | None = None
 
 
 class WireTable(Wire):
@@ -220,6 +222,18 @@ class WireRefusal(Wire):
     message: str
 
 
+class WireHistory(Wire):
+    """What a PDF states about its making; `changed_pages` count from 1."""
+
+    producer: str
+    creator: str
+    created: str
+    modified: str
+    revisions: int
+    changed_pages: list[int]
+    signed: bool
+
+
 class WireFile(Wire):
     """A source file."""
 
@@ -229,6 +243,7 @@ class WireFile(Wire):
     kind: FileKind
     refused: WireRefusal | None
     digests: list[str] = Field(default_factory=list)
+    history: WireHistory | None = None
 
 
 class WireEngine(Wire):

@@ -8,6 +8,7 @@ from models.field import Doubt, Value
 from models.finding import Basis, Decided, Family, Finding, Outcome, Severity
 from models.kinds.base import Parsed, kind, kind_names
 from models.run import Report
+from models.table import Verdict
 
 OUTCOMES = {
     Outcome.passed: "通过",
@@ -47,6 +48,10 @@ DOUBTS = {
     Doubt.ambiguous_mark: "勾选不明",
     Doubt.out_of_place: "位置不明",
 }
+SIGNALS_HINT = (
+    "以下只是页面和文件上的可疑迹象，供对照原件，不构成任何结论，也不计入核验结果；"
+    "每一种迹象都可能出于正常原因。没有列出的页面，不等于没有改动。"
+)
 STATUSES = {
     "found": "",
     "absent": "未填写",
@@ -55,6 +60,16 @@ STATUSES = {
 }
 
 
+VERDICTS = {
+    None: "",
+    Verdict.agree: "相符",
+    Verdict.agree_within_precision: "在印出精度内相符",
+    Verdict.disagree: "不符",
+    Verdict.evidence_contradicts: "佐证自相矛盾",
+    Verdict.evidence_missing: "没有佐证",
+    Verdict.cannot_compare: "无法比较",
+    Verdict.not_applicable: "不适用",
+}
 REASONS = {
     Reason.other_paper: "其他材料可以证明",
     Reason.explained: "企业已作说明",

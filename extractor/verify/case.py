@@ -17,6 +17,7 @@ from models.document import Document
 from models.field import DocumentRecord, FieldStatus, Value
 from models.issue import Issue, IssueCode
 from models.page import PageText
+from models.submission import SourceFile
 from models.table import Evidence, Row, StandardTable
 
 _DIVIDER = 60
@@ -25,7 +26,7 @@ _DIVIDER = 60
 
 @dataclass(frozen=True)
 class Case:
-    """One application under one programme; `pages` serve for places only.
+    """One application under one programme; `pages` serve for places and traces only.
 
     `lists` are the names (as `company_key`) of lists that the user loaded, by the list's key.
     """
@@ -39,6 +40,7 @@ class Case:
     pages: tuple[PageText, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    files: tuple[SourceFile, ...] = ()
 
     @cached_property
     def table(self) -> StandardTable:

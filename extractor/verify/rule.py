@@ -25,6 +25,7 @@ STAGES = (
     "declaration",
     "eligibility",
     "narrative",
+    "tamper",
 )
 """The order of the stages: a rule may look up what rules of earlier stages found."""
 

@@ -9,6 +9,7 @@ from extractor.verify.case import Case
 from extractor.verify.found import Found
 from extractor.verify.rule import Check, registered_rules
 from extractor.verify.tied import tied
+from extractor.verify.verdicts import tie_out_verdict
 from models.finding import Family, Finding, Outcome
 from models.table import StandardTable
 
@@ -52,7 +53,8 @@ def _with_outcomes(table: StandardTable, findings: tuple[Finding, ...]) -> Stand
         row.model_copy(update={"outcome": _worst(own.get((row.indicator, row.period), set()))})
         for row in table.rows
     ]
-    return table.model_copy(update={"rows": tuple(rows)})
+    judged = (row.model_copy(update={"verdict": tie_out_verdict(row)}) for row in rows)
+    return table.model_copy(update={"rows": tuple(judged)})
 
 
 def _worst(outcomes: set[Outcome]) -> Outcome | None:

@@ -21,6 +21,7 @@ MODULES = (
     "declaration",
     "eligibility",
     "narrative",
+    "tamper",
 )
 
 for _name in MODULES:

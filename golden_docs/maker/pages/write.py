@@ -16,6 +16,7 @@ from golden_docs.maker.pages import (  # noqa: F401  (registers their drawings)
     sealed,
     sealed_digital,
     tables,
+    tampering,
     two_up,
 )
 from golden_docs.maker.pages.page import DEGREES, DRAWINGS

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.field import FieldStatus
 from models.finding import Outcome
+from models.trace import TraceKind
 from tests.unit.verify.builders import make_case
 from tests.unit.verify.clean import NAME, STATEMENTS_2019, STATEMENTS_2020
 from tests.unit.verify.forms_case import agreeing_forms, basic, electronic, forms_case
@@ -33,6 +34,14 @@ from tests.unit.verify.makers import (
 )
 from tests.unit.verify.papers import audit, patent, record
 from tests.unit.verify.targets_case import no_targets, target_case, targets
+from tests.unit.verify.traced import (
+    clean_pages,
+    edited_file,
+    other_source,
+    traced,
+    twin_seals_case,
+    unlooked,
+)
 
 FAILED, REVIEW = Outcome.failed, Outcome.review
 
@@ -125,4 +134,12 @@ EXAMPLES = (
     Example("XCb", "rd_expense_ratio", FAILED, middle("4000000.00"), form_without_audits(operating_revenue__2020="8000.00", rd_expense_ratio__2019="7.00", rd_expense_ratio__2020="7.00")),
     Example("XCc", "new_equity_financing", FAILED, small("100.00"), small("9000.00"), passes=make_case),
     Example("XBAN", "integrity_record", REVIEW, make_case, None, passes=None),
+    Example("TAM-01", None, REVIEW, traced(TraceKind.layer_differs, "1,234", "1,284"), unlooked, clean_pages),
+    Example("TAM-02", None, REVIEW, traced(TraceKind.covered, "9", "8"), unlooked, clean_pages),
+    Example("TAM-03", None, REVIEW, edited_file, unlooked, clean_pages),
+    Example("TAM-04", None, REVIEW, other_source, unlooked, clean_pages),
+    Example("TAM-05", None, REVIEW, traced(TraceKind.font_change, "1,234.50"), unlooked, clean_pages),
+    Example("TAM-06", None, REVIEW, traced(TraceKind.copied_digits, "345"), unlooked, clean_pages),
+    Example("TAM-07", None, REVIEW, twin_seals_case, unlooked, clean_pages),
+    Example("TAM-08", None, Outcome.not_checked, unlooked, unlooked, clean_pages),
 )  # fmt: skip

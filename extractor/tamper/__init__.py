@@ -1,0 +1,1 @@
+"""Traces of editing on page pictures: signals with a place, never a verdict."""

@@ -1,0 +1,94 @@
+"""Traces of editing become notes with a page and a box, never results."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.verify.case import Case
+from extractor.verify.run import run_rules
+from models.finding import Family, Finding, Outcome, Severity
+from models.trace import FileHistory, PageLook, TraceKind
+from tests.unit.verify.makers import Maker
+from tests.unit.verify.traced import (
+    LOOK,
+    clean_pages,
+    edited_file,
+    history_case,
+    looks_case,
+    other_source,
+    own_seals_case,
+    traced,
+    twin_seals_case,
+)
+
+
+def notes(case: Case) -> list[Finding]:
+    return [f for f in run_rules(case).findings if f.family is Family.tamper]
+
+
+MAKERS = [
+    traced(TraceKind.layer_differs, "1,234", "1,284"),
+    traced(TraceKind.covered, "9", "8"),
+    traced(TraceKind.typed_over, "5,000.00"),
+    traced(TraceKind.flat_patch),
+    traced(TraceKind.font_change, "1,234.50"),
+    traced(TraceKind.copied_digits, "345"),
+    edited_file,
+    other_source,
+    twin_seals_case,
+]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_trace_is_a_note_with_a_place_and_nothing_more(make: Maker) -> None:
+    found = notes(make())
+    assert [note.outcome for note in found] == [Outcome.review]
+    assert found[0].severity is Severity.info
+    assert found[0].places
+    assert not found[0].is_discrepancy
+
+
+def test_the_note_says_what_was_seen_and_that_it_may_be_harmless() -> None:
+    (note,) = notes(traced(TraceKind.layer_differs, "1,234", "1,284")())
+    assert "画面为“1,234”，文字层为“1,284”" in note.message
+    assert "对照原件" in note.message
+
+
+def test_nothing_found_is_never_called_clean() -> None:
+    assert notes(clean_pages()) == []
+
+
+def test_seals_stamped_apart_are_no_pair() -> None:
+    assert notes(own_seals_case()) == []
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        None,
+        FileHistory(),
+        FileHistory(producer="Scanner 3", created="2021-03-01 10:00", modified="2021-03-02 10:00"),
+        FileHistory(revisions=2, signed=True),
+    ],
+)
+def test_an_ordinary_file_gives_no_note(history: FileHistory | None) -> None:
+    assert notes(history_case(history)) == []
+
+
+def test_an_editor_is_named_with_its_days() -> None:
+    history = FileHistory(
+        producer="Adobe Photoshop 23", created="2021-03-01 10:00", modified="2021-04-02 10:00"
+    )
+    (note,) = notes(history_case(history))
+    assert "Adobe Photoshop 23" in note.message
+    assert "2021-03-01 生成、2021-04-02 又作修改" in note.message
+
+
+def test_one_difference_alone_is_how_scanners_work() -> None:
+    colour = LOOK.model_copy(update={"colours": "colour"})
+    assert notes(looks_case(LOOK, LOOK, colour, LOOK, LOOK)) == []
+
+
+def test_without_a_usual_look_no_page_is_odd() -> None:
+    mixed = [PageLook(size=(595, 842), dpi=(d, d), tables=str(d)) for d in (100, 150, 200, 300)]
+    assert notes(looks_case(*mixed)) == []
