@@ -166,7 +166,9 @@ def load_pdf_page(path: Path, *, file: str, index: int, max_pixels: int) -> Page
     )
 
 
-def _read_build(page: pymupdf.Page, layers: PageLayers) -> tuple[tuple[Trace, ...], PageLook | None]:
+def _read_build(
+    page: pymupdf.Page, layers: PageLayers
+) -> tuple[tuple[Trace, ...], PageLook | None]:
     """How a page is built; no look where it is too broken to tell, though it can be shown."""
     try:
         return read_traces(page, is_scan=layers.is_scan), look_of_pdf_page(page)

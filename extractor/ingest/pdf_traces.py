@@ -27,6 +27,10 @@ FEWEST_DIGITS = 3
 SUPERSCRIPT = 0.8
 """Of the neighbour's size: smaller figures are marks of footnotes."""
 OFF_BASELINE = 0.08  # em
+UNIFORM_FOR_ONE_MIXED = 4
+"""Numbers in one typeface that a page must have for each in two: some programs mix typefaces everywhere."""
+MOST_PICTURES = 3
+"""Pictures laid over a scan; scanners that part a page into layers lay more, or masks."""
 _NUMBER = re.compile(r"\d[\d,.]{2,}\d")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _ANNOTATIONS = (pymupdf.PDF_ANNOT_FREE_TEXT, pymupdf.PDF_ANNOT_SQUARE, pymupdf.PDF_ANNOT_REDACT)
@@ -134,9 +138,13 @@ def _over_scan(
     pictures = [
         rect
         for order, (kind, rect) in enumerate(painted)
-        if order > last and kind == "fill-image" and min(rect.width, rect.height) >= LEAST_SIDE
+        if order > last
+        and kind == "fill-image"
+        and min(rect.width, rect.height) >= LEAST_SIDE
+        and not _is_see_through(page, rect)
     ]
-    for rect in (*(shape.rect for shape in shapes if shape.order > last), *pictures):
+    told = pictures if len(pictures) <= MOST_PICTURES else []
+    for rect in (*(shape.rect for shape in shapes if shape.order > last), *told):
         over = [span.text for span in spans if span.order > last and _share(span.rect, rect) > 0.5]
         yield _trace(page, TraceKind.covered, rect, text="".join(over))
     for span in spans:
@@ -145,6 +153,14 @@ def _over_scan(
         inside = MARGIN < inner.center[1] < 1 - MARGIN and MARGIN < inner.center[0] < 1 - MARGIN
         if span.order > last and digits >= FEWEST_DIGITS and inside:
             yield _trace(page, TraceKind.typed_over, span.rect, text=span.text)
+
+
+def _is_see_through(page: pymupdf.Page, rect: pymupdf.Rect) -> bool:
+    """Whether a picture has a mask, as stamps and the layers of a scanner have."""
+    return any(
+        bool(info.get("has-mask")) and _share(rect, pymupdf.Rect(info["bbox"])) > COVERED
+        for info in page.get_image_info(xrefs=True)
+    )
 
 
 def _over_text(
@@ -169,14 +185,16 @@ def _annotations(page: pymupdf.Page) -> Iterator[Trace]:
     for annotation in page.annots(types=list(_ANNOTATIONS)):
         written = annotation.type[0] == pymupdf.PDF_ANNOT_FREE_TEXT
         filled = bool(annotation.colors.get("fill"))
-        if written or filled:
-            yield _trace(
-                page, TraceKind.covered, annotation.rect, text=annotation.info.get("content") or ""
-            )
+        kind = TraceKind.typed_over if written else TraceKind.covered
+        text = " ".join((annotation.info.get("content") or "").split())
+        if filled or (written and text):
+            yield _trace(page, kind, annotation.rect, text=text)
 
 
-def _mixed_numbers(page: pymupdf.Page, spans: Sequence[_Span]) -> Iterator[Trace]:
+def _mixed_numbers(page: pymupdf.Page, spans: Sequence[_Span]) -> list[Trace]:
     """Numbers whose figures change typeface, size, colour or baseline."""
+    mixed: list[Trace] = []
+    uniform = 0
     letters = [letter for span in spans for letter in span.letters if not letter.char.isspace()]
     letters.sort(key=lambda letter: (round(letter.base / 2), letter.rect.x0))
     for _, row in groupby(letters, key=lambda letter: round(letter.base / 2)):
@@ -184,9 +202,14 @@ def _mixed_numbers(page: pymupdf.Page, spans: Sequence[_Span]) -> Iterator[Trace
             text = "".join(letter.char for letter in run)
             for match in _NUMBER.finditer(text):
                 number = [one for one in run[match.start() : match.end()] if one.char.isdigit()]
-                if len(number) > FEWEST_DIGITS and _is_mixed(number):
-                    rect = pymupdf.Rect(number[0].rect) | number[-1].rect
-                    yield _trace(page, TraceKind.font_change, rect, text=match[0])
+                if len(number) <= FEWEST_DIGITS:
+                    continue
+                if not _is_mixed(number):
+                    uniform += 1
+                    continue
+                rect = pymupdf.Rect(number[0].rect) | number[-1].rect
+                mixed.append(_trace(page, TraceKind.font_change, rect, text=match[0]))
+    return mixed if uniform >= UNIFORM_FOR_ONE_MIXED * len(mixed) else []
 
 
 def _touching(row: Sequence[_Letter]) -> Iterator[list[_Letter]]:

@@ -142,9 +142,7 @@ def _read_pdf(order: OpenOrder) -> tuple[list[PageSource], list[Issue]]:
 
 def read_history(order: OpenOrder) -> FileHistory | None:
     """Return what a PDF states about its making, None for other files; raises InputError."""
-    return (
-        read_pdf_history(order.path, file=order.name) if order.kind is FileKind.pdf else None
-    )
+    return read_pdf_history(order.path, file=order.name) if order.kind is FileKind.pdf else None
 
 
 def _read_office(order: OpenOrder) -> tuple[list[PageSource], list[Issue]]:

@@ -80,7 +80,8 @@ def render_xlsx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     _findings_sheet(book, "未能核对", missing, report, crops={}, catalogue=catalogue)
     passed = [f for f in results if f.outcome is Outcome.passed]
     _findings_sheet(book, "已通过", passed, report, crops={}, catalogue=catalogue)
-    _findings_sheet(book, SIGNALS, signals_of(report), report, crops=crops, catalogue=catalogue)
+    if signals := signals_of(report):
+        _findings_sheet(book, SIGNALS, signals, report, crops=crops, catalogue=catalogue)
     _checklist_sheet(book, report, catalogue)
     _unchecked_sheet(book, report)
     _reading_sheet(book, report, catalogue)

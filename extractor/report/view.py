@@ -16,6 +16,7 @@ from extractor.report.checklist import (
 )
 from extractor.report.crops import Crop, places_of
 from extractor.report.follow import consequences_of, own_findings, shown_outcome
+from extractor.report.histories import HistoryLine, history_lines
 from extractor.report.overview import Overview, overview_of
 from extractor.report.seals import (
     ElectronicSealLine,
@@ -123,6 +124,7 @@ class View(NamedTuple):
     unchecked: tuple[UncheckedFigure, ...]
     tables: tuple[tuple[str, tuple[TableLine, ...]], ...]
     documents: tuple[tuple[str, str, str], ...]  # (type, file, pages)
+    histories: tuple[HistoryLine, ...]
     seals: tuple[SealLine, ...]
     electronic_seals: tuple[ElectronicSealLine, ...]
     overview: Overview | None = None
@@ -172,6 +174,7 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
             )
             for document in report.documents
         ),
+        histories=history_lines(report),
         seals=seal_lines(report),
         electronic_seals=electronic_seal_lines(report),
         overview=overview_of(report, catalogue),

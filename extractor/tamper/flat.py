@@ -23,9 +23,11 @@ BARE = 26  # grey levels: a cell that differs by more holds print
 BRIGHT = 150  # grey level of paper
 LEAST = (7, 3)  # cells: width and height of a patch
 MOST_AREA = 0.08  # of the page
-FILLED = 0.8
+FILLED = 0.7
 """Share of the patch's own rectangle that it fills: hands paint rectangles, light does not."""
 FLAT_INSIDE = 0.33
+TOGETHER = 8
+"""Flat cells among the 25 around one; fewer are chance, which would fray the edges of a patch."""
 BRIDGED = 13  # cells of print that do not part a patch
 
 
@@ -38,7 +40,8 @@ def find_flat_patches(grey: Grey) -> list[Trace]:
     flat = (bare & (differ <= 1)).astype(np.uint8)
     if flat.sum() > MOST_FLAT * bare.sum():
         return []
-    whole = cv2.morphologyEx(flat, cv2.MORPH_CLOSE, np.ones((BRIDGED, BRIDGED), dtype=np.uint8))
+    together = flat & (_around(flat) >= TOGETHER).astype(np.uint8)
+    whole = cv2.morphologyEx(together, cv2.MORPH_CLOSE, np.ones((BRIDGED, BRIDGED), dtype=np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=4)
     found = []
     for label in range(1, count):
@@ -53,6 +56,12 @@ def find_flat_patches(grey: Grey) -> list[Trace]:
         ):
             found.append((area, _box(x, y, width, height, grey)))
     return [Trace(kind=TraceKind.flat_patch, box=box) for _, box in sorted(found, reverse=True)]
+
+
+def _around(flat: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """For every cell, how many of the 25 around it are flat."""
+    counts = cv2.boxFilter(flat, cv2.CV_32F, (5, 5), normalize=False)
+    return np.asarray(counts, dtype=np.float32)
 
 
 def _cells(grey: Grey) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

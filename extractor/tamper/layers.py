@@ -1,7 +1,7 @@
 """Figures that the text layer of a PDF gives otherwise than its picture shows.
 
 Programs that add a text layer to scans misread too; so only figures that were surely read and differ
-in a digit or two are told, never garbled lines.
+in a digit or two are told, on pages where the layer gives nearly all others as the picture does.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from models.trace import Trace, TraceKind
 SURE = 0.97
 LEAST_DIGITS = 4
 MOST_DIFFERENT = 2
+RIGHT_FOR_ONE_WRONG = 8
+"""Figures that the layer must give as the picture does for each that it gives otherwise."""
 _OVERLAP = 0.5
 _FIGURE = re.compile(r"\d[\d,.]*\d")
 
@@ -25,25 +27,26 @@ def compare_layer(layer: Sequence[TextLine], page: PageText) -> tuple[Trace, ...
 
     `layer` lies in fractions of the page as displayed; `page` was read from the picture.
     """
-    found = []
+    found: list[Trace] = []
+    right = 0
     for line in page.lines:
         if line.confidence < SURE or sum(char.isdigit() for char in line.text) < LEAST_DIGITS:
             continue
         place = page.frame.to_displayed(line.box)
         said = " ".join(one.text for one in layer if one.box.overlap(place) > _OVERLAP)
-        found += [
-            Trace(kind=TraceKind.layer_differs, box=line.box, text=seen, was=other)
-            for seen, other in _different(line.text, said)
-        ]
-    return tuple(found)
+        for seen, other in _paired(line.text, said):
+            right += _digits(seen) == _digits(other)
+            if _is_other(seen, other):
+                found.append(
+                    Trace(kind=TraceKind.layer_differs, box=line.box, text=seen, was=other)
+                )
+    return tuple(found) if right >= RIGHT_FOR_ONE_WRONG * len(found) else ()
 
 
-def _different(seen: str, said: str) -> list[tuple[str, str]]:
+def _paired(seen: str, said: str) -> list[tuple[str, str]]:
     """Pairs of figures at the same place of two texts that hold equally many."""
     ours, theirs = _figures(seen), _figures(said)
-    if len(ours) != len(theirs):
-        return []
-    return [(one, other) for one, other in zip(ours, theirs, strict=True) if _is_other(one, other)]
+    return list(zip(ours, theirs, strict=True)) if len(ours) == len(theirs) else []
 
 
 def _figures(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which pages of one paper were made another way than all its other pages."""
+"""Which pages inside one paper were made another way than all its other pages."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ FEWEST = 4
 USUAL = 0.7
 """Share of the pages that must be made alike."""
 LEAST_DIFFERENCES = 2
-"""A scanner that chooses colour or resolution by itself changes one thing; another source changes more."""
+"""A scanner that chooses by itself changes one thing; another source changes more."""
+MOST_ODD = 0.2
+"""Share of the pages that may be odd: a page that was exchanged stands alone."""
 _COLOURS = {"grey": "灰度", "colour": "彩色", "bilevel": "黑白二值"}
 
 
 def odd_pages(pages: Sequence[PageText]) -> Iterator[tuple[PageText, list[str]]]:
-    """Pages that differ from the usual look in two ways or more, and the differences in Chinese."""
+    """Pages that differ from the usual look in two ways or more, and the differences in Chinese.
+
+    What stands at the front or the back of a paper was often scanned apart: covers, licences of the
+    auditor, annexes. So only pages between usual ones are told.
+    """
     seen = [(page, page.look) for page in pages if page.look is not None]
     if len(seen) < FEWEST:
         return
@@ -27,10 +33,11 @@ def odd_pages(pages: Sequence[PageText]) -> Iterator[tuple[PageText, list[str]]]
     if count < USUAL * len(seen):
         return
     model = next(look for _, look in seen if _key(look) == usual)
-    for page, look in seen:
-        differences = _differences(look, model)
-        if len(differences) >= LEAST_DIFFERENCES:
-            yield page, differences
+    told = [(page, _differences(look, model)) for page, look in seen]
+    odd = [at for at, (_, said) in enumerate(told) if len(said) >= LEAST_DIFFERENCES]
+    like = [at for at, (_, look) in enumerate(seen) if _key(look) == usual]
+    if len(odd) <= MOST_ODD * len(seen):
+        yield from (told[at] for at in odd if like[0] < at < like[-1])
 
 
 def _key(look: PageLook) -> tuple[object, ...]:
@@ -41,13 +48,14 @@ def _differences(look: PageLook, usual: PageLook) -> list[str]:
     said = []
     if _size(look) != _size(usual) and look.size and usual.size:
         said.append(f"纸张 {_paper(look.size)}，其他页 {_paper(usual.size)}")
+    if (look.colours, look.coding) != (usual.colours, usual.coding):
+        # A scanner that tells colour from black and white chooses compression and resolution with it.
+        ours = (_colour(look), look.coding or "非图像", _shown_dpi(look))
+        theirs = (_colour(usual), usual.coding or "非图像", _shown_dpi(usual))
+        return [*said, f"{'、'.join(ours)}，其他页 {'、'.join(theirs)}"]
     if _dpi(look) != _dpi(usual):
         said.append(f"分辨率 {_shown_dpi(look)}，其他页 {_shown_dpi(usual)}")
-    if look.colours != usual.colours:
-        said.append(f"颜色 {_colour(look)}，其他页 {_colour(usual)}")
-    if look.coding != usual.coding:
-        said.append(f"压缩方式 {look.coding or '非图像'}，其他页 {usual.coding or '非图像'}")
-    elif look.tables != usual.tables and look.colours == usual.colours:
+    if look.tables != usual.tables:
         said.append("JPEG 压缩参数与其他页不同")
     return said
 

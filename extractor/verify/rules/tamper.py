@@ -20,12 +20,8 @@ from models.trace import FileHistory, Trace, TraceKind
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 MOST_NAMED = 5
 """Traces of a page that are described; the others are shown."""
-EDITORS = (
-    "photoshop", "illustrator", "acrobat pro", "pdfelement", "foxit phantom", "foxit editor", "wps pdf",
-    "ilovepdf", "smallpdf", "sejda", "pdfescape", "pdf-xchange editor", "nitro", "coreldraw", "gimp",
-    "福昕高级", "福昕编辑", "迅捷pdf", "金山pdf", "万兴pdf", "极光pdf", "修改",
-)  # fmt: skip
-"""Programs whose purpose is changing what stands on a page; many offices use them to scan and join, too."""
+EDITORS = ("photoshop", "illustrator", "coreldraw", "gimp", "affinity", "美图秀秀")
+"""Programs for changing pictures. Programs for PDF files are left out: every office scans and joins with them."""
 
 
 @rule("TAM-01", Family.tamper, stage="tamper", severity=Severity.info)
@@ -158,7 +154,7 @@ def _told(sayings: Iterable[str]) -> str:
 
 def _say_cover(trace: Trace) -> str:
     if trace.kind is TraceKind.typed_over:
-        return f"扫描图像之上另有键入的文字“{trace.text}”"
+        return f"页面之上另有键入的文字“{trace.text}”"
     if trace.kind is TraceKind.flat_patch:
         return "扫描图像中有一块矩形区域没有纸纹和噪点，像是被涂盖过"
     under = f"，其下原有文字“{trace.was}”" if trace.was else ""
@@ -170,10 +166,13 @@ def _say_history(history: FileHistory) -> list[str]:
     """What of a file's making a reviewer should know; empty for nothing of note."""
     said = []
     if history.revisions > 1 and history.changed_pages:
-        pages = "、".join(str(page) for page in history.changed_pages)
-        said.append(f"共保存过 {history.revisions} 次，后来的保存改写了第 {pages} 页的内容")
-    elif history.revisions > 1 and not history.signed:
-        said.append(f"在原文件上增补保存过 {history.revisions - 1} 次")
+        pages = "、".join(str(page) for page in history.changed_pages[:MOST_NAMED])
+        more = (
+            f"等 {len(history.changed_pages)} 页"
+            if len(history.changed_pages) > MOST_NAMED
+            else "页"
+        )
+        said.append(f"共保存过 {history.revisions} 次，后来的保存改写了第 {pages} {more}的内容")
     maker = next(
         (
             name
@@ -183,7 +182,7 @@ def _say_history(history: FileHistory) -> list[str]:
         "",
     )
     if maker:
-        said.append(f"由带编辑功能的软件“{maker}”生成")
+        said.append(f"由图像编辑软件“{maker}”生成")
     days = (history.created[:10], history.modified[:10])
     if all(days) and days[1] > days[0] and said:
         said.append(f"{days[0]} 生成、{days[1]} 又作修改")

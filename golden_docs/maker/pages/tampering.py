@@ -302,7 +302,7 @@ def _report(rng: random.Random, degree: Degree, *, odd: int | None) -> DrawnPage
 @golden_page("tamper", "other-source")
 def other_source(rng: random.Random, degree: Degree) -> DrawnPage:
     """A page of another resolution and compression among five."""
-    return _report(rng, degree, odd={"light": 1, "medium": 2, "heavy": 4}[degree])
+    return _report(rng, degree, odd={"light": 1, "medium": 2, "heavy": 3}[degree])
 
 
 @golden_page("tamper", "one-source")

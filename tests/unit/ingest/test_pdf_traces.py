@@ -23,6 +23,7 @@ def loaded(pdf: pymupdf.Document, folder: Path) -> tuple[tuple[Trace, ...], Page
     path = folder / "one.pdf"
     pdf.save(path)
     image = load_pdf_page(path, file="one.pdf", index=0, max_pixels=10**8)
+    assert image.look is not None
     return image.traces, image.look
 
 
@@ -72,9 +73,40 @@ def test_a_number_in_two_typefaces(tmp_path: Path) -> None:
     page.insert_text((50, 100), "5,0", fontsize=11, fontname="tiro")
     width = pymupdf.get_text_length("5,0", fontname="tiro", fontsize=11)
     page.insert_text((50 + width, 100), "70.00", fontsize=11, fontname="helv")
-    page.insert_text((50, 150), "8,070.00", fontsize=11, fontname="helv")
+    for row in range(4):
+        page.insert_text((50, 150 + 30 * row), f"8,07{row}.00", fontsize=11, fontname="helv")
     (trace,) = loaded(pdf, tmp_path)[0]
     assert (trace.kind, trace.text) == (TraceKind.font_change, "5,070.00")
+
+
+def test_a_page_that_mixes_typefaces_everywhere_says_nothing(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=400)
+    width = pymupdf.get_text_length("5,0", fontname="tiro", fontsize=11)
+    for row in range(5):
+        page.insert_text((50, 100 + 30 * row), "5,0", fontsize=11, fontname="tiro")
+        page.insert_text((50 + width, 100 + 30 * row), "70.00", fontsize=11, fontname="helv")
+    assert loaded(pdf, tmp_path)[0] == ()
+
+
+def test_the_layers_into_which_a_scanner_parts_a_page_are_no_traces(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = scan_page(pdf)
+    piece = pymupdf.Pixmap(pymupdf.csGRAY, 30, 20, bytes([90]) * 600, 0)
+    for row in range(5):
+        page.insert_image((50, 50 + 40 * row, 110, 80 + 40 * row), pixmap=piece)
+    assert loaded(pdf, tmp_path)[0] == ()
+
+
+def test_a_picture_laid_over_a_scan_is_told_but_not_a_stamp_with_a_mask(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = scan_page(pdf)
+    piece = pymupdf.Pixmap(pymupdf.csGRAY, 30, 20, bytes([90]) * 600, 0)
+    page.insert_image((50, 50, 110, 90), pixmap=piece)
+    stamp = pymupdf.Pixmap(pymupdf.csRGB, 30, 20, bytes([220, 30, 30, 120]) * 600, 1)
+    page.insert_image((150, 250, 210, 290), pixmap=stamp)
+    (trace,) = loaded(pdf, tmp_path)[0]
+    assert (trace.kind, round(trace.box.x0, 2)) == (TraceKind.covered, 0.17)
 
 
 def test_the_mark_of_a_footnote_is_no_change_of_typeface(tmp_path: Path) -> None:
@@ -91,7 +123,7 @@ def test_a_text_box_laid_on_a_page_is_told(tmp_path: Path) -> None:
     page = pdf.new_page(width=300, height=400)
     page.add_freetext_annot((50, 80, 150, 100), "3,000", fill_color=(1, 1, 1))
     (trace,) = loaded(pdf, tmp_path)[0]
-    assert (trace.kind, trace.text) == (TraceKind.covered, "3,000")
+    assert (trace.kind, trace.text) == (TraceKind.typed_over, "3,000")
 
 
 def test_a_file_written_in_one_go_has_one_save(tmp_path: Path) -> None:

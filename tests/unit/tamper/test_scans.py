@@ -83,8 +83,12 @@ def test_a_page_without_grain_says_nothing() -> None:
     assert page.traces == ()
 
 
-def line(text: str, confidence: float = 0.99) -> TextLine:
-    return TextLine(text=text, box=Box(0.1, 0.1, 0.4, 0.13), confidence=confidence)
+def line(text: str, confidence: float = 0.99, *, y: float = 0.1) -> TextLine:
+    return TextLine(text=text, box=Box(0.1, y, 0.4, y + 0.03), confidence=confidence)
+
+
+def page_of(*lines: TextLine) -> PageText:
+    return PageText(file="a.pdf", page=1, width=10, height=10, source=TextSource.ocr, lines=lines)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +104,12 @@ def line(text: str, confidence: float = 0.99) -> TextLine:
 def test_figures_of_the_layer_are_held_against_the_picture(
     picture: TextLine, layer: TextLine, told: list[tuple[str, str]]
 ) -> None:
-    page = PageText(
-        file="a.pdf", page=1, width=10, height=10, source=TextSource.ocr, lines=(picture,)
-    )
-    assert [(t.text, t.was) for t in compare_layer([layer], page)] == told
+    right = [line(f"1{row},000.00", y=0.2 + 0.05 * row) for row in range(8)]
+    page = page_of(picture, *right)
+    assert [(t.text, t.was) for t in compare_layer([layer, *right], page)] == told
+
+
+def test_a_layer_that_is_often_wrong_says_nothing() -> None:
+    lines = [line(f"1{row},000.00", y=0.2 + 0.05 * row) for row in range(8)]
+    layer = [line(f"1{row + row % 2},000.00", y=0.2 + 0.05 * row) for row in range(8)]
+    assert compare_layer(layer, page_of(*lines)) == ()

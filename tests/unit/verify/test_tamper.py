@@ -84,9 +84,25 @@ def test_an_editor_is_named_with_its_days() -> None:
     assert "2021-03-01 生成、2021-04-02 又作修改" in note.message
 
 
-def test_one_difference_alone_is_how_scanners_work() -> None:
-    colour = LOOK.model_copy(update={"colours": "colour"})
-    assert notes(looks_case(LOOK, LOOK, colour, LOOK, LOOK)) == []
+def test_an_editor_for_pdf_files_is_what_offices_scan_with() -> None:
+    assert notes(history_case(FileHistory(producer="WPS PDF Editor", revisions=3))) == []
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"colours": "colour"},
+        {"colours": "bilevel", "coding": "CCITTFaxDecode", "dpi": (300, 300), "tables": None},
+    ],
+)
+def test_what_a_scanner_chooses_by_itself_is_one_difference(look: dict[str, object]) -> None:
+    chosen = LOOK.model_copy(update=look)
+    assert notes(looks_case(LOOK, LOOK, chosen, LOOK, LOOK)) == []
+
+
+def test_annexes_at_the_back_are_often_scanned_apart() -> None:
+    other = LOOK.model_copy(update={"dpi": (96, 96), "tables": "b2"})
+    assert notes(looks_case(LOOK, LOOK, LOOK, LOOK, other)) == []
 
 
 def test_without_a_usual_look_no_page_is_odd() -> None:

@@ -50,13 +50,13 @@ def looks_case(*looks: PageLook | None) -> Case:
 
 
 def other_source() -> Case:
-    odd = PageLook(size=(595, 842), dpi=(96, 96), colours="colour", coding="DCTDecode", tables="b2")
+    odd = LOOK.model_copy(update={"dpi": (96, 96), "tables": "b2"})
     return looks_case(LOOK, LOOK, odd, LOOK, LOOK)
 
 
 def seal_print(seed: int, x: float = 0.5) -> SealPrint:
     rng = random.Random(seed)
-    pixels = bytes(rng.randrange(90, 240) for _ in range(64 * 64))
+    pixels = bytes(rng.randrange(190, 205) for _ in range(64 * 64))
     return SealPrint(box=Box(x, 0.6, x + 0.2, 0.75), pixels=base64.b64encode(pixels).decode())
 
 
