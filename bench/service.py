@@ -38,7 +38,7 @@ from tests.acceptance.services import RunningService, paper, running_service
 from tests.acceptance.test_service_load import HOSTILE
 
 GOLDEN = Path(__file__).parent.parent / "golden_docs"
-EXAMPLE = "discrepant-01"
+EXAMPLE = "cn-xjr3-2021.discrepant-01"
 READERS = 4
 REST = 20.0  # seconds
 PAUSE = 0.1  # seconds that a reader looks at what it got
@@ -95,7 +95,7 @@ def keep_readings(folder: Path, readings: Path) -> None:
     embedded = EmbeddedPostgres(settings.data_dir)
     database = Database(embedded.url)
     with scratch_dir() as scratch, database.transaction() as session:
-        inputs = next(GOLDEN.glob(f"*/{EXAMPLE}/input"))
+        inputs = GOLDEN.joinpath(*EXAMPLE.split("."), "input")
         submission, _ = ingest_paths([inputs], scratch=scratch, settings=settings)
         pages = {page.digest: page for page in submission.pages}
         for digest, key in page_keys(set(pages), settings=settings).items():

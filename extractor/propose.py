@@ -123,7 +123,7 @@ def _users(tables: Iterable[TableSpec], catalogue: Catalogue) -> list[str]:
 
 def _of_region(programmes: Sequence[Programme], region: str | None) -> tuple[str, ...]:
     own = [item.id for item in programmes if region and item.region_zh == region]
-    national = [item.id for item in programmes if item.region_zh == "全国"]
+    national = [item.id for item in programmes if item.is_national]
     if region is None:
         return tuple(item.id for item in programmes)
     return tuple(own or national or (item.id for item in programmes))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -20,12 +21,37 @@ from api.uploads import StoredFile, digest_upload
 router = APIRouter(prefix="/examples", tags=["examples"])
 
 
+KINDS = {"clean": "无差异", "discrepant": "有差异"}
+"""What a person is told about a package whose folder is named so."""
+
+
 class ExampleView(BaseModel):
-    """One example: its name, its programme, its files."""
+    """One example: its name, its programme, what it is an example of, its files."""
 
     name: str
     programme: str
+    kind: str
     files: list[str]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A golden package; `name` tells it from those of all programmes, `kind` is for people."""
+
+    name: str
+    programme: str
+    kind: str
+    folder: Path
+
+    @property
+    def files(self) -> list[Path]:
+        """Its papers."""
+        return sorted(path for path in self.inputs.rglob("*") if path.is_file())
+
+    @property
+    def inputs(self) -> Path:
+        """The folder of its papers."""
+        return self.folder / "input"
 
 
 @router.get("", summary="Examples")
@@ -33,11 +59,12 @@ def show_examples(principal: Submitter, service: ServiceDep) -> list[ExampleView
     """Return the examples of this installation; none where the project folder is not at hand."""
     return [
         ExampleView(
-            name=name,
-            programme=folder.parent.name,
-            files=[str(path.relative_to(folder / "input")) for path in _files(folder)],
+            name=example.name,
+            programme=example.programme,
+            kind=example.kind,
+            files=[str(path.relative_to(example.inputs)) for path in example.files],
         )
-        for name, folder in find_examples(service).items()
+        for example in list_examples(service)
     ]
 
 
@@ -46,21 +73,21 @@ def load_example(
     name: Annotated[str, PathParameter(max_length=100)], principal: Submitter, service: ServiceDep
 ) -> SubmissionView:
     """Hand the files of an example in, as an upload would; twice is the same submission."""
-    folder = find_examples(service).get(name)
-    if folder is None:
+    example = next((item for item in list_examples(service) if item.name == name), None)
+    if example is None:
         raise ProblemError(ProblemCode.no_such_thing, "没有这个样例。")
-    programme = folder.parent.name
+    programme = example.programme
     files = tuple(
         StoredFile(
-            name=str(path.relative_to(folder / "input")),
+            name=str(path.relative_to(example.inputs)),
             blob=service.store.put_file(path),
             size=path.stat().st_size,
         )
-        for path in _files(folder)
+        for path in example.files
     )
     day = service.catalogue.programme(programme).reference_date
     new = NewSubmission(
-        title=f"样例 {name}",
+        title=f"样例 {programme}（{example.kind}）",
         programme=programme,
         reference_date=day,
         files=files,
@@ -72,15 +99,32 @@ def load_example(
         return show_submission(row, count_done(session, [row.id])[row.id])
 
 
-def find_examples(service: Service) -> Mapping[str, Path]:
-    """Return name -> folder of the golden packages of programmes that the catalogue knows."""
+def list_examples(service: Service) -> tuple[Example, ...]:
+    """Return the golden packages of programmes that the catalogue knows, national ones first."""
     root = service.settings.example_dir
     if root is None:
-        return {}
-    folders = (path.parent for path in sorted(root.glob("*/*/input")) if path.is_dir())
+        return ()
     known = service.catalogue.programmes
-    return {folder.name: folder for folder in folders if folder.parent.name in known}
+    folders = sorted(
+        (path.parent for path in root.glob("*/*/input") if path.parent.parent.name in known),
+        key=lambda folder: (not known[folder.parent.name].is_national, folder),
+    )
+    return tuple(
+        Example(
+            name=f"{folder.parent.name}.{folder.name}",
+            programme=folder.parent.name,
+            kind=_kind(folder, folders),
+            folder=folder,
+        )
+        for folder in folders
+    )
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in (folder / "input").rglob("*") if path.is_file())
+def _kind(folder: Path, folders: Sequence[Path]) -> str:
+    """What it is an example of, with its number where the programme has several of them."""
+    stem, _, number = folder.name.rpartition("-")
+    alike = [
+        other for other in folders if other.parent == folder.parent and other.name.startswith(stem)
+    ]
+    said = KINDS.get(stem, stem)
+    return said if len(alike) == 1 else f"{said} {number.lstrip('0')}"

@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Request
@@ -16,11 +18,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from api.progress import OPEN, count_done
-from api.routes.examples import find_examples
+from api.routes.examples import Example, list_examples
 from api.routes.reviewers import list_reviewers
 from api.routes.submissions import SubmissionView, show_submission
 from api.security.permissions import Permission, Principal
-from api.service import find_asker, service_of
+from api.service import Service, find_asker, service_of
 from api.store.submissions import SubmissionFilter, reachable
 from api.store.tables import Account, Grant, State, Submission
 from api.web.pages import show_page, to_login
@@ -66,9 +68,6 @@ ORDERS = {
     Order.most_failed: "不一致多的在前",
     Order.name: "按企业名称",
 }
-
-NATIONAL = "cn-"
-"""How the ids of national programmes begin; they come first."""
 
 ME, NOBODY = "me", "nobody"
 
@@ -123,7 +122,7 @@ def show_board(request: Request, wish: Annotated[BoardWish, Query()]) -> Respons
         board = _rows(session, rows)
         people = list_reviewers(session) if principal.may(Permission.assign) else []
     known = service.catalogue.programmes
-    keys = sorted(known, key=lambda key: (not key.startswith(NATIONAL), key))
+    keys = sorted(known, key=lambda key: (not known[key].is_national, key))
     titles = {key: known[key].title_zh for key in keys}
     return show_page(
         "board.html",
@@ -138,10 +137,16 @@ def show_board(request: Request, wish: Annotated[BoardWish, Query()]) -> Respons
         people=people,
         programmes=titles,
         choices=_choices(tuple(titles.items())),
-        examples=list(find_examples(service)) if principal.may(Permission.submit) else [],
+        examples=_examples(service) if principal.may(Permission.submit) else [],
         may_submit=principal.may(Permission.submit),
         may_assign=principal.may(Permission.assign),
     )
+
+
+def _examples(service: Service) -> list[tuple[str, list[Example]]]:
+    """The examples by programme, in their order."""
+    by_programme = groupby(list_examples(service), key=attrgetter("programme"))
+    return [(programme, list(group)) for programme, group in by_programme]
 
 
 @lru_cache(maxsize=1)

@@ -175,3 +175,8 @@ class Programme(Spec):
     def condition(self, condition_id: str) -> Condition | None:
         """The condition with this id."""
         return next((c for c in self.conditions if c.id == condition_id), None)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether the whole country applies for it, not one region."""
+        return self.region_zh == "全国"

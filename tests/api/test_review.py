@@ -205,6 +205,17 @@ def test_an_example_is_loaded_with_one_call(person: People) -> None:
     assert staff.client.post("/api/v1/examples/none").json()["code"] == "no_such_thing"
 
 
+def test_every_example_is_that_of_its_own_programme(person: People) -> None:
+    staff = person(Role.lead)
+    examples = staff.client.get("/api/v1/examples").json()
+    assert len({item["name"] for item in examples}) == len(examples)
+    assert len({item["programme"] for item in examples}) > 1
+    for item in (examples[0], examples[-1]):
+        made = staff.client.post(f"/api/v1/examples/{item['name']}").json()
+        assert made["programme"] == item["programme"]
+        assert item["kind"] in made["title"]
+
+
 def test_who_may_review_is_told_to_those_who_assign(person: People) -> None:
     lead, reviewer, staff = (person(role) for role in (Role.lead, Role.reviewer, Role.applicant))
     logins = {item["login"] for item in lead.client.get("/api/v1/reviewers").json()}
