@@ -130,14 +130,14 @@ def read_image(image: PageImage, source: PageSource, *, engine: OcrEngine) -> Pa
         )
         if layered is not None:
             issues = distrusted + layered[1]
-            return PageReading(text=_looked_at(image, layered[0]), issues=issues)
+            return PageReading(text=look_at(image, layered[0]), issues=issues)
         distrusted += (_distrusted(source),)
     text, issues = read_picture(image.pixels, file=source.file, page=source.page, engine=engine)
-    return PageReading(text=_looked_at(image, text), issues=distrusted + issues)
+    return PageReading(text=look_at(image, text), issues=distrusted + issues)
 
 
-def _looked_at(image: PageImage, text: PageText) -> PageText:
-    """The page text with what its file declares and with traces of editing, in the upright frame."""
+def look_at(image: PageImage, text: PageText) -> PageText:
+    """Return the page text with what its file declares and with traces of editing, in the upright frame."""
     seals, built = (
         tuple(
             item.model_copy(update={"box": text.frame.from_displayed(item.box)}) for item in items

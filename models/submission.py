@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from models.base import Frozen
@@ -50,3 +51,14 @@ class PageRef(Frozen):
     file: str
     page: int
     half: int | None = None
+
+
+def page_ranges(pages: Iterable[int]) -> str:
+    """Return page numbers as ranges, each once: 1-3、7."""
+    ranges: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1][1] = page
+        else:
+            ranges.append([page, page])
+    return "、".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)

@@ -12,7 +12,7 @@ from api.routes.comments import CommentView
 from api.web.arrangement import Arrangement
 from api.web.pages import render
 from extractor.report.checklist import PRESENCES
-from extractor.report.view import page_ranges
+from models.submission import page_ranges
 
 STEADY = ("tables", "checklist", "unchecked", "files", "thumbs", "pages")
 """Parts that no remark changes; each is a template in `panes/`."""

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from extractor.report.checklist import PRESENCES, checklist_of
 from extractor.report.follow import discrepancies_of, own_findings, shown_outcome
-from extractor.report.view import page_ranges
 from extractor.report.words import STATUSES, show_value, subject_of
 from models.batch import Counts, EvidenceState, Figure, Reason, Threshold, Unchecked, Unread
 from models.catalogue import Catalogue
 from models.finding import Family, Finding, Outcome
 from models.issue import IssueCode
 from models.run import Report
+from models.submission import page_ranges
 
 LIMIT = re.compile(r"要求((?:不低于|高于|不高于|低于)[^，；（）]+)，((?:高出|低)[^，；（）。但]+)")
 """How `extractor.verify.leaf` says a limit and how far a value is from it."""

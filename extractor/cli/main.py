@@ -158,6 +158,12 @@ def _add_eval(commands: Commands[Parser]) -> None:
     )
     evaluate.add_argument("--json", type=Path, metavar="FILE", help="把评测结果写入文件")
     evaluate.add_argument(
+        "--calibration",
+        type=Path,
+        metavar="FILE",
+        help="把识别把握与实际正确率的对照表写入 FILE（Markdown）",
+    )
+    evaluate.add_argument(
         "--record",
         type=Path,
         metavar="FILE",

@@ -172,7 +172,7 @@ def score_single(
     with scratch_dir() as scratch:
         read = read_paths([single.path], scratch=scratch, settings=settings, catalogue=catalogue)
     truth = with_statements(single.truth, load_truth(single.truth_file), catalogue)
-    record = _whole([r for r in read.records if catalogue.is_of_type(r.type, truth.type)])
+    record = whole_record([r for r in read.records if catalogue.is_of_type(r.type, truth.type)])
     exact = score_document(truth, record, where=single.where, catalogue=catalogue)
     seen = score_ceiling(truth, read.pages, where=single.where, catalogue=catalogue)
     seen_as = tuple(
@@ -187,8 +187,8 @@ def score_single(
     return exact, seen, seen_as
 
 
-def _whole(records: Sequence[DocumentRecord]) -> DocumentRecord | None:
-    """One record of a file that was taken apart into several documents of its type."""
+def whole_record(records: Sequence[DocumentRecord]) -> DocumentRecord | None:
+    """Return one record of a file that was taken apart into several documents of its type."""
     if not records:
         return None
     fields = tuple(field for record in records for field in record.fields)

@@ -85,7 +85,7 @@ def score_package(
     by_type: dict[str, Tally] = {}
     for document in truth.documents:
         if document.type is not None and document.fields:
-            record = _record_of(document, report.documents, records)
+            record = record_of(document, report.documents, records)
             tally = score_document(document, record, where=name, catalogue=catalogue)
             by_type[document.type] = by_type.get(document.type, Tally()).plus(tally)
     indicators = score_indicators(truth.declared, report.tables, where=name)
@@ -238,10 +238,10 @@ def _counted(
     return Tally(right=0, total=1, misses=(miss,))
 
 
-def _record_of(
+def record_of(
     truth: DocumentTruth, documents: Sequence[Document], records: Sequence[DocumentRecord]
 ) -> DocumentRecord | None:
-    """The record of the document of the right type that shares most pages with the truth."""
+    """Return the record of the document of the right type that shares most pages with the truth."""
     pages = set(truth.pages)
     shared = Counter(
         {

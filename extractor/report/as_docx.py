@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
+from extractor.report.checklist import (
+    PRESENCES,
+    checklist_of,
+    pages_by_file,
+    unchecked_figures,
+)
 from extractor.report.crops import Crop, places_of
 from extractor.report.paper import Paper
-from extractor.report.view import Card, View, arrange, page_ranges
+from extractor.report.view import Card, View, arrange
 from extractor.report.words import SIGNALS_HINT
 from models.catalogue import Catalogue
 from models.geometry import Place
@@ -29,7 +34,7 @@ def render_docx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     paper.text(
         f"核验结果：不一致 {len(view.failed)} 项，需人工判断 {sum(c.findings for c in view.review)} 项，"
         f"未能核对 {len(view.not_checked)} 项，已排除 {len(view.dismissed)} 项，通过 {len(view.passed)} 项；"
-        f"共 {len(report.documents)} 份文件、{sum(file.pages for file in report.files)} 页。",
+        f"共 {len(report.files)} 个文件，{len(report.documents)} 份材料，{sum(file.pages for file in report.files)} 页。",
         indent=False,
     )
     parts: Sequence[tuple[str, Sequence[Card], str]] = (
@@ -106,7 +111,11 @@ def _checklist(paper: Paper, report: Report, catalogue: Catalogue) -> None:
         (
             line.title,
             " ".join(PRESENCES[line.presence]),
-            "；".join(f"{p.file} 第 {page_ranges(p.pages)} 页" for p in line.papers) or "—",
+            "；".join(
+                f"{file} 第 {pages} 页" + (f"（{count} 份）" if count > 1 else "")
+                for file, pages, count in pages_by_file(line.papers)
+            )
+            or "—",
         )
         for line in checklist_of(report, catalogue)
     ]

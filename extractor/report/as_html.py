@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from extractor.report.checklist import presence_words
+from extractor.report.checklist import pages_by_file, presence_words
 from extractor.report.crops import Crop
 from extractor.report.overview import VERDICTS
-from extractor.report.view import arrange, page_ranges
+from extractor.report.view import arrange
 from extractor.report.words import SIGNALS_HINT
 from models.catalogue import Catalogue
 from models.geometry import Place
@@ -30,7 +30,7 @@ def render_html(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     return template.render(
         view=view,
         presence_words=presence_words,
-        page_ranges=page_ranges,
+        pages_by_file=pages_by_file,
         verdicts=VERDICTS,
         signals_hint=SIGNALS_HINT,
     ).encode()

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
 from extractor.report.crops import Crop, places_of
 from extractor.report.steady import steady_office
-from extractor.report.view import page_ranges, signals_of
+from extractor.report.view import signals_of
 from extractor.report.words import (
     BASES,
     FAMILIES,
@@ -35,6 +35,7 @@ from models.catalogue import Catalogue
 from models.finding import Family, Finding, Outcome
 from models.geometry import Place
 from models.run import Report
+from models.submission import page_ranges
 
 HEAD = PatternFill("solid", fgColor="1F3A5F")
 TINTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from models.document import Document
 from models.finding import Family, Finding, Outcome
 from models.geometry import Place
 from models.run import Report
+from models.submission import page_ranges
 from models.table import Row
 
 NUMBERS = frozenset({"money", "ratio", "count", "rank"})
@@ -98,6 +100,17 @@ def checklist_of(report: Report, catalogue: Catalogue) -> tuple[ChecklistLine, .
     return (
         first,
         *(_line(item, report, programme, catalogue) for item in programme.required_evidence),
+    )
+
+
+def pages_by_file(papers: Sequence[FoundPaper]) -> tuple[tuple[str, str, int], ...]:
+    """Return for each file that holds such papers: its name, their pages, how many they are."""
+    by_file: dict[str, list[FoundPaper]] = {}
+    for paper in papers:
+        by_file.setdefault(paper.file, []).append(paper)
+    return tuple(
+        (file, page_ranges(page for paper in own for page in paper.pages), len(own))
+        for file, own in by_file.items()
     )
 
 

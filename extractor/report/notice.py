@@ -9,11 +9,11 @@ from __future__ import annotations
 from extractor.report.checklist import Presence, checklist_of
 from extractor.report.follow import discrepancies_of
 from extractor.report.paper import Paper
-from extractor.report.view import page_ranges
 from models.catalogue import Catalogue
 from models.finding import Family, Finding
 from models.issue import IssueCode
 from models.run import Report
+from models.submission import page_ranges
 
 EMPTY = "（核验未发现需要补正的事项。）"
 

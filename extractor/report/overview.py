@@ -170,15 +170,14 @@ def _near(report: Report, programme: Programme, catalogue: Catalogue) -> tuple[N
         for margin in finding.margins:
             share, key = margin.share, (margin.indicator, margin.period, margin.limit)
             if share is not None and share <= NEAR and (key not in found or share < found[key][0]):
-                found[key] = (share, _near_line(margin, share, programme, catalogue))
+                found[key] = (share, _near_line(margin, share, finding.rule, programme, catalogue))
     return tuple(line for _, line in sorted(found.values(), key=lambda item: item[0]))
 
 
 def _near_line(
-    margin: Margin, share: Decimal, programme: Programme, catalogue: Catalogue
+    margin: Margin, share: Decimal, rule: str, programme: Programme, catalogue: Catalogue
 ) -> NearLine:
-    table = catalogue.table_of(programme)
-    names = "＋".join(catalogue.title(key, table=table) for key in margin.indicator.split("+"))
+    names = _margin_title(margin, rule, programme, catalogue)
     year = programme.year(margin.period) if margin.period else None
     above = margin.distance >= 0
     met = {
@@ -188,14 +187,27 @@ def _near_line(
         "less_than": margin.distance < 0,
     }[margin.comparator]
     side = "高出" if above else "低"
+    apart = (
+        f"{side}{_printed(abs(margin.distance), '个百分点' if margin.unit == '%' else margin.unit)}"
+    )
     return NearLine(
         title=f"{names}（{show_period(year)}）" if year else names,
         value=_printed(Decimal(margin.value), margin.unit),
         limit=f"{_SIDES[margin.comparator]}{_printed(Decimal(margin.limit), margin.unit)}",
-        distance=f"{side}{_printed(abs(margin.distance), '个百分点' if margin.unit == '%' else margin.unit)}",
+        distance=apart if margin.distance else "恰在线上",
         share=f"{share * 100:.1f}%",
         is_met=met,
     )
+
+
+def _margin_title(margin: Margin, rule: str, programme: Programme, catalogue: Catalogue) -> str:
+    """What is counted: the indicator, or for several added up what the condition calls them."""
+    keys = margin.indicator.split("+")
+    whole = next((c.title_zh for c in programme.conditions if c.id == rule), None)
+    if len(keys) > 1 and whole is not None:
+        return f"{whole}（{len(keys)}栏合计）"
+    table = catalogue.table_of(programme)
+    return "＋".join(catalogue.title(key, table=table) for key in keys)
 
 
 def _printed(amount: Decimal, unit: str | None) -> str:

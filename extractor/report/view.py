@@ -5,7 +5,8 @@ One file because every section shows the same cards, numbered and gathered in on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from extractor.report.checklist import (
@@ -24,6 +25,7 @@ from extractor.report.seals import (
     electronic_seal_lines,
     seal_lines,
 )
+from extractor.report.sides import Side, sides_of
 from extractor.report.words import (
     BASES,
     FAMILIES,
@@ -41,21 +43,11 @@ from extractor.report.words import (
     type_title,
 )
 from models.catalogue import Catalogue
-from models.field import Value
 from models.finding import Family, Finding, Outcome, Severity
 from models.geometry import Place
 from models.run import Report
-from models.table import Row, StandardTable
-
-
-class Side(NamedTuple):
-    """One side of a comparison: what it is called, the value, where it stands, its picture."""
-
-    title: str
-    text: str
-    place: str
-    doubts: str
-    picture: str  # data address, "" without a picture
+from models.submission import page_ranges
+from models.table import Row, StandardTable, Verdict
 
 
 class Card(NamedTuple):
@@ -123,7 +115,7 @@ class View(NamedTuple):
     checklist: tuple[ChecklistLine, ...]
     unchecked: tuple[UncheckedFigure, ...]
     tables: tuple[tuple[str, tuple[TableLine, ...]], ...]
-    documents: tuple[tuple[str, str, str], ...]  # (type, file, pages)
+    documents: tuple[tuple[str, int, str, str], ...]  # (type, how many in a row, file, their pages)
     histories: tuple[HistoryLine, ...]
     seals: tuple[SealLine, ...]
     electronic_seals: tuple[ElectronicSealLine, ...]
@@ -166,14 +158,7 @@ def arrange(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catalogue
         checklist=checklist_of(report, catalogue),
         unchecked=unchecked_figures(report),
         tables=tuple((table.title_zh, _lines(table, report)) for table in report.tables),
-        documents=tuple(
-            (
-                type_title(document.type, catalogue),
-                document.pages[0].file,
-                page_ranges([page.page for page in document.pages]),
-            )
-            for document in report.documents
-        ),
+        documents=_papers(report, catalogue),
         histories=history_lines(report),
         seals=seal_lines(report),
         electronic_seals=electronic_seal_lines(report),
@@ -186,15 +171,14 @@ def signals_of(report: Report) -> tuple[Finding, ...]:
     return tuple(f for f in report.findings if f.family is Family.tamper)
 
 
-def page_ranges(pages: Sequence[int]) -> str:
-    """Return page numbers as ranges, each once: 1-3、7."""
-    ranges: list[list[int]] = []
-    for page in sorted(set(pages)):
-        if ranges and page == ranges[-1][1] + 1:
-            ranges[-1][1] = page
-        else:
-            ranges.append([page, page])
-    return "、".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+def _papers(report: Report, catalogue: Catalogue) -> tuple[tuple[str, int, str, str], ...]:
+    """The papers in order; those of one type that follow one another in a file are one line."""
+    kinds = [(type_title(d.type, catalogue), d.pages[0].file, d) for d in report.documents]
+    lines = []
+    for (title, file), group in groupby(kinds, key=lambda item: item[:2]):
+        runs = [page_ranges([page.page for page in d.pages]) for _, _, d in group]
+        lines.append((title, len(runs), file, "；".join(runs)))
+    return tuple(lines)
 
 
 def _numbered(cards: Iterable[Card]) -> tuple[Card, ...]:
@@ -233,11 +217,7 @@ def _card(
     crops: Mapping[Place, Crop],
     catalogue: Catalogue,
 ) -> Card:
-    shown = [("申报", finding.declared), *(("佐证", value) for value in finding.evidence)]
-    sides = [_side(title, value, crops=crops) for title, value in shown if value is not None]
-    if finding.computed is not None:
-        kind_name = _kind_of(finding, report)
-        sides.append(Side("复算", show_value(finding.computed, kind_name), "", "", ""))
+    kind = _kind_of(finding, report)
     values = [finding.declared, *finding.evidence]
     used = {value.place for value in values if value is not None}
     extra = [place for place in places_of(finding) if place not in used and place in crops]
@@ -254,7 +234,7 @@ def _card(
         family=FAMILIES[finding.family],
         subject=subject_of(finding, report, catalogue),
         message=finding.message,
-        sides=tuple(sides),
+        sides=sides_of(finding, report, crops=crops, catalogue=catalogue, kind=kind),
         pictures=tuple(
             Side("", "", f"{place.file} 第 {place.page} 页", "", crops[place].data_uri)
             for place in extra
@@ -272,20 +252,13 @@ def _card(
     )
 
 
-def _side(title: str, value: Value, *, crops: Mapping[Place, Crop]) -> Side:
-    crop = crops.get(value.place) if value.place else None
-    return Side(
-        title=title,
-        text=show_value(value),
-        place=show_place(value),
-        doubts=show_doubts(value),
-        picture=crop.data_uri if crop else "",
-    )
-
-
 def _kind_of(finding: Finding, report: Report) -> str | None:
     rows = (row for table in report.tables for row in table.rows)
     return next((row.kind for row in rows if row.indicator == finding.indicator), None)
+
+
+_NOTHING_HELD_BESIDE = (Verdict.evidence_missing, Verdict.not_applicable)
+"""The columns of the table show this already; most rows of a form need no evidence."""
 
 
 def _lines(table: StandardTable, report: Report) -> tuple[TableLine, ...]:
@@ -310,7 +283,7 @@ def _line(row: Row, report: Report) -> TableLine:
         outcome_key=row.outcome.value if row.outcome else "",
         symbol=SYMBOLS[row.outcome] if row.outcome else "",
         finding=_explaining(row, report),
-        verdict=VERDICTS[row.verdict],
+        verdict="" if row.verdict in _NOTHING_HELD_BESIDE else VERDICTS[row.verdict],
     )
 
 

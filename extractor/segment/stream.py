@@ -19,7 +19,6 @@ from models.submission import PageRef
 EVIDENCE_INDEX = "evidence_index"
 _LEAST = 40  # characters of a page that can be told apart from others
 _SAME_TEXT = 0.8  # share of common triples of characters
-_SAME_WITHOUT_NUMBERS = 0.95  # the same where no number tells pages apart
 _SAME_NUMBERS = 0.9  # share of common numbers
 _NUMBER = re.compile(r"[0-9]{3,}")
 _ENTRY = re.compile(r"^(.{2,40}?)(?<![0-9])[.·…•_—:\-|]*\(?([0-9]{1,3})(?:-[0-9]{1,3})?\)?$")
@@ -46,6 +45,7 @@ def find_twins(pages: Sequence[PageText]) -> dict[PageRef, PageRef]:
     """Return for every page that shows the same as an earlier one that first page.
 
     Pages that differ in a tenth of their numbers are two papers on the same form, not one scanned twice.
+    Of pages without any number nothing is said: every audit report has one of the same standard wording.
     """
     twins: dict[PageRef, PageRef] = {}
     seen: list[tuple[PageRef, frozenset[str], frozenset[str]]] = []
@@ -71,7 +71,7 @@ def _alike(
     right_numbers: frozenset[str],
 ) -> bool:
     if not left_numbers or not right_numbers:
-        return left_numbers == right_numbers and _share(left, right) >= _SAME_WITHOUT_NUMBERS
+        return False
     return (
         _share(left_numbers, right_numbers) >= _SAME_NUMBERS and _share(left, right) >= _SAME_TEXT
     )

@@ -21,7 +21,7 @@ MOST_FLAT = 0.06
 """Share of the bare paper that may be flat on a page with grain."""
 BARE = 26  # grey levels: a cell that differs by more holds print
 BRIGHT = 150  # grey level of paper
-LEAST = (7, 3)  # cells: width and height of a patch
+LEAST = (10, 5)  # cells: width and height of a patch
 MOST_AREA = 0.08  # of the page
 FILLED = 0.7
 """Share of the patch's own rectangle that it fills: hands paint rectangles, light does not."""

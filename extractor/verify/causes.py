@@ -28,6 +28,9 @@ _FEWEST = 4
 
 _FEWEST_OF_RATIO = 3
 
+_SAME = (Agreement.agree, Agreement.agree_within_step)
+"""A figure that was taken over may have been cut off instead of rounded."""
+
 _SISTERS: dict[str, tuple[str, ...]] = {
     "operating_revenue": ("notes.main_business_revenue",),
     "main_business_revenue": ("income_statement.operating_revenue",),
@@ -71,7 +74,7 @@ def explain(
         return None
     if _is_long(kind, declared):
         for item in candidates:
-            if agreement(kind, declared, item.value) is Agreement.agree:
+            if agreement(kind, declared, item.value) in _SAME:
                 said = f"恰与{item.name}{shown(item.value)}{where(item.value)}一致，可能误填"
                 return Slip(item.cause, said)
     return slip_between(declared, proof)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from golden_docs.maker.company import CompanySpec
 from golden_docs.maker.compose import Package
+from golden_docs.maker.pages.page import Degree
+from models.page import PageText
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,31 @@ SpecPlant = Change[CompanySpec]
 PaperPlant = Change[Package]
 SPEC_PLANTS: dict[str, SpecPlant] = {}
 PAPER_PLANTS: dict[str, PaperPlant] = {}
+
+
+@dataclass(frozen=True)
+class PlantedFile:
+    """A PDF as handed in, what a perfect reader reads of its pages, and what was done to it (None: nothing)."""
+
+    content: bytes
+    pages: tuple[PageText, ...]
+    found: Discrepancy | None
+
+
+class FilePlant(Protocol):
+    """Makes the file with the discrepancy or, `planted` false, the same file without it."""
+
+    def __call__(self, rng: random.Random, degree: Degree, *, planted: bool) -> PlantedFile:
+        """Equal seeds give equal bytes."""
+
+
+FILE_PLANTS: dict[str, FilePlant] = {}
+
+
+def file_plant(make: FilePlant) -> FilePlant:
+    """Register a change of a file, which no reading of its words shows."""
+    FILE_PLANTS[make.__name__] = make  # type: ignore[attr-defined]
+    return make
 
 
 def spec_plant(change: SpecPlant) -> SpecPlant:

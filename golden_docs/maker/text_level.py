@@ -7,14 +7,26 @@ tests of robustness, the same with a reader's mistakes.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from golden_docs.maker.paper import Paper, Printed
 from models.geometry import Box
-from models.page import PageText, Ruling, Seal, SealColour, TextLine, TextSource
+from models.page import (
+    CheckBox,
+    MarkState,
+    PageText,
+    Ruling,
+    Seal,
+    SealColour,
+    TextLine,
+    TextSource,
+)
 
 Degree = Literal["light", "medium", "heavy"]
+_TICK = "√"
+_LEVEL = 1e-4  # of the page: what lies so close lies at one place
 _LINE = 1.18  # of the em: the height of the box that a detector draws around a line
 _LOOK_ALIKES = {
     "O": "0", "0": "O", "1": "l", "5": "S", "8": "B", "日": "曰", "己": "已", "未": "末", "士": "土",
@@ -80,6 +92,70 @@ def _line(item: Printed, width: float, height: float) -> TextLine:
         confidence=0.99,
         char_spans=spans,
         char_confidences=(0.99,) * len(item.text),
+    )
+
+
+def read_form(paper: Paper, *, file: str, page: int) -> PageText:
+    """The page text of a form whose ticks are drawn as "√": check boxes beside the words, pieces joined.
+
+    A form is drawn word by word; a detector gives words that follow one another in a cell as one line.
+    """
+    read = read_paper(paper, file=file, page=page)
+    empty = [_check_box(item, paper) for item in paper.boxes]
+    ticked = [
+        CheckBox(box=line.box, state=MarkState.ticked, ink=0.3, confidence=0.97)
+        for line in read.lines
+        if line.text == _TICK
+    ]
+    words = [line for line in read.lines if line.text != _TICK]
+    return read.model_copy(update={"lines": _joined(words, read), "check_boxes": (*empty, *ticked)})
+
+
+def _check_box(item: Printed, paper: Paper) -> CheckBox:
+    left, top = item.x + 0.08 * item.size, item.y + 0.1 * item.size
+    box = Box(left, top, left + 0.82 * item.size, top + 0.82 * item.size)
+    return CheckBox(
+        box=Box(
+            box.x0 / paper.width, box.y0 / paper.height, box.x1 / paper.width, box.y1 / paper.height
+        ),
+        state=MarkState.empty,
+        ink=0.0,
+        confidence=0.97,
+    )
+
+
+def _joined(lines: Sequence[TextLine], page: PageText) -> tuple[TextLine, ...]:
+    joined: list[TextLine] = []
+    for line in sorted(lines, key=lambda line: (round(line.box.y0, 4), line.box.x0)):
+        if joined and _follows(joined[-1], line, page):
+            joined[-1] = _together(joined[-1], line)
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
+def _follows(left: TextLine, right: TextLine, page: PageText) -> bool:
+    """Whether two pieces of one size stand on one base line with no more than a blank or a rule between."""
+    em = right.box.height / _LINE * page.height / page.width
+    level = max(abs(left.box.y0 - right.box.y0), abs(left.box.y1 - right.box.y1)) < _LEVEL
+    gap = right.box.x0 - left.box.x1
+    parted = any(
+        not rule.is_horizontal
+        and left.box.x1 - _LEVEL <= rule.x0 <= right.box.x0 + _LEVEL
+        and min(rule.y0, rule.y1) < right.box.center[1] < max(rule.y0, rule.y1)
+        for rule in page.rulings
+    )
+    return level and -0.2 * em <= gap <= 0.6 * em and not parted
+
+
+def _together(left: TextLine, right: TextLine) -> TextLine:
+    return left.model_copy(
+        update={
+            "text": left.text + right.text,
+            "box": Box.around((left.box, right.box)),
+            "char_spans": (*left.char_spans, *right.char_spans),
+            "char_confidences": (*left.char_confidences, *right.char_confidences),
+        }
     )
 
 

@@ -81,9 +81,15 @@ def _heading(sheet: Sheet, title: str) -> int | None:
     return next(exact, None) or next(begins, None) or next(near, None)
 
 
-def find_anchors(zone: Zone, phrases: Sequence[str]) -> tuple[Anchor, ...]:
-    """The last of the phrases, each looked for behind the one before; every occurrence in reading order."""
-    first = _first(zone, phrases[0])
+def find_anchors(
+    zone: Zone, phrases: Sequence[str], *, others: frozenset[str] = frozenset()
+) -> tuple[Anchor, ...]:
+    """The last of the phrases, each looked for behind the one before; every occurrence in reading order.
+
+    `others` are the first words of other fields as keys: a cell that is one of them is not taken for a
+    misread first phrase, nor for a longer text that holds it.
+    """
+    first = _first(zone, phrases[0], others)
     if first is None:
         return ()
     anchors: tuple[Anchor, ...] = (first,)
@@ -94,10 +100,11 @@ def find_anchors(zone: Zone, phrases: Sequence[str]) -> tuple[Anchor, ...]:
     return anchors
 
 
-def _first(zone: Zone, phrase: str) -> Anchor | None:
+def _first(zone: Zone, phrase: str, others: frozenset[str]) -> Anchor | None:
     """The best occurrence: a cell that is the phrase, begins with it, holds it, or does so but for misread characters."""
     key = word_key(phrase)
-    spans = [(cell, span) for cell in zone.cells if (span := cell.stream.find(phrase))]
+    own = [cell for cell in zone.cells if not _is_other(cell.stream, key, others)]
+    spans = [(cell, span) for cell in own if (span := cell.stream.find(phrase))]
     ranked = sorted(spans, key=lambda pair: (_rank(pair[0].stream, key), pair[0].order))
     if ranked:
         cell, span = ranked[0]
@@ -105,13 +112,19 @@ def _first(zone: Zone, phrase: str) -> Anchor | None:
     broken = _broken(zone, phrase)
     if broken is not None:
         return broken
-    near = [(cell, span) for cell in zone.cells if (span := cell.stream.find(phrase, near=True))]
+    near = [(cell, span) for cell in own if (span := cell.stream.find(phrase, near=True))]
     if not near:
         return None
     cell, span = min(
         near, key=lambda pair: (abs(len(pair[0].stream.key) - len(key)), pair[0].order)
     )
     return Anchor(cell, *span, (cell,))
+
+
+def _is_other(stream: Stream, key: str, others: frozenset[str]) -> bool:
+    """Whether a cell is just the words of another field, a footnote number aside."""
+    words = (stream.key, stream.key.rstrip("0123456789"))
+    return key not in words and any(word in others for word in words)
 
 
 def _rank(stream: Stream, key: str) -> int:

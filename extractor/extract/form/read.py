@@ -145,7 +145,7 @@ def regions_at(
     `stops` are printed words that end a value, `labels` the first words of other fields as keys.
     """
     paper = on_paper(field)
-    anchors = find_anchors(zone, paper.after)
+    anchors = find_anchors(zone, paper.after, others=labels)
     years = bool(field.periods) and len(paper.after) == 1
     before = stops if len(anchors) == 1 else (*stops, paper.after[-1])
     return [

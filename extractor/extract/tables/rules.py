@@ -130,10 +130,14 @@ def _is_stroke_across(rule: Rule, lines: Sequence[TextLine]) -> bool:
 def _is_stroke_down(rule: Rule, lines: Sequence[TextLine], *, scale: Scale) -> bool:
     """Whether a vertical rule runs through characters that nothing tells apart there.
 
-    Only rows with text near the rule count. A rule of a few rows is judged more strictly: borders
+    Only rows that the rule passes, with text near it, count. A rule of a few rows is judged more strictly: borders
     seldom cross a line of text there, strokes always do.
     """
-    near = [line for line in lines if _is_near(line, rule.at, scale=scale)]
+    near = [
+        line
+        for line in lines
+        if _is_near(line, rule.at, scale=scale) and _covered([_shared(rule, line)]) > 0
+    ]
     through = [
         line
         for line in near

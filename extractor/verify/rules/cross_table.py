@@ -14,6 +14,7 @@ from extractor.verify.tree import Truth, evaluate
 from extractor.verify.values import agrees, leading_digits, number, options_of, shown, where
 from models.field import Value
 from models.finding import Basis, Family, Finding, Severity
+from models.kinds.text import text_key
 
 ONLY_WHEN = (
     ("stock_code", "listing_status", "已上市"),
@@ -110,13 +111,23 @@ def _only_when(check: Check, flag: str) -> Iterator[Finding]:
     values = tuple((against or filled).values())
     about = About(indicator=flag, declared=chosen, evidence=values)
     text = f"“{check.case.title(flag)}”选{shown(chosen)}{where(chosen)}，{listed}"
-    reasons = [reason for value in (chosen, *values) if (reason := doubt_of(value))]
+    doubts = (_strange(check, flag, chosen), *(doubt_of(value) for value in (chosen, *values)))
+    reasons = [reason for reason in doubts if reason]
     if not against:
         yield check.passed(about, f"{text}，两者相符。")
     elif reasons:
         yield check.review(about, f"{text}，两者矛盾；但{reasons[0]}，请对照原件确认。")
     else:
         yield check.failed(about, f"{text}，两者矛盾。", severity=Severity.warning)
+
+
+def _strange(check: Check, flag: str, chosen: Value) -> str | None:
+    """Why what was read as an answer may be misread: the form prints no such option."""
+    field = check.case.field(flag)
+    printed = {text_key(option) for option in field.options} if field else set()
+    if not printed or all(text_key(option) in printed for option in options_of(chosen)):
+        return None
+    return f"{shown(chosen)}不是申请书上印有的选项"
 
 
 @rule("XTB-07", Family.cross_table, stage="cross_table", basis=Basis.stated)

@@ -15,6 +15,7 @@ from extractor.verify.twin_seals import twin_seals
 from models.finding import Family, Finding, Severity
 from models.geometry import Box, Place
 from models.page import PageText, TextSource
+from models.submission import page_ranges
 from models.trace import FileHistory, Trace, TraceKind
 
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
@@ -120,8 +121,7 @@ def tam_08_not_looked_at(check: Check) -> Iterator[Finding]:
         if page.look is None:
             missed.setdefault(page.file, []).append(page.page)
     for file, pages in missed.items():
-        numbers = "、".join(str(page) for page in dict.fromkeys(pages))
-        message = f"“{file}”第 {numbers} 页没有可查的页面图像，没有查找改动迹象。"
+        message = f"“{file}”第 {page_ranges(pages)} 页没有可查的页面图像，没有查找改动迹象。"
         yield check.not_checked(About(), message, missing=("页面图像",))
 
 
@@ -166,13 +166,8 @@ def _say_history(history: FileHistory) -> list[str]:
     """What of a file's making a reviewer should know; empty for nothing of note."""
     said = []
     if history.revisions > 1 and history.changed_pages:
-        pages = "、".join(str(page) for page in history.changed_pages[:MOST_NAMED])
-        more = (
-            f"等 {len(history.changed_pages)} 页"
-            if len(history.changed_pages) > MOST_NAMED
-            else "页"
-        )
-        said.append(f"共保存过 {history.revisions} 次，后来的保存改写了第 {pages} {more}的内容")
+        pages = page_ranges(history.changed_pages)
+        said.append(f"共保存过 {history.revisions} 次，后来的保存改写了第 {pages} 页的内容")
     maker = next(
         (
             name

@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pymupdf
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from golden_docs.maker.fonts import load_font
+from golden_docs.maker.edited import (
+    LETTER_DPI,
+    SIZE,
+    Spot,
+    amount_text,
+    box_in,
+    copy_figures,
+    edited_look,
+    letter_sheet,
+    paint_out,
+    points_of,
+    scan_pdf,
+    table_sheet,
+)
 from golden_docs.maker.marks import seal
 from golden_docs.maker.pages.page import (
     LOOKS,
@@ -22,60 +35,8 @@ from golden_docs.maker.pages.page import (
     FactTruth,
     golden_page,
 )
-from golden_docs.maker.paper import BLACK, Paper
-from golden_docs.maker.scan import Look, scan_page, to_jpeg
-
-_SIZE = (420.0, 250.0)  # points
-_DPI = 170
-_LETTER_DPI = 130
-_FIGURE = 13.0  # points: the size of the amounts
-_ITEMS = ("货币资金", "应收账款", "存货", "固定资产", "无形资产", "资产总计")
-_QUALITY: Mapping[Degree, int] = {"light": 93, "medium": 92, "heavy": 90}
-"""Edited pictures are saved anew by their editor, which keeps more than a scanner."""
-_NAMES = {"light": 2.4, "medium": 3.5, "heavy": 5.0}
-
-Spot = tuple[int, int, int, int]
-"""A box in pixels of the scan."""
-
-
-def _amount(rng: random.Random) -> str:
-    return (
-        f"{rng.randint(1, 9)},{rng.randint(100, 999)},{rng.randint(100, 999)}.{rng.randint(10, 99)}"
-    )
-
-
-def _table(rng: random.Random) -> tuple[Paper, list[Spot]]:
-    """A sheet of items with two amounts each; the boxes of the amounts in pixels."""
-    paper = Paper(dpi=_DPI, size=_SIZE)
-    paper.text(150, 16, "资产负债表（摘录）", "hei", 14)
-    spots: list[Spot] = []
-    for row, item in enumerate(_ITEMS):
-        y = 52.0 + 30 * row
-        paper.text(30, y, item, "song", 12)
-        for right in (250.0, 390.0):
-            text = _amount(rng)
-            width = paper.text_width(text, "song", _FIGURE)
-            paper.text(right, y, text, "song", _FIGURE, align="r")
-            x0, x1 = paper.px(right - width), paper.px(right)
-            spots.append((x0, paper.px(y), x1, paper.px(y + 1.1 * _FIGURE)))
-    return paper, spots
-
-
-def _look(degree: Degree) -> Look:
-    """Grain grows with the degree; the sheet lies nearly straight, so that boxes are known."""
-    return Look(
-        skew=0.35, noise=_NAMES[degree], blur=0.3, quality=_QUALITY[degree], grey=degree == "medium"
-    )
-
-
-def _box(spot: Spot, image: Image.Image) -> list[float]:
-    x0, y0, x1, y1 = spot
-    return [
-        round(x0 / image.width, 4),
-        round(y0 / image.height, 4),
-        round(x1 / image.width, 4),
-        round(y1 / image.height, 4),
-    ]
+from golden_docs.maker.paper import Paper
+from golden_docs.maker.scan import scan_page, to_jpeg
 
 
 def _edited(
@@ -85,66 +46,35 @@ def _edited(
     edit: Callable[[Image.Image, Sequence[Spot], random.Random], Spot],
     kind: str,
 ) -> DrawnPage:
-    paper, spots = _table(rng)
-    look = _look(degree)
+    paper, spots = table_sheet(rng)
+    look = edited_look(degree)
     image = scan_page(paper.image, look, f"{name}-{degree}")
     image = Image.open(io.BytesIO(to_jpeg(image, 93)))
     image.load()
     spot = edit(image, spots, rng)
-    fact: FactTruth = {"kind": "trace", "trace": kind, "box": _box(spot, image)}
+    fact: FactTruth = {"kind": "trace", "trace": kind, "box": box_in(spot, image)}
     return DrawnPage(to_jpeg(image, look.quality), ".jpg", [fact])
-
-
-def _copy(image: Image.Image, spots: Sequence[Spot], _: random.Random) -> Spot:
-    """The last figures of one amount over those of another."""
-    x0, y0, x1, y1 = spots[2]
-    width = round(0.55 * (x1 - x0))
-    block = image.crop((x1 - width, y0 - 3, x1 + 3, y1 + 3))
-    left, top = spots[7][2] - width, spots[7][1] - 3
-    image.paste(block, (left, top))
-    return (left, top, left + width, top + y1 - y0)
-
-
-def _paint_out(image: Image.Image, spots: Sequence[Spot], rng: random.Random) -> Spot:
-    """An amount painted white and written anew."""
-    x0, y0, x1, y1 = spots[4]
-    spot = (x0 - 6, y0 - 4, x1 + 6, y1 + 4)
-    pen = ImageDraw.Draw(image)
-    paper = 248 if image.mode == "L" else (248, 248, 246)
-    pen.rectangle(spot, fill=paper)
-    ink = 30 if image.mode == "L" else BLACK
-    font = load_font("song", round(_FIGURE * _DPI / 72))
-    pen.text((x0, y1 - 8), _amount(rng), ink, font, anchor="ls")
-    return spot
 
 
 @golden_page("tamper", "copied")
 def copied_digits(rng: random.Random, degree: Degree) -> DrawnPage:
     """Figures copied from one amount to another."""
-    return _edited(rng, degree, "copied", _copy, "copied_digits")
+    return _edited(rng, degree, "copied", copy_figures, "copied_digits")
 
 
 @golden_page("tamper", "painted")
 def painted_out(rng: random.Random, degree: Degree) -> DrawnPage:
     """An amount painted out and written anew."""
-    return _edited(rng, degree, "painted", _paint_out, "flat_patch")
+    return _edited(rng, degree, "painted", paint_out, "flat_patch")
 
 
 @golden_page("tamper", "untouched")
 def untouched(rng: random.Random, degree: Degree) -> DrawnPage:
     """The same sheet as it came from the scanner, skewed and compressed as usual."""
-    paper, _ = _table(rng)
+    paper, _ = table_sheet(rng)
     look = replace(LOOKS[degree], quality=60)
     image = scan_page(paper.image, look, f"untouched-{degree}")
     return DrawnPage(to_jpeg(image, look.quality), ".jpg", [{"kind": "no_trace"}])
-
-
-def _scan_pdf(images: Sequence[bytes]) -> pymupdf.Document:
-    pdf = pymupdf.open()
-    for image in images:
-        page = pdf.new_page(width=_SIZE[0], height=_SIZE[1])
-        page.insert_image(page.rect, stream=image)
-    return pdf
 
 
 def _saved(pdf: pymupdf.Document, facts: Sequence[FactTruth]) -> DrawnPage:
@@ -154,30 +84,26 @@ def _saved(pdf: pymupdf.Document, facts: Sequence[FactTruth]) -> DrawnPage:
     return DrawnPage(content, ".pdf", facts)
 
 
-def _points(spot: Spot) -> pymupdf.Rect:
-    return pymupdf.Rect(*(side * 72 / _DPI for side in spot))
-
-
 @golden_page("tamper", "overlaid")
 def overlaid(rng: random.Random, degree: Degree) -> DrawnPage:
     """A white box with a typed amount on a scan, as PDF editors leave it."""
-    paper, spots = _table(rng)
-    image = scan_page(paper.image, _look(degree), f"overlaid-{degree}")
-    pdf = _scan_pdf([to_jpeg(image, 60)])
-    rect = _points(spots[6])
+    paper, spots = table_sheet(rng)
+    image = scan_page(paper.image, edited_look(degree), f"overlaid-{degree}")
+    pdf = scan_pdf([to_jpeg(image, 60)])
+    rect = points_of(spots[6])
     pdf[0].draw_rect(rect, color=None, fill=(1, 1, 1))
-    pdf[0].insert_text((rect.x0, rect.y1 - 3), _amount(rng), fontsize=12, fontname="helv")
-    fact: FactTruth = {"kind": "trace", "trace": "covered", "box": _box(spots[6], image)}
+    pdf[0].insert_text((rect.x0, rect.y1 - 3), amount_text(rng), fontsize=12, fontname="helv")
+    fact: FactTruth = {"kind": "trace", "trace": "covered", "box": box_in(spots[6], image)}
     return _saved(pdf, [fact, {**fact, "trace": "typed_over"}])
 
 
 @golden_page("tamper", "left-alone")
 def left_alone(rng: random.Random, degree: Degree) -> DrawnPage:
     """A scan in a PDF with the page number that a filing program puts at its foot."""
-    paper, _ = _table(rng)
+    paper, _ = table_sheet(rng)
     image = scan_page(paper.image, LOOKS[degree], f"left-alone-{degree}")
-    pdf = _scan_pdf([to_jpeg(image, 60)])
-    pdf[0].insert_text((_SIZE[0] / 2, _SIZE[1] - 6), "No. 000123", fontsize=8, fontname="helv")
+    pdf = scan_pdf([to_jpeg(image, 60)])
+    pdf[0].insert_text((SIZE[0] / 2, SIZE[1] - 6), "No. 000123", fontsize=8, fontname="helv")
     return _saved(pdf, [{"kind": "no_trace"}])
 
 
@@ -185,18 +111,18 @@ def left_alone(rng: random.Random, degree: Degree) -> DrawnPage:
 def two_fonts(rng: random.Random, degree: Degree) -> DrawnPage:
     """A drawn page of which one amount changes typeface in the middle."""
     pdf = pymupdf.open()
-    page = pdf.new_page(width=_SIZE[0], height=_SIZE[1])
+    page = pdf.new_page(width=SIZE[0], height=SIZE[1])
     odd = {"light": 1, "medium": 3, "heavy": 5}[degree]
     facts: list[FactTruth] = []
     for row in range(6):
-        text, y = _amount(rng), 50.0 + 30 * row
+        text, y = amount_text(rng), 50.0 + 30 * row
         page.insert_text((40, y), f"Item {row + 1}", fontsize=12, fontname="tiro")
         head, tail = (text[:4], text[4:]) if row == odd else (text, "")
         page.insert_text((250, y), head, fontsize=12, fontname="tiro")
         width = pymupdf.get_text_length(head, fontname="tiro", fontsize=12)
         if tail:
             page.insert_text((250 + width, y), tail, fontsize=12, fontname="helv")
-            box = [250 / _SIZE[0], (y - 11) / _SIZE[1], 318 / _SIZE[0], (y + 3) / _SIZE[1]]
+            box = [250 / SIZE[0], (y - 11) / SIZE[1], 318 / SIZE[0], (y + 3) / SIZE[1]]
             box = [round(side, 4) for side in box]
             facts.append({"kind": "trace", "trace": "font_change", "box": box})
     return _saved(pdf, facts)
@@ -206,11 +132,11 @@ def two_fonts(rng: random.Random, degree: Degree) -> DrawnPage:
 def one_font(rng: random.Random, degree: Degree) -> DrawnPage:
     """The same page in one typeface, with a mark of a footnote behind an amount."""
     pdf = pymupdf.open()
-    page = pdf.new_page(width=_SIZE[0], height=_SIZE[1])
+    page = pdf.new_page(width=SIZE[0], height=SIZE[1])
     for row in range(6):
         y = 50.0 + 30 * row
         page.insert_text((40, y), f"Item {row + 1}", fontsize=12, fontname="tiro")
-        page.insert_text((250, y), _amount(rng), fontsize=12, fontname="tiro")
+        page.insert_text((250, y), amount_text(rng), fontsize=12, fontname="tiro")
     if degree != "light":
         page.insert_text((319, 46), "1", fontsize=7, fontname="tiro")
     return _saved(pdf, [{"kind": "no_trace"}])
@@ -229,9 +155,9 @@ def same_layer(rng: random.Random, degree: Degree) -> DrawnPage:
 
 
 def _with_layer(rng: random.Random, degree: Degree, *, changed: bool) -> DrawnPage:
-    paper, spots = _table(rng)
-    image = scan_page(paper.image, _look(degree), f"layer-{degree}")
-    pdf = _scan_pdf([to_jpeg(image, 60)])
+    paper, spots = table_sheet(rng)
+    image = scan_page(paper.image, edited_look(degree), f"layer-{degree}")
+    pdf = scan_pdf([to_jpeg(image, 60)])
     amounts = [line for line in paper.printed if line.text[0].isdigit()]
     for number, line in enumerate(amounts):
         text = line.text
@@ -241,47 +167,38 @@ def _with_layer(rng: random.Random, degree: Degree, *, changed: bool) -> DrawnPa
         pdf[0].insert_text(base, text, fontsize=0.86 * line.size, fontname="tiro", render_mode=3)
     if not changed:
         return _saved(pdf, [{"kind": "no_trace"}])
-    fact: FactTruth = {"kind": "trace", "trace": "layer_differs", "box": _box(spots[5], image)}
+    fact: FactTruth = {"kind": "trace", "trace": "layer_differs", "box": box_in(spots[5], image)}
     return _saved(pdf, [fact])
-
-
-def _letter(rng: random.Random) -> Paper:
-    paper = Paper(dpi=_LETTER_DPI, size=_SIZE)
-    for row in range(6):
-        paper.text(
-            40, 30 + 34 * row, f"第{row + 1}条　金额{_amount(rng)}元，以合同为准。", "song", 12
-        )
-    return paper
 
 
 @golden_page("tamper", "pasted-seal")
 def pasted_seal(rng: random.Random, degree: Degree) -> DrawnPage:
     """Two scanned pages; the seal of the first was pasted on the second."""
-    look = replace(_look(degree), grey=False)
-    papers = [_letter(rng), _letter(rng)]
+    look = replace(edited_look(degree), grey=False)
+    papers = [letter_sheet(rng), letter_sheet(rng)]
     seal(papers[0], 330, 170, "青岭精密机械有限公司", rng)
     first, second = (
         scan_page(paper.image, look, f"pasted-{number}-{degree}")
         for number, paper in enumerate(papers)
     )
-    side = round(62 * _LETTER_DPI / 72)
-    x, y = round(330 * _LETTER_DPI / 72), round(170 * _LETTER_DPI / 72)
+    side = round(62 * LETTER_DPI / 72)
+    x, y = round(330 * LETTER_DPI / 72), round(170 * LETTER_DPI / 72)
     block = first.crop((x - side, y - side, x + side, y + side))
     second.paste(block, (x - side - 21, y - side - 35))
-    pdf = _scan_pdf([to_jpeg(image, look.quality) for image in (first, second)])
+    pdf = scan_pdf([to_jpeg(image, look.quality) for image in (first, second)])
     return _saved(pdf, [{"kind": "twin_seals", "count": 1}])
 
 
 @golden_page("tamper", "two-seals")
 def two_seals(rng: random.Random, degree: Degree) -> DrawnPage:
     """The same two pages, each with an impression of its own."""
-    look = replace(_look(degree), grey=False)
+    look = replace(edited_look(degree), grey=False)
     images = []
     for number in range(2):
-        paper = _letter(rng)
+        paper = letter_sheet(rng)
         seal(paper, 330 - 9 * number, 170, "青岭精密机械有限公司", rng)
         images.append(to_jpeg(scan_page(paper.image, look, f"own-{number}-{degree}"), look.quality))
-    return _saved(_scan_pdf(images), [{"kind": "no_trace"}, {"kind": "twin_seals", "count": 0}])
+    return _saved(scan_pdf(images), [{"kind": "no_trace"}, {"kind": "twin_seals", "count": 0}])
 
 
 def _report(rng: random.Random, degree: Degree, *, odd: int | None) -> DrawnPage:
@@ -289,11 +206,11 @@ def _report(rng: random.Random, degree: Degree, *, odd: int | None) -> DrawnPage
     look = replace(LOOKS[degree], quality=55)
     pdf = pymupdf.open()
     for number in range(5):
-        paper = _letter(rng) if number != odd else Paper(dpi=90, size=_SIZE)
+        paper = letter_sheet(rng) if number != odd else Paper(dpi=90, size=SIZE)
         if number == odd:
-            paper.text(40, 60, f"补充说明　金额{_amount(rng)}元。", "song", 14)
+            paper.text(40, 60, f"补充说明　金额{amount_text(rng)}元。", "song", 14)
         image = scan_page(paper.image, look, f"report-{number}-{degree}")
-        page = pdf.new_page(width=_SIZE[0], height=_SIZE[1])
+        page = pdf.new_page(width=SIZE[0], height=SIZE[1])
         page.insert_image(page.rect, stream=to_jpeg(image, 55 if number != odd else 90))
     pages = [] if odd is None else [odd + 1]
     return _saved(pdf, [{"kind": "odd_pages", "pages": pages}])

@@ -89,3 +89,13 @@ def test_a_contents_list_that_is_met_says_nothing() -> None:
     documents = [paper("evidence_index", contents)]
     documents += [paper(kind, other) for kind, other in zip(kinds, others, strict=True)]
     assert read_stream([contents, *others], documents, catalogue=load_catalogue()) == ()
+
+
+def test_the_standard_wording_of_two_audit_reports_is_no_page_scanned_twice() -> None:
+    """The page on the auditor's duties reads the same every year and bears no number."""
+    words = "注册会计师的目标是对财务报表整体是否不存在重大错报获取合理保证并出具审计报告。"
+    pages = [
+        page([line(words, x=0.1, y=0.1 + 0.05 * row) for row in range(4)], number=number)
+        for number in (4, 12)
+    ]
+    assert find_twins(pages) == {}

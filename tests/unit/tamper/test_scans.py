@@ -11,13 +11,8 @@ from PIL import Image
 
 from extractor.tamper.layers import compare_layer
 from extractor.tamper.look import look_for_traces
+from golden_docs.maker.edited import copy_figures, edited_look, paint_out, table_sheet
 from golden_docs.maker.pages.page import DEGREES, Degree
-from golden_docs.maker.pages.tampering import (
-    _copy,
-    _look,
-    _paint_out,
-    _table,
-)
 from golden_docs.maker.scan import scan_page, to_jpeg
 from golden_docs.maker.text_level import read_paper
 from models.geometry import Box
@@ -25,8 +20,8 @@ from models.page import PageText, TextLine, TextSource
 from models.trace import TraceKind
 
 EDITS = {
-    TraceKind.copied_digits: _copy,
-    TraceKind.flat_patch: _paint_out,
+    TraceKind.copied_digits: copy_figures,
+    TraceKind.flat_patch: paint_out,
 }
 SEEDS = (400, 402)
 HIDDEN = {(TraceKind.copied_digits, degree) for degree in ("medium", "heavy")}
@@ -36,8 +31,8 @@ HIDDEN = {(TraceKind.copied_digits, degree) for degree in ("medium", "heavy")}
 def looked_at(seed: int, degree: Degree, kind: TraceKind | None) -> PageText:
     """A table as scanned, edited where a kind is given, with a perfect reading of the sheet."""
     rng = random.Random(f"tamper-{seed}")
-    paper, spots = _table(rng)
-    look = _look(degree)
+    paper, spots = table_sheet(rng)
+    look = edited_look(degree)
     image = scan_page(paper.image, look, f"{seed}-{degree}")
     if kind is not None:
         EDITS[kind](image, spots, rng)
@@ -78,7 +73,7 @@ def test_a_scan_left_alone_is_not(degree: Degree) -> None:
 
 def test_a_page_without_grain_says_nothing() -> None:
     """A picture drawn by a program repeats its figures by nature."""
-    paper, _ = _table(random.Random("drawn"))
+    paper, _ = table_sheet(random.Random("drawn"))
     page = look_for_traces(np.asarray(paper.image), read_paper(paper, file="one.png", page=1))
     assert page.traces == ()
 

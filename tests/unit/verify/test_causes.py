@@ -54,6 +54,7 @@ CAUSES: tuple[tuple[FormChanges, tuple[str, str, str | None], Cause], ...] = (
     ({("main_business_revenue_growth", "2020"): "6.25"}, ("ARI-04", "main_business_revenue_growth", "2020"), Cause.other_year),
     ({("main_business_revenue_growth", "2020"): "11.11"}, ("ARI-04", "main_business_revenue_growth", "2020"), Cause.other_item),
     ({("rd_expense_ratio", "2020"): "5.79"}, ("ARI-06", "rd_expense_ratio", "2020"), Cause.other_item),
+    ({("rd_expense_ratio", "2020"): "5.78"}, ("ARI-06", "rd_expense_ratio", "2020"), Cause.other_item),
     ({("asset_liability_ratio", "2020"): "0.4286"}, ("ARI-05", "asset_liability_ratio", "2020"), Cause.unit_slip),
     ({("registered_capital", None): "50000000"}, ("IDN-01", "registered_capital", None), Cause.unit_slip),
     ({("legal_representative", None): "方明达"}, ("IDN-01", "legal_representative", None), Cause.one_character_off),

@@ -128,3 +128,13 @@ def test_a_year_that_no_column_carries_is_not_the_year_of_the_report() -> None:
     )
     findings = run(make_case(replace=[report.model_copy(update={"fields": wrong})]))
     assert find(findings, "CMP-05", period="2019")[0].outcome is Outcome.passed
+
+
+def test_an_answer_that_the_form_does_not_print_is_a_doubtful_reading() -> None:
+    changes: FormChanges = {
+        ("listing_status", None): "有上市计",
+        ("listing_plan_stage", None): "已完成上市前股改",
+    }
+    (finding,) = find(run(make_case(form=changes)), "XTB-01", "listing_status")
+    assert finding.outcome is Outcome.review
+    assert "不是申请书上印有的选项" in finding.message

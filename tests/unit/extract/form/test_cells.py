@@ -94,6 +94,14 @@ def test_year_columns() -> None:
     assert field(record, "main_business_revenue", "2020").status is FieldStatus.absent
 
 
+def test_a_lost_label_is_not_found_in_the_words_of_another_field() -> None:
+    """营业收入 was not read; 主营业务收入 looks like it and is a field of its own."""
+    rows = [YEARS[0], ["", *YEARS[1][1:]], *YEARS[2:]]
+    record, _ = read(Paper().say("二、经济效益").table(rows, widths=(0.25, 0.25, 0.25)).page())
+    assert field(record, "operating_revenue", "2019").status is FieldStatus.unreadable
+    assert field(record, "main_business_revenue", "2019").value == "156832700"
+
+
 def test_amount_without_unit_is_not_given_one() -> None:
     record, _ = read(Paper().say("二、经济效益").table(YEARS, widths=(0.25, 0.25, 0.25)).page())
     reading = field(record, "net_profit", "2019").reading

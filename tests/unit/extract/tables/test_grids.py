@@ -153,3 +153,15 @@ def test_strokes_beside_a_border_do_not_lengthen_it() -> None:
     (table,) = grids_of(page(lines, rules))
     merged = cell_at(table, 1, 1)
     assert (merged.text, merged.row_span) == ("研发人员数量及占全职员工比重", 2)
+
+
+def test_a_number_elsewhere_on_the_page_takes_no_border_away() -> None:
+    """A border of one row stays though a number of another row crosses its line."""
+    lines = [
+        line("从业人数", x=0.12, y=0.315),
+        line("286", x=0.38, y=0.315),
+        line("其中研发人员数", x=0.52, y=0.315),
+        line("91320200MA1XYZ8K2", x=0.45, y=0.5),
+    ]
+    (table,) = grids_of(page(lines, grid((0.1, 0.3, 0.5, 0.9), (0.30, 0.33))))
+    assert [cell.text for cell in table.cells] == ["从业人数", "286", "其中研发人员数"]
