@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.extract.by_cell import read_celled
 from extractor.extract.by_label import Found, read_labelled
 from extractor.extract.chart import chart_page
-from extractor.extract.declared import add_declared
+from extractor.extract.declared import add_declared, add_subject
 from extractor.extract.patterns import Stream, read_credit_code, read_option, read_patterned
 from extractor.extract.types import refiner_for
 from extractor.extract.values import seen_value
@@ -28,6 +28,7 @@ def read_certificate(
     streams = tuple(Stream(chart) for chart in charts)
     found = add_declared(streams, paper, _without_labels(streams, paper, found))
     found = refiner_for(paper.key)(streams, paper, found)
+    found = add_subject(streams, paper, found)
     fields = tuple(field for spec in paper.fields for field in _fields(document, spec, found))
     issues = tuple(
         _issue(field, paper) for field in fields if field.status is FieldStatus.unreadable

@@ -33,7 +33,10 @@ _OFFICE = re.compile(
     r"(国家|中华人民共和国|工业和信息化部|科学技术部|全国)|(省|自治区|北京市|上海市|天津市|重庆市)|(市|区|县)"
 )
 _LEVELS = ("国家级", "省级", "市级")
-_BETWEEN_DAYS = re.compile(r"至|到|[-—~]{1,2}(?=[12][0-9]{3}[年./-])")
+_BETWEEN_DAYS = re.compile(
+    r"至|到|[-—~]{1,2}(?=[12][0-9]{3}[年./-])|(?<=[A-Za-z,.][0-9]{4})-|(?<=[0-9])(?:until|till|to)(?=[0-9A-Z])",
+    re.I,
+)
 
 
 def add_declared(
@@ -130,11 +133,10 @@ def _set(result: dict[str, Found], key: str, found: Found | None) -> None:
 def _address(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Found]) -> None:
     """The organisation that a line names before a colon (某某公司：) is the holder of a notice.
 
-    On papers that say in a title what they award, a line that names a company and nothing else is;
-    on all papers the one company that their sentences are about.
+    On papers that say in a title what they award, a line that names a company and nothing else is.
     """
-    spec = paper.field(paper.holder) if paper.holder and paper.role == "evidence" else None
-    if spec is None or has_value(result, spec.key):
+    spec = _unknown_holder(paper, result)
+    if spec is None:
         return
     for stream in streams:
         for reading in stream.find(_ADDRESSEE):
@@ -144,9 +146,26 @@ def _address(streams: Sequence[Stream], paper: DocumentType, result: dict[str, F
             return
     titled = any(field.titled for field in paper.fields)
     alone = read_lone_company(streams, spec, result) if titled else None
-    known = alone or read_subject(streams, spec, result)
-    if known is not None:
+    if alone is not None:
+        result[spec.key] = alone
+
+
+def _unknown_holder(paper: DocumentType, result: Mapping[str, Found]) -> FieldSpec | None:
+    """The field of the holder of evidence that has not been found yet."""
+    spec = paper.field(paper.holder) if paper.holder and paper.role == "evidence" else None
+    return None if spec is None or has_value(result, spec.key) else spec
+
+
+def add_subject(
+    streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
+) -> dict[str, Found]:
+    """Where nothing else names the holder, the one company that the sentences of the paper are about."""
+    result = dict(found)
+    spec = _unknown_holder(paper, result)
+    known = read_subject(streams, spec, result) if spec is not None else None
+    if spec is not None and known is not None:
         result[spec.key] = known
+    return result
 
 
 def _say_option(streams: Sequence[Stream], spec: FieldSpec, result: dict[str, Found]) -> None:

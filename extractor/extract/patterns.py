@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
@@ -17,7 +18,8 @@ from models.kinds.printed import fold_text, without_blanks
 from models.kinds.uscc import is_valid
 
 _OTHER_SIZE = 1.45  # times the size of the row before: a title, or the end of one
-_APART = 2.5  # characters of blank that part two things in a row
+_APART = 2.5  # characters of blank that part two things in a row, or a row's end from the edge of the print
+_INDENT = 1.2  # characters by which a row that begins a paragraph is moved in
 _RUN = re.compile(r"[0-9A-Z]{18,}")
 
 
@@ -54,15 +56,37 @@ class Stream:
         """
         glyphs: list[Glyph | None] = []
         text: list[str] = []
-        before = 0.0
+        before: Row | None = None
         for row in self.rows:
-            height = max(glyph.line.box.height for glyph in row.glyphs)
-            if before and not 1 / _OTHER_SIZE < height / before < _OTHER_SIZE:
+            if before is not None and not _same_size(before, row):
                 glyphs.append(None)
                 text.append("\n")
             glyphs.extend(row.glyphs)
             text.extend(glyph.folded[:1] for glyph in row.glyphs)
-            before = height
+            before = row
+        return "".join(text), tuple(glyphs)
+
+    @cached_property
+    def paragraphs(self) -> tuple[str, tuple[Glyph | None, ...]]:
+        """The text without blanks, its rows joined into paragraphs, and its glyphs.
+
+        A line feed ends a paragraph: where a row ends before the edge of the print, the next one is
+        indented, or the size of the print changes.
+        """
+        glyphs: list[Glyph | None] = []
+        text: list[str] = []
+        left = min((row.box.x0 for row in self.rows), default=0.0)
+        right = max((row.box.x1 for row in self.rows), default=1.0)
+        for upper, lower in pairwise((*self.rows, None)):
+            if upper is None:
+                continue
+            glyphs.extend(upper.glyphs)
+            text.extend(glyph.folded[:1] for glyph in upper.glyphs)
+            ends = upper.box.x1 < right - _APART * self.chart.width
+            begins = lower is not None and lower.box.x0 > left + _INDENT * self.chart.width
+            if ends or begins or lower is None or not _same_size(upper, lower):
+                glyphs.append(None)
+                text.append("\n")
         return "".join(text), tuple(glyphs)
 
     def sentences(self, expression: str, group: int = 0) -> Iterator[tuple[re.Match[str], Reading]]:
@@ -84,6 +108,11 @@ class Stream:
             reading = self.reading(*match.span(group))
             if reading is not None:
                 yield reading
+
+
+def _same_size(upper: Row, lower: Row) -> bool:
+    heights = [max(glyph.line.box.height for glyph in row.glyphs) for row in (upper, lower)]
+    return 1 / _OTHER_SIZE < heights[1] / heights[0] < _OTHER_SIZE
 
 
 @cache  # as many as the catalogue holds
