@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from extractor.extract.statements.equations import Equation
+from extractor.extract.statements.equation import Equation
 from extractor.extract.statements.figures import Amount
 from extractor.extract.statements.sheets import SheetRow
 from extractor.extract.statements.slots import Slot

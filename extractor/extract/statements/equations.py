@@ -7,32 +7,12 @@ their notes on filling in. Rows that belong to no known item take part in the su
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from extractor.extract.statements.equation import MAYBE_PARTS, Equation, Line, Rows, is_part
+from extractor.extract.statements.flows import cash_flow_equations
 from extractor.extract.statements.items import label_key
 from extractor.extract.statements.words import Statement
 from models.kinds.printed import fold_text, without_blanks
-
-
-class Line(NamedTuple):
-    """One row of a sheet as far as sums go: its item (without the statement's prefix) and its label."""
-
-    item: str | None
-    label: str
-
-
-class Equation(NamedTuple):
-    """rows[total] = sum of sign * rows[index].
-
-    `optional` terms may be parts of others, `either` terms have a sign that depends on how the firm
-    prints losses.
-    """
-
-    total: int
-    terms: tuple[tuple[int, int], ...]  # (sign, row)
-    optional: tuple[tuple[int, int], ...] = ()
-    either: tuple[int, ...] = ()
-
 
 _HEADINGS = frozenset(
     {
@@ -46,22 +26,6 @@ _HEADINGS = frozenset(
         "固定资产",
     }
 )
-_PART_NAMES = frozenset(
-    {"优先股", "永续债", "特准储备物资", "原材料", "在产品", "库存商品", "周转材料"}
-)
-_PARTS = frozenset(
-    {
-        "raw_materials", "work_in_progress", "finished_goods", "fixed_assets_original_cost",
-        "accumulated_depreciation", "interest_expense", "interest_income",
-        "investment_income_from_associates", "amortised_cost_derecognition_gains",
-    }
-)  # fmt: skip
-_MAYBE_PARTS = frozenset(
-    {
-        "interest_receivable", "dividends_receivable", "interest_payable", "dividends_payable",
-        "fixed_assets_disposal", "construction_materials", "special_payables",
-    }
-)  # fmt: skip
 _SECTION_TOTALS = frozenset(
     {
         "total_current_assets", "total_non_current_assets", "total_current_liabilities",
@@ -85,7 +49,6 @@ _GAINS = frozenset(
     }
 )  # fmt: skip
 _IMPAIRMENTS = frozenset({"credit_impairment_losses", "asset_impairment_losses"})
-_FLOWS = ("operating", "investing", "financing")
 
 
 def equations_of(statement: Statement, lines: Sequence[Line]) -> list[Equation]:
@@ -94,36 +57,13 @@ def equations_of(statement: Statement, lines: Sequence[Line]) -> list[Equation]:
         return _balance_sheet(lines)
     if statement is Statement.income_statement:
         return _income_statement(lines)
-    return _cash_flow(lines)
-
-
-class _Rows:
-    """Rows by item; the first row of an item counts."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._rows: dict[str, int] = {}
-        for index, line in enumerate(lines):
-            if line.item is not None:
-                self._rows.setdefault(line.item, index)
-
-    def get(self, item: str) -> int | None:
-        """The row of an item, None when it is not printed."""
-        return self._rows.get(item)
-
-    def equation(self, total: str, *terms: str, maybe: Sequence[str] = ()) -> list[Equation]:
-        """total = terms (a leading "-" subtracts) + what of `maybe` is printed; none when a row lacks."""
-        row = self.get(total)
-        signed = [(-1 if term.startswith("-") else 1, self.get(term.lstrip("-"))) for term in terms]
-        if row is None or any(index is None for _, index in signed):
-            return []
-        signed += [(-1 if m.startswith("-") else 1, self.get(m.lstrip("-"))) for m in maybe]
-        present = tuple((sign, index) for sign, index in signed if index is not None)
-        return [Equation(row, present)]
+    return cash_flow_equations(lines)
 
 
 def _balance_sheet(lines: Sequence[Line]) -> list[Equation]:
-    rows = _Rows(lines)
+    rows = Rows(lines)
     found = _sections(lines, _SECTION_TOTALS)
+    found += _book_value(rows)
     found += rows.equation("total_assets", "total_current_assets", "total_non_current_assets")
     found += rows.equation(
         "total_liabilities", "total_current_liabilities", maybe=["total_non_current_liabilities"]
@@ -139,7 +79,18 @@ def _balance_sheet(lines: Sequence[Line]) -> list[Equation]:
     return found
 
 
-def _equity(lines: Sequence[Line], rows: _Rows, total: str) -> list[Equation]:
+def _book_value(rows: Rows) -> list[Equation]:
+    """固定资产账面价值 under 原价 and 累计折旧, where nothing stands between (财会〔2011〕17号)."""
+    cost, less, value = (
+        rows.get(item)
+        for item in ("fixed_assets_original_cost", "accumulated_depreciation", "fixed_assets")
+    )
+    if cost is None or less != cost + 1 or value != cost + 2:
+        return []
+    return [Equation(value, ((1, cost), (-1, less)))]
+
+
+def _equity(lines: Sequence[Line], rows: Rows, total: str) -> list[Equation]:
     """实收资本 to 未分配利润, whatever rows stand between, less treasury stock."""
     first, last = rows.get("paid_in_capital"), rows.get(total)
     if first is None or last is None or last < first:
@@ -147,7 +98,7 @@ def _equity(lines: Sequence[Line], rows: _Rows, total: str) -> list[Equation]:
     terms, optional = [], []
     for index in range(first, last):
         line = lines[index]
-        if _is_part(line, lines, index):
+        if is_part(line, lines, index):
             optional.append((1, index))
         else:
             sign = -1 if line.item == "treasury_stock" or _is_less(line.label) else 1
@@ -163,8 +114,8 @@ def _sections(lines: Sequence[Line], totals: frozenset[str]) -> list[Equation]:
         if line.item in totals:
             terms, optional = [], []
             for row in range(start, index):
-                is_maybe = lines[row].item in _MAYBE_PARTS
-                if _is_part(lines[row], lines, row):
+                is_maybe = lines[row].item in MAYBE_PARTS
+                if is_part(lines[row], lines, row):
                     optional.append((1, row))
                 elif is_maybe:
                     terms.append((1, row))
@@ -181,26 +132,12 @@ def _sections(lines: Sequence[Line], totals: frozenset[str]) -> list[Equation]:
     return found
 
 
-def _is_part(line: Line, lines: Sequence[Line], index: int) -> bool:
-    """Whether a row only details another: marked 其中, or a known detail, or following such a row."""
-    if "其中" in without_blanks(fold_text(line.label)):
-        return True
-    if line.item in _PARTS or label_key(line.label) in _PART_NAMES:
-        return True
-    before = lines[index - 1] if index else None
-    return (
-        before is not None
-        and line.item in _MAYBE_PARTS
-        and "其中" in without_blanks(fold_text(before.label))
-    )
-
-
 def _is_less(label: str) -> bool:
     return without_blanks(fold_text(label)).startswith("减")
 
 
 def _income_statement(lines: Sequence[Line]) -> list[Equation]:
-    rows = _Rows(lines)
+    rows = Rows(lines)
     found = _operating_profit(lines, rows)
     found += rows.equation(
         "total_profit",
@@ -222,7 +159,7 @@ def _income_statement(lines: Sequence[Line]) -> list[Equation]:
     return found
 
 
-def _operating_profit(lines: Sequence[Line], rows: _Rows) -> list[Equation]:
+def _operating_profit(lines: Sequence[Line], rows: Rows) -> list[Equation]:
     """营业总成本 from its parts, and 营业利润 from revenue, costs and gains."""
     profit, total_cost = rows.get("operating_profit"), rows.get("total_operating_cost")
     total_revenue = rows.get("total_operating_revenue")
@@ -241,9 +178,21 @@ def _operating_profit(lines: Sequence[Line], rows: _Rows) -> list[Equation]:
             terms.append((-1 if _is_less(line.label) else 1, index))
         elif line.item in _IMPAIRMENTS and not (by_total and _is_before_gains(lines, index)):
             either.append(index)
-        elif line.item in _COSTS and not by_total:
+        elif line.item in _COSTS and not by_total and not _is_research_part(lines, index):
             (optional if "其中" in line.label else terms).append((-1, index))
     return [*found, Equation(profit, tuple(terms), tuple(optional), tuple(either))]
+
+
+def _is_research_part(lines: Sequence[Line], index: int) -> bool:
+    """Whether 研究费用 is listed among the parts of 管理费用 (财会〔2011〕17号), no cost of its own."""
+    if lines[index].item != "rd_expense":
+        return False
+    for line in reversed(lines[:index]):
+        if line.item == "administrative_expenses":
+            return False
+        if "其中" in line.label:
+            return True
+    return False
 
 
 def _is_before_gains(lines: Sequence[Line], index: int) -> bool:
@@ -260,39 +209,7 @@ def _total_cost(lines: Sequence[Line], total: int) -> list[Equation]:
         if line.item in _GAINS or line.item == "operating_profit":
             break
         is_cost = line.item in _COSTS or (
-            (line.item is None or line.item in _IMPAIRMENTS) and not _is_part(line, lines, index)
+            (line.item is None or line.item in _IMPAIRMENTS) and not is_part(line, lines, index)
         )
         (terms if is_cost else optional).append((1, index))
     return [Equation(total, tuple(terms), tuple(optional))] if terms else []
-
-
-def _cash_flow(lines: Sequence[Line]) -> list[Equation]:
-    rows = _Rows(lines)
-    totals = frozenset(f"{flow}_cash_{way}" for flow in _FLOWS for way in ("inflow", "outflow"))
-    found = [eq for eq in _cash_sections(lines, totals) if eq.terms]
-    for flow in _FLOWS:
-        found += rows.equation(
-            f"net_{flow}_cash_flow", f"{flow}_cash_inflow", f"-{flow}_cash_outflow"
-        )
-    found += rows.equation(
-        "net_increase_in_cash",
-        *(f"net_{flow}_cash_flow" for flow in _FLOWS),
-        maybe=["exchange_rate_effect"],
-    )
-    found += rows.equation("closing_cash", "opening_cash", "net_increase_in_cash")
-    return found
-
-
-def _cash_sections(lines: Sequence[Line], totals: frozenset[str]) -> list[Equation]:
-    found: list[Equation] = []
-    start = 0
-    for index, line in enumerate(lines):
-        if line.item in totals:
-            rows = range(start, index)
-            terms = tuple((1, row) for row in rows if not _is_part(lines[row], lines, row))
-            parts = tuple((1, row) for row in rows if _is_part(lines[row], lines, row))
-            found.append(Equation(index, terms, parts))
-            start = index + 1
-        elif (line.item or "").startswith("net_") or "活动产生的现金流量" in line.label:
-            start = index + 1
-    return found

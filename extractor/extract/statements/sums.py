@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.extract.statements.adding import AmountColumn, Result, add_up
-from extractor.extract.statements.equations import Equation, Line, equations_of
+from extractor.extract.statements.equation import Equation, Line
+from extractor.extract.statements.equations import equations_of
 from extractor.extract.statements.misreads import may_be_misread
 from extractor.extract.statements.sheets import Sheet
 from extractor.extract.statements.slots import Slot
