@@ -20,6 +20,7 @@ _SENTENCE = re.compile(
     r"[。!?]|,(?! ?(?:Ltd|LTD|Inc|INC|LLC|L\.L|Co\b|CO\b|GmbH|S\.))|必须|应当|[你贵](?:公司|单位)|本证书|可以|之日|有效期"
 )
 _BRACKETED = re.compile(r"\([^()]*\)")  # (章), (盖章)
+_WORDS = re.compile(r"[A-Z]{8},|[A-Z]{4,},[A-Z]")  # No. 4 such a road, such a town: no number
 _FREE_TEXTS = frozenset({"text", "company_name", "code"})
 _PERSONS = frozenset({"legal_representative", "person_in_charge", "investor", "executive_partner"})
 _NAME_ENDS = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|事务所|中心|\))$")
@@ -146,10 +147,12 @@ def _fills_row(chart: Chart, hit: LabelHit) -> bool:
 
 
 def _is_misplaced(value: Value, spec: FieldSpec) -> bool:
-    """Whether a text is only marks, a name is a sentence, or a signature a date: it belongs to another field."""
+    """Whether a text is only marks, a name a sentence, a code words, or a signature a date: another field's."""
     if spec.kind == "company_name" and (
         _SENTENCE.search(value.value) or _BRACKETED.fullmatch(value.value)
     ):
+        return True
+    if spec.kind == "code" and _WORDS.search(value.value):
         return True
     if spec.key in _PERSONS and (len(value.value) > 30 or _SENTENCE.search(value.value)):
         return True

@@ -29,6 +29,7 @@ _FAR_OF = {
     "certificate_number": _FAR_IN_CODES,
 }
 _REACH = 0.3  # of the page width: no value begins farther from its label
+_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:;]$|[A-Z][A-Za-z.'()/]{3,40}[:;]$")
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:;](?![0-9]{2}:)")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()·]{3,38}(?:公司|厂|集团|合作社|研究院|研究所|大学|学院|医院)"
@@ -110,6 +111,8 @@ def value_beside(
         if taken and glyph.opens_line and _UNKNOWN_LABEL.match(row.folded, at):
             break
         taken.append(glyph)
+    if _OTHER_LABEL.fullmatch(_folded(taken)):
+        return ()
     return _in_reading_order(taken)
 
 

@@ -23,10 +23,16 @@ LOW = 0.9  # confidence of a decisive character under which a reading is doubtfu
 _LONG = 40  # characters from which a single weak one no longer makes a text doubtful
 _WEAK_SHARE = 0.05
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+ENGLISH_DAY = (  # 09 March 2021, March 9, 2021, without blanks too
+    rf"(?i:(?<![0-9])[0-9]{{1,2}}(?:st|nd|rd|th)?[-./, ]{{0,2}}{_MONTH}[-./, ]{{0,2}}(?:19|20)[0-9]{{2}}(?![0-9])"
+    rf"|{_MONTH}[-./ ]{{0,2}}[0-9]{{1,2}}(?:st|nd|rd|th)?[-., ]{{1,2}}(?:19|20)[0-9]{{2}}(?![0-9]))"
+)
 _NUMERAL = "0-9零〇○一二三四五六七八九十廿卅元"
 _DATE = re.compile(
     rf"(?!元)[{_NUMERAL}]{{4,5}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}[日曰])?"
     r"|[12][0-9]{3}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[12][0-9]{3}[-./][0-9]{1,2}(?![0-9])"
+    rf"|{ENGLISH_DAY}"
 )
 _USCC = re.compile(r"[0-9A-Z]{18}")
 _DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Row
 from extractor.extract.glyphs import Glyph, Reading
 from extractor.extract.labels import EXACT
 from extractor.extract.patterns import Stream
-from extractor.extract.values import read_value
+from extractor.extract.values import ENGLISH_DAY, read_value
 from models.catalogue.spec_documents import DocumentType, FieldSpec
 
 _ORGANISATION = re.compile(
@@ -31,6 +32,17 @@ _BODY = re.compile(
     r"([\u4e00-\u9fffA-Za-z()]{2,24}(?:认证|检验|质量|评定|审核|验证|检测|标准)[\u4e00-\u9fff()]{0,14}(?:有限公司|股份公司|中心|公司))"
 )
 _NO_BODY = re.compile(r"认可监督|认可委员会|监督管理")
+_DAY = rf"({ENGLISH_DAY}|(?:19|20)[0-9]{{2}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}(?![0-9]))"
+_DAYS = {  # what English sentences, here without blanks, say of days
+    "issue_date": (rf"(?i:valid(?:from)?)[:;]?{_DAY}(?i:until|till|to|through|-)",),
+    "first_issue_date": (
+        rf"(?i:(?:certified|registered|certification|registration)since)[:;]?{_DAY}",
+    ),
+    "valid_until": (
+        rf"(?i:valid)[^0-9]{{0,24}}{_DAY.replace('(', '(?:', 1)}(?i:until|till|to|through|-){_DAY}",
+        rf"(?i:valid(?:ity)?(?:until|till|to|thru)|expir[a-z]*?(?:date)?(?:on|of)?)[:;]?{_DAY}",
+    ),
+}
 _SCOPE_BEGINS = re.compile(r"(适用于|范围)(如下|为|是)?[:;]?$")
 _SCOPE_ENDS = re.compile(
     r"^(已经?|符合|经|通过审核|证明其|报告|须经|注|本证书|证书|发证|颁证|初次|首次|有效|标准|上述|\(请注意|GB/?T|ISO|IS0)"
@@ -40,12 +52,13 @@ _SCOPE_ENDS = re.compile(
 def refine(
     streams: Sequence[Stream], paper: DocumentType, found: Mapping[str, Found]
 ) -> dict[str, Found]:
-    """Holder, scope and certification body by where they stand and how they are worded."""
+    """Holder, scope, certification body and days by where they stand and how they are worded."""
     result = dict(found)
-    readers = {
+    readers: dict[str, Callable[[Sequence[Stream]], Iterator[Reading]]] = {
         "holder_name": _holder,
         "scope": _scope,
         "certification_body": _certifier,
+        **{key: partial(_day, expressions=expressions) for key, expressions in _DAYS.items()},
     }
     for key, find in readers.items():
         spec = paper.field(key)
@@ -107,6 +120,12 @@ def _scope(streams: Sequence[Stream]) -> Iterator[Reading]:
                 glyphs.extend(following.glyphs)
             if glyphs:
                 yield Reading(stream.chart.page, tuple(glyphs))
+
+
+def _day(streams: Sequence[Stream], *, expressions: Sequence[str]) -> Iterator[Reading]:
+    for expression in expressions:
+        for stream in streams:
+            yield from (reading for _, reading in stream.sentences(expression, 1))
 
 
 def _certifier(streams: Sequence[Stream]) -> Iterator[Reading]:
