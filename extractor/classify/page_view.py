@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.rows import group_rows, is_stacked, line_height
@@ -14,6 +15,10 @@ _LARGE = 1.3  # times the usual line height
 _APART = 1.6  # times the usual line height: such lines form rows of their own
 _UPPER = 0.34  # share of the page that is its top
 _TITLE_LENGTH = 40  # characters
+_SENTENCE = re.compile(r"[,;:。]")
+_SUBJECT = re.compile(  # the title of an official document (GB/T 9704), whatever its size
+    r"关于.{2,36}(?:通知|公告|公示|决定|批复|意见|函|报告|请示|通报|说明|方案|证明|名单)$"
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,9 @@ def _titles(
         scale = max(line.box.height for line in row) / usual if usual else 1.0
         large = scale >= _LARGE
         sealed = all(line.under_seal for line in row)
-        if not 2 <= len(text) <= _TITLE_LENGTH or not (large or _is_lone(row, box)):
+        worded = _SUBJECT.match(text) is not None and box.y0 < 0.5
+        lone = _is_lone(row, box) and not _SENTENCE.search(text)
+        if not 2 <= len(text) <= _TITLE_LENGTH or not (large or worded or lone):
             large_before = False
             continue
         title = Title(text, scale, box.center[1], sealed)

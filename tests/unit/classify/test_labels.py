@@ -180,3 +180,28 @@ def test_licence_of_the_auditor_belongs_to_the_audit_report() -> None:
     drawn = page([*lines, line("松岳会计师事务所（普通合伙）", x=0.20, y=0.40)])
     found = label(drawn)
     assert (found.type, found.part, found.starts) == ("audit_report", "firm_papers", False)
+
+
+def test_the_subject_line_of_an_official_document_is_a_title_at_any_size() -> None:
+    drawn = page(
+        [
+            line("潭州市发展和改革委员会文件", x=0.2, y=0.12, height=0.03),
+            line("关于年产2万台水质分析仪项目节能报告的审查意见", x=0.1, y=0.2, height=0.014),
+            line("澄岭测控仪器有限公司：", x=0.1, y=0.26),
+            line("报来的材料收悉，经审查，原则同意。", x=0.13, y=0.3),
+            line("2021年7月15日", x=0.7, y=0.4),
+        ]
+    )
+    assert label(drawn).type == "project_approval"
+
+
+def test_a_sentence_in_the_middle_of_the_page_is_no_title() -> None:
+    drawn = page(
+        [
+            line("校企产学研合作协议书", x=0.35, y=0.15, height=0.02),
+            line("甲方：澄岭测控仪器有限公司", x=0.15, y=0.22),
+            line("乙方：潭州理工大学", x=0.15, y=0.26),
+            line("双方本着互利的原则，就共建联合研发中心达成如下协议：", x=0.25, y=0.3),
+        ]
+    )
+    assert label(drawn).type == "project_contract"
