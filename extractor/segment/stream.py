@@ -6,6 +6,7 @@ In: page texts, and the papers they fell into. Out: issues; nothing is taken awa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ EVIDENCE_INDEX = "evidence_index"
 _LEAST = 40  # characters of a page that can be told apart from others
 _SAME_TEXT = 0.8  # share of common triples of characters
 _SAME_NUMBERS = 0.9  # share of common numbers
+_LEAST_VOTES = 2  # listed papers that must lie at one distance from their page numbers
 _NUMBER = re.compile(r"[0-9]{3,}")
 _ENTRY = re.compile(r"^(.{2,40}?)(?<![0-9])[.·…•_—:\-|]*\(?([0-9]{1,3})(?:-[0-9]{1,3})?\)?$")
 _ORDER = re.compile(
@@ -124,28 +126,79 @@ def _rows(page: PageText) -> Iterator[str]:
 def _missing(
     pages: Sequence[PageText], documents: Sequence[Document], catalogue: Catalogue
 ) -> Iterator[Issue]:
-    """Papers that a contents list names and of whose type none was recognised."""
+    """Papers that a contents list names and of whose type none was recognised, and where they should lie."""
     texts = {page.ref: page for page in pages}
     there = {document.type for document in documents if document.type}
     names = _names(catalogue)
-    for document in documents:
-        if document.type != EVIDENCE_INDEX:
+    for index in documents:
+        if index.type != EVIDENCE_INDEX:
             continue
-        for ref in document.pages:
-            for entry in read_contents([texts[ref]]):
-                named = _type_of(entry.words, names)
-                if named is None or any(catalogue.is_of_type(kind, named) for kind in there):
-                    continue
-                title = catalogue.document_type(named).title_zh
-                yield Issue(
-                    code=IssueCode.listed_not_found,
-                    file=ref.file,
-                    page=ref.page,
-                    message=(
-                        f"目录列有“{entry.words}”（第 {entry.page} 页），材料中没有识别到{title}，"
-                        "请核对是缺少该文件，还是该页未能识别。"
-                    ),
-                )
+        listed = [
+            (ref, entry, kind)
+            for ref in index.pages
+            for entry in read_contents([texts[ref]])
+            if (kind := _type_of(entry.words, names)) is not None
+        ]
+        same_file = [
+            document for document in documents if document.pages[0].file == index.pages[0].file
+        ]
+        shift = _shift([(entry, kind) for _, entry, kind in listed], same_file, catalogue)
+        for ref, entry, kind in listed:
+            if not any(catalogue.is_of_type(other, kind) for other in there):
+                place = None if shift is None else PageRef(file=ref.file, page=entry.page + shift)
+                yield _not_found(ref, entry, kind, _lying_at(place, documents), place, catalogue)
+
+
+def _shift(
+    listed: Sequence[tuple[Entry, str]], documents: Sequence[Document], catalogue: Catalogue
+) -> int | None:
+    """By how much pages of a file lie behind the numbers of its contents list; None where unclear.
+
+    Told by the listed papers that are there: at least two, and more than for any other shift.
+    """
+    votes = Counter(
+        shift
+        for entry, kind in listed
+        for shift in {
+            document.pages[0].page - entry.page
+            for document in documents
+            if catalogue.is_of_type(document.type, kind)
+        }
+    )
+    (best, most), (_, next_most) = (*votes.most_common(2), (0, 0), (0, 0))[:2]
+    return best if most >= _LEAST_VOTES and most > next_most else None
+
+
+def _lying_at(place: PageRef | None, documents: Sequence[Document]) -> Document | None:
+    return next((document for document in documents if place in document.pages), None)
+
+
+def _not_found(
+    ref: PageRef,
+    entry: Entry,
+    kind: str,
+    there: Document | None,
+    place: PageRef | None,
+    catalogue: Catalogue,
+) -> Issue:
+    """What is listed and was not found, with what lies at the page where it should be."""
+    title = catalogue.document_type(kind).title_zh
+    advice = "请核对是缺少该文件，还是该页未能识别。"
+    if place is not None and there is None:
+        advice = f"按目录推算应在第 {place.page} 页，没有这一页，请核对是否缺少该文件。"
+    elif place is not None and there is not None and there.type is None:
+        advice = f"按目录推算应在第 {place.page} 页，该页未能识别是什么文件，请核对该页。"
+    elif place is not None and there is not None and there.type is not None:
+        other = catalogue.document_type(there.type).title_zh
+        advice = f"按目录推算应在第 {place.page} 页，该处识别为{other}，请核对。"
+    unknown = place if there is not None and there.type is None else None
+    where = unknown or ref
+    return Issue(
+        code=IssueCode.listed_not_found,
+        file=where.file,
+        page=where.page,
+        message=f"目录列有“{entry.words}”（第 {entry.page} 页），材料中没有识别到{title}，{advice}",
+    )
 
 
 def _names(catalogue: Catalogue) -> Mapping[str, str]:

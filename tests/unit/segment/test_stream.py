@@ -99,3 +99,40 @@ def test_the_standard_wording_of_two_audit_reports_is_no_page_scanned_twice() ->
         for number in (4, 12)
     ]
     assert find_twins(pages) == {}
+
+
+def told(*, last: str | None, pages: int = 47) -> tuple[int | None, str]:
+    """The page and the words of what is said where the third listed paper lies at page 46 as `last`."""
+    contents = page(CONTENTS, number=1)
+    others = [page([], number=number) for number in range(2, pages)]
+    report = tuple(other.ref for other in others[1 : min(44, pages - 2)])
+    documents = [
+        paper("evidence_index", contents),
+        paper("business_license", others[0]),
+        Document(
+            id="d", type="audit_report", confidence=1.0, pages=report, parts=(None,) * len(report)
+        ),
+        *(paper(last, other) for other in others[44:]),
+    ]
+    (issue,) = read_stream([contents, *others], documents, catalogue=load_catalogue())
+    assert issue.code is IssueCode.listed_not_found
+    return issue.page, issue.message
+
+
+def test_a_listed_paper_that_was_not_known_is_pointed_at_where_it_should_lie() -> None:
+    """The others lie one page behind their numbers: the contents list is page 1 itself."""
+    where, message = told(last=None)
+    assert where == 46
+    assert "应在第 46 页，该页未能识别" in message
+
+
+def test_where_another_paper_lies_at_the_listed_page_it_is_named() -> None:
+    where, message = told(last="invoice")
+    assert where == 1
+    assert "应在第 46 页，该处识别为发票" in message
+
+
+def test_a_listed_page_that_does_not_exist_is_told() -> None:
+    where, message = told(last=None, pages=20)
+    assert where == 1
+    assert "没有这一页" in message
