@@ -11,9 +11,10 @@ from extractor.report.words import (
     OUTCOMES,
     STATUSES,
     SYMBOLS,
+    document_title,
+    is_no_paper,
     show_period,
     show_value,
-    type_title,
 )
 from models.catalogue import Catalogue
 from models.catalogue.spec_tables import TableField
@@ -70,6 +71,7 @@ class PaperView(NamedTuple):
     first: int
     last: int
     confidence: str
+    is_unknown: bool
 
 
 class PaperGroup(NamedTuple):
@@ -107,7 +109,7 @@ def papers_of(
         PaperView(
             id=document.id,
             type=document.type or "",
-            title=type_title(document.type, catalogue),
+            title=document_title(document, catalogue),
             file=document.pages[0].file,
             pages=tuple(
                 numbers[r.file, r.page] for r in document.pages if (r.file, r.page) in numbers
@@ -115,6 +117,7 @@ def papers_of(
             first=document.pages[0].page,
             last=document.pages[-1].page,
             confidence=_sureness(document.confidence) if document.type else "",
+            is_unknown=document.type is None and not is_no_paper(document),
         )
         for document in report.documents
     )

@@ -23,13 +23,13 @@ from extractor.report.words import (
     SEVERITIES,
     STATUSES,
     VERDICTS,
+    document_title,
     show_decision,
     show_doubts,
     show_period,
     show_place,
     show_value,
     subject_of,
-    type_title,
 )
 from models.catalogue import Catalogue
 from models.finding import Family, Finding, Outcome
@@ -237,7 +237,7 @@ def _reading_sheet(book: Workbook, report: Report, catalogue: Catalogue) -> None
         lines.append(("来源文件", file.name, str(file.pages), note))
     for document in report.documents:
         pages = page_ranges([page.page for page in document.pages])
-        name = type_title(document.type, catalogue)
+        name = document_title(document, catalogue)
         lines.append(("文件", document.pages[0].file, pages, name))
     for issue in report.issues:
         page = str(issue.page) if issue.page is not None else ""

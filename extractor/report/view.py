@@ -34,13 +34,13 @@ from extractor.report.words import (
     STATUSES,
     SYMBOLS,
     VERDICTS,
+    document_title,
     show_decision,
     show_doubts,
     show_period,
     show_place,
     show_value,
     subject_of,
-    type_title,
 )
 from models.catalogue import Catalogue
 from models.finding import Family, Finding, Outcome, Severity
@@ -173,7 +173,7 @@ def signals_of(report: Report) -> tuple[Finding, ...]:
 
 def _papers(report: Report, catalogue: Catalogue) -> tuple[tuple[str, int, str, str], ...]:
     """The papers in order; those of one type that follow one another in a file are one line."""
-    kinds = [(type_title(d.type, catalogue), d.pages[0].file, d) for d in report.documents]
+    kinds = [(document_title(d, catalogue), d.pages[0].file, d) for d in report.documents]
     lines = []
     for (title, file), group in groupby(kinds, key=lambda item: item[:2]):
         runs = [page_ranges([page.page for page in d.pages]) for _, _, d in group]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.catalogue import Catalogue
 from models.correction import Reason
+from models.document import Document
 from models.field import Doubt, Value
 from models.finding import Basis, Decided, Family, Finding, Outcome, Severity
 from models.kinds.base import Parsed, kind, kind_names
@@ -24,6 +25,9 @@ SYMBOLS = {  # tell outcomes apart without colour
 }
 SEVERITIES = {Severity.error: "重要", Severity.warning: "一般", Severity.info: "提示"}
 BASES = {Basis.stated: "通知明文", Basis.implied: "勾稽推算"}
+NO_PAPER = {"divider": "分隔页", "blank": "空白页", "contents": "目录"}
+"""Parts of documents without a type that are no papers."""
+
 FAMILIES = {
     Family.completeness: "完整性",
     Family.identity: "主体一致性",
@@ -152,6 +156,19 @@ def show_row(scope: str | None) -> str:
     if scope is None or scope == "total":
         return "合计" if scope else ""
     return f"第{scope.removeprefix('row')}行" if scope.startswith("row") else scope
+
+
+def document_title(document: Document, catalogue: Catalogue) -> str:
+    """Return what a paper is: its type, or that it is none, such as a divider or a blank sheet."""
+    if is_no_paper(document):
+        return "、".join(title for part, title in NO_PAPER.items() if part in document.parts)
+    return type_title(document.type, catalogue)
+
+
+def is_no_paper(document: Document) -> bool:
+    """Whether a document is known to be none: dividers and blank sheets need nobody's look."""
+    kinds = set(document.parts)
+    return document.type is None and bool(kinds) and kinds <= NO_PAPER.keys()
 
 
 def type_title(key: str | None, catalogue: Catalogue) -> str:

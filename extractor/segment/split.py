@@ -14,6 +14,7 @@ from models.catalogue.spec_documents import Recognition
 from models.document import Document
 from models.page import PageLabel, PageText
 
+BLANK = "blank"  # part of a document without a type: a sheet on which nothing is printed
 _FURNITURE = frozenset({"contents", "divider"})
 _SHORT = 3  # papers of up to so many pages are held together by the numbers printed on them
 
@@ -75,11 +76,14 @@ def _document(run: _Run, number: int, *, catalogue: Catalogue) -> Document:
         type=run.type,
         confidence=round(sum(scores) / len(scores), 3) if run.type else 0.0,
         pages=tuple(page.ref for page in run.pages),
-        parts=tuple(
-            label.part if label.type == run.type or label.type in adopted else None
-            for label in run.labels
-        ),
+        parts=tuple(_part(label, run, adopted) for label in run.labels),
     )
+
+
+def _part(label: PageLabel, run: _Run, adopted: Sequence[str]) -> str | None:
+    if label.blank and run.type is None:
+        return BLANK
+    return label.part if label.type == run.type or label.type in adopted else None
 
 
 def _continues(
