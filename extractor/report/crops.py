@@ -19,7 +19,8 @@ LoadPage = Callable[[str, int], Pixels | None]
 """Gives the page (file name, page from 1) as displayed: height x width x 3, RGB; None without picture."""
 
 MARGIN_X, MARGIN_Y = 0.06, 0.022  # of the page, shown around a value
-SMALLEST = (0.56, 0.075)  # of the page, smallest part shown (width, height)
+SMALLEST = (0.56, 0.075)  # of an upright page, smallest part shown (width, height)
+SMALLEST_WIDE = (0.4, 0.106)  # of a page that lies, so that its print shows at the same size
 WIDEST = 900  # pixels
 QUALITY = 72
 FRAME_COLOUR = (214, 96, 0)
@@ -62,7 +63,9 @@ def cut_crops(
 def cut_crop(pixels: Pixels, box: Box, *, quarter_turns: int) -> Crop:
     """Return the part of a displayed page around a box, framed and turned upright."""
     height, width = pixels.shape[:2]
-    view = _view(box, sideways=quarter_turns % 2 == 1)
+    sideways = quarter_turns % 2 == 1
+    lies = (width > height) is not sideways
+    view = _view(box, sideways=sideways, least=SMALLEST_WIDE if lies else SMALLEST)
     x0, x1 = int(view.x0 * width), max(int(view.x0 * width) + 1, int(view.x1 * width))
     y0, y1 = int(view.y0 * height), max(int(view.y0 * height) + 1, int(view.y1 * height))
     part = np.ascontiguousarray(pixels[y0:y1, x0:x1])
@@ -86,10 +89,10 @@ def cut_crop(pixels: Pixels, box: Box, *, quarter_turns: int) -> Crop:
     return Crop(jpeg=data.tobytes(), width=part.shape[1], height=part.shape[0])
 
 
-def _view(box: Box, *, sideways: bool) -> Box:
-    """The box with its surroundings, at least `SMALLEST`, moved inside the page."""
+def _view(box: Box, *, sideways: bool, least: tuple[float, float]) -> Box:
+    """The box with its surroundings, at least so large, moved inside the page."""
     margin_x, margin_y = (MARGIN_Y, MARGIN_X) if sideways else (MARGIN_X, MARGIN_Y)
-    least_x, least_y = reversed(SMALLEST) if sideways else SMALLEST
+    least_x, least_y = reversed(least) if sideways else least
     x0, x1 = _stretch(box.x0, box.x1, margin=margin_x, least=least_x)
     y0, y1 = _stretch(box.y0, box.y1, margin=margin_y, least=least_y)
     return Box(x0, y0, x1, y1)

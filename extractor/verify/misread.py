@@ -79,8 +79,10 @@ def misread_reason(
             return reason
     if declared is None or not proofs:
         return None
-    return _second_reading(kind_name, declared, proofs) or _one_character(
-        kind_name, declared, proofs[0], tuple(supporting)
+    return (
+        _second_reading(kind_name, declared, proofs)
+        or _lost_point(kind_name, declared, proofs[0])
+        or _one_character(kind_name, declared, proofs[0], tuple(supporting))
     )
 
 
@@ -91,6 +93,18 @@ def _second_reading(kind_name: str, declared: Value, proofs: tuple[Value, ...]) 
         second = one.model_copy(update={"value": one.second, "second": None})
         if any(agrees(kind_name, second, other) for other in others):
             return f"“{shown(one)}”的另一次识别结果与对方一致"
+    return None
+
+
+def _lost_point(kind_name: str, declared: Value, proof: Value) -> str | None:
+    """The same figures, with a point on one side alone: the smallest mark of a page is the first to be lost.
+
+    Confidence cannot tell, as there is no character that was read badly.
+    """
+    alike = _characters(declared) == _characters(proof)
+    pointed = {"." in value.raw or "．" in value.raw for value in (declared, proof)}
+    if kind_name in _NUMBERS and alike and len(pointed) == 2:
+        return "两处数字相同，只有一处有小数点，可能漏读了小数点"
     return None
 
 

@@ -13,6 +13,9 @@ from models.table import StandardTable
 
 _BETWEEN_HOLDERS = re.compile(r"[;；、，,/|\n]")
 
+MOST_APART = 2
+"""Characters by which two names may differ to be told one by one."""
+
 
 class Holder(StrEnum):
     """How a printed holder stands to the applicant."""
@@ -48,3 +51,14 @@ def judge_holder(holder: Value | None, names: Sequence[Value]) -> Holder:
         return Holder.applicant
     near = any(one_edit(key, name) or name in key for key in keys for name in known)
     return Holder.perhaps if near else Holder.other
+
+
+def differing_characters(seen: str, own: str) -> str:
+    """Return in Chinese which characters differ, where they are few: two long names side by side look the same."""
+    if len(seen) != len(own):
+        return ""
+    pairs = [(at, a, b) for at, (a, b) in enumerate(zip(seen, own, strict=True), start=1) if a != b]
+    if not 0 < len(pairs) <= MOST_APART:
+        return ""
+    said = "、".join(f"第{at}字“{b}”读作“{a}”" for at, a, b in pairs)
+    return f"（{said}）"

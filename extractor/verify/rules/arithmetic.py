@@ -235,7 +235,8 @@ def _doubt(work: _Work) -> str | None:
     for _, _, value in work.inputs:
         if reason := doubt_of(value):
             return reason
-    if work.blanks:
+    read = {key for key, _, _ in work.inputs}
+    if work.blanks or (work.formula.op == "sum" and read < set(work.formula.of)):
         return "有分项未读到数，可能未填或未能识别"
     results = tuple(value for value in (work.result, work.proven) if value is not None)
     return misread_reason(work.field.kind, work.declared, results)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.verify.misread import SHAKY_CONFIDENCE, doubt_of
-from extractor.verify.names import Holder, judge_holder
+from extractor.verify.names import Holder, differing_characters, judge_holder
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.values import number, options_of, shown, where
 from models.finding import Basis, Family, Finding, Severity
@@ -82,7 +82,11 @@ def _seal(check: Check, key: str, text_key: str, place: str) -> Finding:
     judged = judge_holder(name, check.case.names)
     if judged is Holder.applicant:
         return check.passed(about, f"{place}的印章为“{shown(name)}”，与申请企业一致。")
-    text = f"{place}的印章读作“{shown(name)}”{where(name)}，与申请企业“{shown(check.case.names[0])}”不一致"
+    own = shown(check.case.names[0])
+    text = (
+        f"{place}的印章读作“{shown(name)}”{where(name)}，与申请企业“{own}”不一致"
+        f"{differing_characters(shown(name), own)}"
+    )
     if judged is Holder.perhaps or name.confidence < SHAKY_CONFIDENCE or doubt_of(name):
         return check.review(about, f"{text}，印章文字识别没有把握，请人工核对。")
     return check.failed(about, f"{text}。")

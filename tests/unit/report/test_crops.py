@@ -104,3 +104,10 @@ def test_a_value_at_the_border_shows_as_much_as_one_in_the_middle(x: float) -> N
     middle = cut_crop(upright_page(), Box(0.45, 0.5, 0.55, 0.52), quarter_turns=0)
     assert abs(crop.width - middle.width) <= 1
     assert abs(crop.height - middle.height) <= 1
+
+
+def test_a_value_on_a_page_that_lies_is_shown_as_large_as_on_one_that_stands() -> None:
+    page = np.full((700, 1000, 3), 255, dtype=np.uint8)
+    crop = cut_crop(page, Box(0.4, 0.3, 0.45, 0.33), quarter_turns=0)
+    assert 390 <= crop.width <= 410  # of 1000 pixels
+    assert 70 <= crop.height <= 80

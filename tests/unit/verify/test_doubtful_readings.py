@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from extractor.verify.case import Case
+from extractor.verify.misread import misread_reason
+from extractor.verify.names import differing_characters
 from models.document import Document
 from models.field import Doubt, FieldStatus
 from models.finding import Outcome
@@ -138,3 +140,44 @@ def test_an_answer_that_the_form_does_not_print_is_a_doubtful_reading() -> None:
     (finding,) = find(run(make_case(form=changes)), "XTB-01", "listing_status")
     assert finding.outcome is Outcome.review
     assert "不是申请书上印有的选项" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("declared", "proof", "doubtful"),
+    [
+        ("7.3%", "73%", True),
+        ("73%", "7.3%", True),
+        ("7.3%", "7.4%", False),
+        ("7.3%", "73.0%", False),
+        ("73%", "37%", False),
+    ],
+)
+def test_a_point_on_one_side_alone_may_be_a_lost_one(
+    declared: str, proof: str, doubtful: bool
+) -> None:
+    left, right = (read_value("ratio", text, unit="%") for text in (declared, proof))
+    reason = misread_reason("ratio", left, [right])
+    assert (reason is not None and "小数点" in reason) is doubtful
+
+
+def test_a_sum_of_which_a_part_was_not_read_accuses_nobody() -> None:
+    """The inventions were not read on the form; their certificates may be uncounted as well."""
+    changes: FormChanges = {
+        ("invention_patents_valid", None): FieldStatus.unreadable,
+        ("ip_total", None): "9",
+    }
+    told = find(run(make_case(form=changes)), "DVE-04", "ip_total")
+    assert [finding.outcome for finding in told] == [Outcome.review]
+    assert "有分项未读到数" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        ("海州精密机城股份有限公司", "第6字“械”读作“城”"),
+        ("海州精密机械有限公司", ""),
+        ("江南电子科技股份有限公司", ""),
+    ],
+)
+def test_a_name_on_a_seal_that_differs_in_a_character_shows_which(seen: str, told: str) -> None:
+    assert differing_characters(seen, "海州精密机械股份有限公司").strip("（）") == told
