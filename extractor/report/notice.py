@@ -6,11 +6,13 @@ that are missing, pages that could not be read. What still waits for a person is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.report.checklist import Presence, checklist_of
 from extractor.report.follow import discrepancies_of
 from extractor.report.paper import Paper
 from models.catalogue import Catalogue
-from models.finding import Family, Finding
+from models.finding import Clause, Family, Finding
 from models.issue import IssueCode
 from models.run import Report
 from models.submission import page_ranges
@@ -30,6 +32,7 @@ def render_notice(report: Report, *, catalogue: Catalogue) -> bytes:
     sections = [
         ("需要补充的材料", missing_papers(report, catalogue)),
         ("需要更正或者说明的事项", open_points(report)),
+        ("未达到申报条件、需要核实的事项", unmet_conditions(report)),
         ("需要重新提供清晰原件或扫描件的材料", unread_pages(report)),
     ]
     filled = [(name, lines) for name, lines in sections if lines]
@@ -37,7 +40,7 @@ def render_notice(report: Report, *, catalogue: Catalogue) -> bytes:
         paper.text(opening + EMPTY)
     else:
         paper.text(f"{opening}经核验，请就下列事项予以补正：")
-    for number, (name, lines) in zip("一二三", filled, strict=False):
+    for number, (name, lines) in zip("一二三四", filled, strict=False):
         paper.heading(f"{number}、{name}")
         for at, line in enumerate(lines, start=1):
             paper.text(f"{at}. {line}")
@@ -73,9 +76,19 @@ def missing_papers(report: Report, catalogue: Catalogue) -> list[str]:
 def open_points(report: Report) -> list[str]:
     """Return a sentence per discrepancy that stands, heaviest first; missing papers are told elsewhere."""
     order = ("error", "warning")
-    found = [f for f in discrepancies_of(report.findings) if not _is_missing_paper(f)]
+    found = [
+        finding
+        for finding in discrepancies_of(report.findings)
+        if not _is_missing_paper(finding) and finding.family is not Family.eligibility
+    ]
     found.sort(key=lambda finding: order.index(finding.severity.value))
-    return [_point(finding) for finding in found]
+    return _quoting_once(found, "请更正或者说明。")
+
+
+def unmet_conditions(report: Report) -> list[str]:
+    """Return a sentence per condition that is not met: nothing to correct, unless the figures are wrong."""
+    found = [f for f in discrepancies_of(report.findings) if f.family is Family.eligibility]
+    return _quoting_once(found, "如与事实不符，请提供证明材料。")
 
 
 def unread_pages(report: Report) -> list[str]:
@@ -102,7 +115,14 @@ def _is_missing_paper(finding: Finding) -> bool:
     return finding.family is Family.completeness and finding.rule in ("CMP-02", "CMP-03", "CMP-05")
 
 
-def _point(finding: Finding) -> str:
-    clause = finding.clause
-    quoted = f"（依据{clause.source}：“{clause.text}”）" if clause else ""
-    return f"{finding.message.rstrip('。')}，请更正或者说明。{quoted}"
+def _quoting_once(findings: Sequence[Finding], request: str) -> list[str]:
+    """The messages with what is asked for; a clause is quoted the first time and named after that."""
+    quoted: set[Clause] = set()
+    lines = []
+    for finding in findings:
+        clause = finding.clause
+        text = f"：“{clause.text}”" if clause and clause not in quoted else ""
+        source = f"（依据{clause.source}{text}）" if clause else ""
+        quoted |= {clause} if clause else set()
+        lines.append(f"{finding.message.rstrip('。')}，{request}{source}")
+    return lines

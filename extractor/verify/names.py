@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from models.field import DocumentRecord, FieldStatus, Value
@@ -55,10 +56,16 @@ def judge_holder(holder: Value | None, names: Sequence[Value]) -> Holder:
 
 def differing_characters(seen: str, own: str) -> str:
     """Return in Chinese which characters differ, where they are few: two long names side by side look the same."""
-    if len(seen) != len(own):
-        return ""
-    pairs = [(at, a, b) for at, (a, b) in enumerate(zip(seen, own, strict=True), start=1) if a != b]
-    if not 0 < len(pairs) <= MOST_APART:
-        return ""
-    said = "、".join(f"第{at}字“{b}”读作“{a}”" for at, a, b in pairs)
-    return f"（{said}）"
+    said = []
+    apart = 0
+    for what, a, b, c, d in SequenceMatcher(None, own, seen, autojunk=False).get_opcodes():
+        if what == "equal":
+            continue
+        apart += max(b - a, d - c)
+        if what == "replace":
+            said.append(f"第{a + 1}字“{own[a:b]}”读作“{seen[c:d]}”")
+        elif what == "delete":
+            said.append(f"少读第{a + 1}字“{own[a:b]}”")
+        else:
+            said.append(f"第{a}字之后多读“{seen[c:d]}”")
+    return f"（{'、'.join(said)}）" if 0 < apart <= MOST_APART else ""

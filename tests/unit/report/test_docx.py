@@ -131,3 +131,14 @@ def test_decisions_stand_in_the_report() -> None:
     text = whole(report(settled(finding(), Decided.confirmed)))
     assert "人工意见：已确认不一致" in text
     assert "三、经人工排除（1）" in whole(report(settled(finding(), Decided.dismissed)))
+
+
+def test_the_notice_quotes_a_clause_once_and_asks_for_no_correction_of_a_condition() -> None:
+    second = finding(rule="DVE-02", indicator="net_profit", message="净利润不一致。")
+    unmet = finding(rule="X08", indicator="asset_liability_ratio", message="条件X08不满足。")
+    unmet = unmet.model_copy(update={"family": Family.eligibility, "clause": None})
+    text = notice(report(finding(), second, unmet))
+    assert text.count("上一年度营业收入。”") == 1
+    assert "净利润不一致，请更正或者说明。（依据工信厅企业函〔2021〕79号）" in text
+    assert "未达到申报条件、需要核实的事项" in text
+    assert "条件X08不满足，如与事实不符，请提供证明材料。" in text
