@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.verify.dates import first_day
+from extractor.verify.misread import doubt_of
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.statements import AuditReport
 from extractor.verify.values import shown, where
@@ -39,11 +40,23 @@ def _year(check: Check, year: str) -> Finding:
     if unknown or case.has_unread_papers or others > 0:
         text = f"未找到{year}年度审计报告，但有审计报告未读到年度或单位，请人工确认。"
         return check.review(about, text, follows=check.found.cause(("applicant_name", None)))
+    if any(_may_be_of(report, year) for report in case.reports):
+        text = f"未找到{year}年度审计报告，但有审计报告的年度识别没有把握，请人工确认。"
+        return check.review(about, text)
     comparative = any(
         field.period == year for report in case.reports for field in report.record.fields
     )
     tail = "；该年数据只见于次年报告的上期数" if comparative else ""
     return check.failed(about, f"未找到{year}年度审计报告{tail}。")
+
+
+def _may_be_of(report: AuditReport, year: str) -> bool:
+    """Whether the year of a report may be misread: it is doubtful, or the report was signed in the next year."""
+    fiscal, signed = _reading(report, "fiscal_year"), _reading(report, "report_date")
+    next_year = str(int(year) + 1)
+    return doubt_of(fiscal) is not None or (
+        signed is not None and signed.value.startswith(next_year) and (report.year or year) < year
+    )
 
 
 @rule("CMP-06", Family.completeness, stage="completeness", basis=Basis.stated)

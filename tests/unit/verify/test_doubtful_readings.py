@@ -183,3 +183,31 @@ def test_a_sum_of_which_a_part_was_not_read_accuses_nobody() -> None:
 )
 def test_a_name_on_a_seal_that_differs_in_a_character_shows_which(seen: str, told: str) -> None:
     assert differing_characters(seen, "海州精密机械股份有限公司").strip("（）") == told
+
+
+@pytest.mark.parametrize(
+    ("key", "change"),
+    [
+        ("fiscal_year", {"confidence": 0.7}),
+        ("report_date", {"value": "2020-04-10", "raw": "2020年4月10日"}),
+    ],
+)
+def test_a_report_whose_year_may_be_misread_may_be_the_missing_one(
+    key: str, change: dict[str, object]
+) -> None:
+    """Of 2019 and 2020 only one year was read, twice or as another year."""
+    older = audit(2018, STATEMENTS_2019)
+    fields = tuple(
+        field.model_copy(update={"reading": field.reading.model_copy(update=change)})
+        if field.key == key and field.reading
+        else field
+        for field in older.fields
+    )
+    changed = older.model_copy(update={"fields": fields})
+    told = find(run(make_case(remove=["审计2019"], add=[changed])), "CMP-05", None, "2019")
+    assert [finding.outcome for finding in told] == [Outcome.review]
+
+
+def test_a_report_that_is_not_there_is_missing() -> None:
+    told = find(run(make_case(remove=["审计2019"])), "CMP-05", None, "2019")
+    assert [finding.outcome for finding in told] == [Outcome.failed]
