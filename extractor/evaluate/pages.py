@@ -17,7 +17,7 @@ from extractor.evaluate.facts.line import LineFact
 from extractor.evaluate.facts.mark import ChoiceFact, MarkFact, NoMarkFact
 from extractor.evaluate.facts.seal import ElectronicSealFact, SealFact
 from extractor.evaluate.facts.sheet import SheetFact
-from extractor.evaluate.facts.trace import NoTraceFact, OddPagesFact, TraceFact, TwinSealsFact
+from extractor.evaluate.facts.trace import NoTraceFact, TraceFact
 from extractor.evaluate.score import Miss, Tally
 from extractor.evaluate.truth import TRUTH, document_of, load_truth, misshapen
 from models.base import Frozen
@@ -37,9 +37,7 @@ AnyFact = Annotated[
     | ClearFact
     | SheetFact
     | TraceFact
-    | NoTraceFact
-    | TwinSealsFact
-    | OddPagesFact,
+    | NoTraceFact,
     Field(discriminator="kind"),
 ]
 """Every kind of fact; a new kind joins here as a union told apart by `kind`."""

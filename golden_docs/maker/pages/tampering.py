@@ -1,6 +1,6 @@
 """Scans on which something was edited, each beside the same sheet left alone.
 
-One file because every trace is drawn on the same two sheets, a table of amounts and a letter with seals.
+One file because every trace is drawn on the same table of amounts.
 """
 
 from __future__ import annotations
@@ -14,20 +14,17 @@ import pymupdf
 from PIL import Image
 
 from golden_docs.maker.edited import (
-    LETTER_DPI,
     SIZE,
     Spot,
     amount_text,
     box_in,
     copy_figures,
     edited_look,
-    letter_sheet,
     paint_out,
     points_of,
     scan_pdf,
     table_sheet,
 )
-from golden_docs.maker.marks import seal
 from golden_docs.maker.pages.page import (
     LOOKS,
     Degree,
@@ -35,7 +32,6 @@ from golden_docs.maker.pages.page import (
     FactTruth,
     golden_page,
 )
-from golden_docs.maker.paper import Paper
 from golden_docs.maker.scan import scan_page, to_jpeg
 
 
@@ -169,60 +165,3 @@ def _with_layer(rng: random.Random, degree: Degree, *, changed: bool) -> DrawnPa
         return _saved(pdf, [{"kind": "no_trace"}])
     fact: FactTruth = {"kind": "trace", "trace": "layer_differs", "box": box_in(spots[5], image)}
     return _saved(pdf, [fact])
-
-
-@golden_page("tamper", "pasted-seal")
-def pasted_seal(rng: random.Random, degree: Degree) -> DrawnPage:
-    """Two scanned pages; the seal of the first was pasted on the second."""
-    look = replace(edited_look(degree), grey=False)
-    papers = [letter_sheet(rng), letter_sheet(rng)]
-    seal(papers[0], 330, 170, "青岭精密机械有限公司", rng)
-    first, second = (
-        scan_page(paper.image, look, f"pasted-{number}-{degree}")
-        for number, paper in enumerate(papers)
-    )
-    side = round(62 * LETTER_DPI / 72)
-    x, y = round(330 * LETTER_DPI / 72), round(170 * LETTER_DPI / 72)
-    block = first.crop((x - side, y - side, x + side, y + side))
-    second.paste(block, (x - side - 21, y - side - 35))
-    pdf = scan_pdf([to_jpeg(image, look.quality) for image in (first, second)])
-    return _saved(pdf, [{"kind": "twin_seals", "count": 1}])
-
-
-@golden_page("tamper", "two-seals")
-def two_seals(rng: random.Random, degree: Degree) -> DrawnPage:
-    """The same two pages, each with an impression of its own."""
-    look = replace(edited_look(degree), grey=False)
-    images = []
-    for number in range(2):
-        paper = letter_sheet(rng)
-        seal(paper, 330 - 9 * number, 170, "青岭精密机械有限公司", rng)
-        images.append(to_jpeg(scan_page(paper.image, look, f"own-{number}-{degree}"), look.quality))
-    return _saved(scan_pdf(images), [{"kind": "no_trace"}, {"kind": "twin_seals", "count": 0}])
-
-
-def _report(rng: random.Random, degree: Degree, *, odd: int | None) -> DrawnPage:
-    """Five pages of one paper; page `odd` (from 0) comes from elsewhere."""
-    look = replace(LOOKS[degree], quality=55)
-    pdf = pymupdf.open()
-    for number in range(5):
-        paper = letter_sheet(rng) if number != odd else Paper(dpi=90, size=SIZE)
-        if number == odd:
-            paper.text(40, 60, f"补充说明　金额{amount_text(rng)}元。", "song", 14)
-        image = scan_page(paper.image, look, f"report-{number}-{degree}")
-        page = pdf.new_page(width=SIZE[0], height=SIZE[1])
-        page.insert_image(page.rect, stream=to_jpeg(image, 55 if number != odd else 90))
-    pages = [] if odd is None else [odd + 1]
-    return _saved(pdf, [{"kind": "odd_pages", "pages": pages}])
-
-
-@golden_page("tamper", "other-source")
-def other_source(rng: random.Random, degree: Degree) -> DrawnPage:
-    """A page of another resolution and compression among five."""
-    return _report(rng, degree, odd={"light": 1, "medium": 2, "heavy": 3}[degree])
-
-
-@golden_page("tamper", "one-source")
-def one_source(rng: random.Random, degree: Degree) -> DrawnPage:
-    """Five pages from one scanner."""
-    return _report(rng, degree, odd=None)
