@@ -204,9 +204,8 @@ def _against_proven(check: Check, work: _Work) -> Finding:
     )
     if work.same(work.proven) or _rounding(work) or _without_software(check, work):
         return check.passed(about, f"{text}，两者一致。")
-    own = (work.field.key, work.period)
     inputs = [(key, year) for key, year, _ in work.inputs]
-    cause = check.found.cause(own) or check.found.cause(*inputs)
+    cause = check.found.cause((work.field.key, work.period)) or check.found.cause(*inputs)
     slip = _slip(check, work, work.proven) if cause is None else None
     text = told(f"{text}，两者不一致", slip)
     if cause is None and (reason := _doubt(work)):
