@@ -21,6 +21,7 @@ SPACE_GAP_EM = 0.5
 SAME_BASELINE_EM = 0.4
 SAME_CHAR_EM = 0.3
 """The same character again within this distance is printed twice to look bold."""
+_HANGING = frozenset("）)】》〉」』”’、。，；：！？")
 TILTED_DEGREES = 10.0
 """Text further off the horizontal and vertical is a watermark and is left as the file has it."""
 
@@ -166,8 +167,11 @@ class _Verticals:
         self._xs = [edge.center[0] for edge in self._edges]
 
     def between(self, left: Char, right: Char) -> bool:
-        """Whether a ruling crosses the height of `right` between the two characters' centres."""
+        """Whether a ruling crosses the height of `right` between the two characters' centres.
+
+        A closing mark that hangs over the ruling belongs to the text before it.
+        """
         height = right.box.center[1]
         first = bisect_left(self._xs, left.middle)
-        last = bisect_left(self._xs, right.middle)
+        last = bisect_left(self._xs, right.box.x0 if right.text in _HANGING else right.middle)
         return any(edge.y0 <= height <= edge.y1 for edge in self._edges[first:last])

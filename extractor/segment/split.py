@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.segment.bonds import is_bound, printed_numbers
+from extractor.segment.form_pages import carries_on_form
 from models.catalogue import Catalogue, load_catalogue
 from models.catalogue.spec_documents import Recognition
 from models.document import Document
@@ -54,8 +55,9 @@ def split_documents(
     for index, (page, label) in enumerate(zip(pages, labels, strict=True)):
         after = labels[index + 1 :]
         current = runs[-1] if runs and runs[-1].file == page.file else None
-        if current is not None and _continues(
-            current, page, label, after=after, catalogue=catalogue
+        if current is not None and (
+            _continues(current, page, label, after=after, catalogue=catalogue)
+            or _fills_in(current, page, label, catalogue=catalogue)
         ):
             current.add(page, label)
         else:
@@ -110,6 +112,14 @@ def _continues(
     if label.starts:
         return _is_second_opening(run, label, catalogue=catalogue)
     return not full and _shares_number(run, page, limit=limit)
+
+
+def _fills_in(run: _Run, page: PageText, label: PageLabel, *, catalogue: Catalogue) -> bool:
+    """Whether a page that looks like another paper, or none, is the rest of a printed form."""
+    forms = {table.document_type for table in catalogue.tables.values()}
+    if run.type not in forms or label.blank or label.part in _FURNITURE:
+        return False
+    return carries_on_form(run.pages, page, catalogue)
 
 
 def _belongs(recognition: Recognition, label: PageLabel) -> bool:

@@ -61,10 +61,14 @@ _TELLING = 8
 
 @dataclass(frozen=True)
 class FormWords:
-    """What is printed on a form: its titles as expressions with their lengths, and its labels as keys."""
+    """What is printed on a form: its titles as expressions with their lengths, and its labels as keys.
+
+    `words` are all words of three characters and more, those behind labels and notes too.
+    """
 
     titles: tuple[tuple[re.Pattern[str], int], ...]
     labels: frozenset[str]
+    words: frozenset[str]
 
     def title_length(self, rows: Sequence[str]) -> int:
         """The length of the longest title that is printed on the rows (as keys), blanks apart, 0 for none.
@@ -86,9 +90,12 @@ def words_of(table: TableSpec) -> FormWords:
     printed = [field for field in table.fields if field.printed]
     words = [label_of(field) for field in printed if field.quoted]
     words += [field.fixed for field in printed if field.fixed and not field.quoted]
+    further = [word for field in printed if field.on_paper for word in field.on_paper.after]
+    every = map(printed_key, (*words, *further, *table.notes))
     return FormWords(
         titles=tuple((title_pattern(title), _printed_length(title)) for title in titles),
         labels=frozenset(map(printed_key, words)),
+        words=frozenset(key for key in every if len(key) > 2),
     )
 
 

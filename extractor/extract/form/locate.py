@@ -32,12 +32,14 @@ def region_of(
     before: Sequence[str],
     labels: frozenset[str],
     across: bool = False,
+    options: Sequence[str] = (),
 ) -> Region:
     """The stretches of a value: what follows the words in their cell, else the cells right of them.
 
     `before` are printed words that end the value; `labels` the first words of other fields (as keys):
     a cell that is one of them ends the value too. `across` takes both what follows the words and the
-    cells right of them, as a row of several years needs.
+    cells right of them, as a row of several years needs. `options` are those of the field: one that is
+    broken over two free lines goes on in the second.
     """
     behind = anchor.cell.stream.part(anchor.end)
     ended = cut(behind, before)
@@ -51,7 +53,7 @@ def region_of(
     filled_in = len(ended.tokens) < len(behind.tokens)  # 发明专利 5 项: up to words that end it
     says = _says_something(rest, has_neighbour=bool(beside) and not filled_in)
     if says and across:
-        streams = [rest]
+        streams = [rest, *_broken_options(zone, anchor.cell, rest, options)]
     elif says:
         streams = [rest, *_going_on(zone, anchor.cell)]
         return Region(anchor, tuple(streams), beside=False, mixed=crowded)
@@ -100,6 +102,33 @@ def _level(cell: FormCell, anchor: Anchor) -> bool:
 def _going_on(zone: Zone, cell: FormCell) -> tuple[Stream, ...]:
     following = zone.sheet.continued(cell)
     return (following.stream,) if following is not None else ()
+
+
+def _broken_options(
+    zone: Zone, cell: FormCell, rest: Stream, options: Sequence[str]
+) -> list[Stream]:
+    """The lines under a free line in which its last option goes on: 企业服务 / 平台 □其他."""
+    known = {word_key(option) for option in options}
+    streams: list[Stream] = []
+    last = rest
+    for below in zone.cells:
+        if below.order <= cell.order or cell.ruled or not last.marks:
+            continue
+        first = _outside_marks(below.stream)[0]
+        whole = _outside_marks(last)[1] + first
+        if below.page is not cell.page or below.ruled or not first or whole not in known:
+            break
+        streams.append(below.stream)
+        last = below.stream
+    return streams
+
+
+def _outside_marks(stream: Stream) -> tuple[str, str]:
+    """The words before the first and behind the last box of a stretch, as keys."""
+    places = [n for n, token in enumerate(stream.tokens) if isinstance(token, Mark)]
+    if not places:
+        return stream.key, stream.key
+    return stream.part(0, places[0]).key, stream.part(places[-1] + 1).key
 
 
 def cut(stream: Stream, before: Sequence[str]) -> Stream:

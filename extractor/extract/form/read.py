@@ -155,6 +155,7 @@ def regions_at(
             before=before,
             labels=labels,
             across=years or (bool(field.options) and not anchor.cell.ruled),
+            options=field.options,
         )
         for anchor in anchors
     ]

@@ -10,7 +10,7 @@ from extractor.extract.glyphs import Glyph, Reading, glyphs_of
 from extractor.extract.tables.printed import visual_rows
 from models.geometry import Box
 from models.kinds.printed import fold_text
-from models.page import CheckBox, MarkState, PageText, TextLine
+from models.page import CheckBox, MarkState, PageText, TextLine, TextSource
 
 _TYPED = {
     "□": MarkState.empty, "☐": MarkState.empty, "▢": MarkState.empty, "◻": MarkState.empty,
@@ -98,6 +98,8 @@ def word_key(text: str) -> str:
 def stream_of(page: PageText, lines: Iterable[TextLine], boxes: Sequence[CheckBox]) -> Stream:
     """The lines of a cell (or row) and the check boxes that stand in it, in reading order."""
     rows = [row for column in _columns(tuple(lines)) for row in visual_rows(column)]
+    if page.source is TextSource.text_layer:
+        boxes = [box for box in boxes if not _is_letter(box, rows)]
     tokens: list[tuple[float, float, Glyph | Mark]] = [
         (number, (glyph.x0 + glyph.x1) / 2, token)
         for number, row in enumerate(rows)
@@ -157,6 +159,18 @@ def _token(glyph: Glyph, boxes: Sequence[CheckBox]) -> Glyph | Mark | None:
     if seen:
         return None
     return glyph if typed is None else Mark(typed, glyph.box, glyph.confidence)
+
+
+def _is_letter(box: CheckBox, rows: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether what looks like a box is a letter that the file itself states."""
+    return any(
+        box.box.holds(glyph.box.center) and glyph.char not in _TYPED | dict.fromkeys(_LOOKALIKES)
+        for row in rows
+        for line in row
+        if line.box.overlap(box.box) or line.box.holds(box.box.center)
+        for glyph in glyphs_of(line)
+        if glyph.char.isalnum() and glyph.confidence >= 1.0
+    )
 
 
 def _row_at(rows: Sequence[Sequence[TextLine]], box: Box) -> float:

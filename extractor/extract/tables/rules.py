@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from models.page import PageText, TextLine
+from models.page import PageText, TextLine, TextSource
 
 _FALLBACK_HEIGHT = 0.012  # text height where a page has no text
 _INSIDE = 0.2  # share of a line's height, from above and below, that a border may touch
+_INSIDE_EXACT = (
+    0.05  # the same where the boxes of lines are those of the type, not of what was seen
+)
 _STROKE_SHARE = 0.5  # a ruling is made of strokes when so much of it runs through characters
 _STROKE_SHARE_SHORT = 0.3  # the same for rules of a few rows
 _SHORT = 5.0  # in text heights: a rule of a few rows
@@ -37,6 +40,35 @@ class Scale(NamedTuple):
     y: float
 
 
+class _Print(NamedTuple):
+    """The text lines of a page, and how strokes of their characters are told from borders.
+
+    `inside`: share of a line's height that a border may touch, `inside_short` that a border no longer
+    than the line may; `reach`: how far, as a share of the page's width, strokes go on beside the text,
+    by a border that they touch.
+    """
+
+    lines: Sequence[TextLine]
+    inside: float
+    inside_short: float
+    reach: float
+
+    @classmethod
+    def of(cls, page: PageText, scale: Scale) -> _Print:
+        """The print of a page: the boxes of a text layer are exact."""
+        if page.source is TextSource.text_layer:
+            return cls(page.lines, _INSIDE_EXACT, 0.0, 1.0 * scale.x)
+        return cls(page.lines, _INSIDE, _INSIDE, 0.25 * scale.x)
+
+    def lines_at(self, y: float, *, inside: float) -> list[TextLine]:
+        """The lines through whose middle a horizontal rule at `y` runs, shares `inside` of them left out."""
+        return [
+            line
+            for line in self.lines
+            if line.box.y0 + inside * line.box.height < y < line.box.y1 - inside * line.box.height
+        ]
+
+
 class Rules(NamedTuple):
     """Horizontal rules (at = y) and vertical rules (at = x) of one page."""
 
@@ -60,7 +92,8 @@ def rules_of(page: PageText) -> Rules:
         for r in page.rulings
         if r.is_horizontal
     ]
-    flat = [rule for rule in flat if not _is_in_text(rule, page.lines, scale=scale)]
+    text = _Print.of(page, scale)
+    flat = [_without_strokes(rule, text) for rule in flat if not _is_in_text(rule, text)]
     steep = [
         Rule((r.x0 + r.x1) / 2, min(r.y0, r.y1), max(r.y0, r.y1))
         for r in page.rulings
@@ -69,7 +102,7 @@ def rules_of(page: PageText) -> Rules:
     across = _merge(flat, beside=0.25 * scale.y, gap=0.6 * scale.x)
     down = _merge(steep, beside=0.25 * scale.x, gap=0.6 * scale.y)
     return Rules(
-        tuple(rule for rule in across if not _is_stroke_across(rule, page.lines)),
+        tuple(rule for rule in across if not _is_stroke_across(rule, text)),
         tuple(rule for rule in down if not _is_stroke_down(rule, page.lines, scale=scale)),
         scale,
     )
@@ -99,30 +132,34 @@ def _joined(one: Rule, other: Rule) -> Rule:
     return Rule(at, min(one.start, other.start), max(one.end, other.end))
 
 
-def _is_in_text(rule: Rule, lines: Sequence[TextLine], *, scale: Scale) -> bool:
+def _is_in_text(rule: Rule, text: _Print) -> bool:
     """Whether a piece of a rule lies wholly in the middle of one text line: strokes of characters.
 
     Such a piece must go before pieces are joined, or it lengthens a border that ends beside the text.
     """
-    reach = 0.25 * scale.x
     return any(
-        line.box.x0 - reach <= rule.start
-        and rule.end <= line.box.x1 + reach
-        and line.box.y0 + _INSIDE * line.box.height
-        < rule.at
-        < line.box.y1 - _INSIDE * line.box.height
-        for line in lines
+        line.box.x0 - text.reach <= rule.start and rule.end <= line.box.x1 + text.reach
+        for line in text.lines_at(rule.at, inside=text.inside_short)
     )
 
 
-def _is_stroke_across(rule: Rule, lines: Sequence[TextLine]) -> bool:
+def _without_strokes(rule: Rule, text: _Print) -> Rule:
+    """The rule without the strokes of characters that it runs into at its ends, where places are exact."""
+    start, end = rule.start, rule.end
+    for line in text.lines_at(rule.at, inside=text.inside) if text.inside_short == 0 else ():
+        x0, x1 = line.box.x0 - text.reach, line.box.x1
+        if x0 <= start < x1 < end:
+            start = x1
+        if start < line.box.x0 < end <= x1 + text.reach:
+            end = line.box.x0
+    return rule._replace(start=start, end=end)
+
+
+def _is_stroke_across(rule: Rule, text: _Print) -> bool:
     """Whether a horizontal rule runs mostly through the middle of text lines."""
     through = [
         (max(rule.start, line.box.x0), min(rule.end, line.box.x1))
-        for line in lines
-        if line.box.y0 + _INSIDE * line.box.height
-        < rule.at
-        < line.box.y1 - _INSIDE * line.box.height
+        for line in text.lines_at(rule.at, inside=text.inside)
     ]
     return _covered(through) > _STROKE_SHARE * (rule.end - rule.start)
 

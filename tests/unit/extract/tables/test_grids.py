@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.extract.tables.grids import grids_of
 from extractor.extract.tables.printed import PrintedTable
 from models.geometry import Box
-from models.page import CellText, NativeTable
+from models.page import CellText, NativeTable, TextSource
 from tests.unit.extract.drawing import across, down, grid, line, page
 from tests.unit.extract.lookups import cell_at
 
@@ -165,3 +165,32 @@ def test_a_number_elsewhere_on_the_page_takes_no_border_away() -> None:
     ]
     (table,) = grids_of(page(lines, grid((0.1, 0.3, 0.5, 0.9), (0.30, 0.33))))
     assert [cell.text for cell in table.cells] == ["从业人数", "286", "其中研发人员数"]
+
+
+def test_strokes_of_typed_characters_are_no_border() -> None:
+    """Places of a text layer are exact: what runs through its characters is none, however close to a border."""
+    lines = [
+        line("序号", x=0.11, y=0.22),
+        line("服务企业名", x=0.41, y=0.212),
+        line("称", x=0.41, y=0.228),
+        line("1", x=0.11, y=0.255),
+    ]
+    rules = [*grid((0.1, 0.4, 0.5, 0.9), (0.2, 0.24, 0.27)), across(0.217, 0.4, 0.5)]
+    typed = page(lines, rules).model_copy(update={"source": TextSource.text_layer})
+    (table,) = grids_of(typed)
+    assert texts(table) == [["序号", "服务企业名称", ""], ["1", "", ""]]
+
+
+def test_a_border_is_cut_where_it_runs_into_typed_characters() -> None:
+    rules = [*grid((0.1, 0.34, 0.4, 0.9), (0.2, 0.28, 0.31)), across(0.24, 0.34, 0.9)]
+    lines = [
+        line("从业", x=0.355, y=0.236),
+        line("人数", x=0.355, y=0.252),
+        line("产品", x=0.5, y=0.22),
+        line("名称", x=0.45, y=0.26),
+        line("31", x=0.35, y=0.295),
+    ]
+    typed = page(lines, rules).model_copy(update={"source": TextSource.text_layer})
+    (table,) = grids_of(typed)
+    assert cell_at(table, 0, 1).text == "从业人数"
+    assert cell_at(table, 1, 2).text == "名称"
