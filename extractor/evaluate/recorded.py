@@ -77,7 +77,7 @@ def read_recorded(path: Path) -> RecordedReadings:
 
 def write_recorded(path: Path, recorded: RecordedReadings) -> None:
     """Write recorded readings; equal readings give equal bytes."""
-    data = _rounded(recorded.model_dump(mode="json", exclude_defaults=True))
+    data = rounded(recorded.model_dump(mode="json", exclude_defaults=True))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
@@ -113,12 +113,12 @@ def record(scan: Scan, pages: Sequence[PageText], *, digests: Sequence[str]) -> 
     )
 
 
-def _rounded(value: Any) -> Any:
-    """The same JSON with fewer decimals."""
+def rounded(value: Any) -> Any:
+    """Return the same JSON with fewer decimals."""
     if isinstance(value, float):
         return round(value, _PLACES)
     if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
+        return {key: rounded(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_rounded(item) for item in value]
+        return [rounded(item) for item in value]
     return value

@@ -28,7 +28,7 @@ def layer_agrees(
     A layer hidden under a picture (`is_hidden`) must also give the same digits wherever the picture is
     surely read: people see the picture.
     """
-    sample = _sample(lines)
+    sample = sample_lines(lines)
     if not sample:
         return False
     height, width = pixels.shape[:2]
@@ -73,7 +73,8 @@ def quad_of(box: Box, *, width: int, height: int) -> Quad:
     return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
 
 
-def _sample(lines: Sequence[TextLine]) -> list[TextLine]:
+def sample_lines(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines of a layer that are compared: those with most digits, then the longest."""
     readable = [
         line
         for line in lines

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from golden_docs.maker.assemble import write_case
 from golden_docs.maker.cases import CASES, PROGRAMME
+from golden_docs.maker.forms.record import HOWS, forms_file, record_forms
 from golden_docs.maker.forms.write import write_form_cases
 from golden_docs.maker.pages.page import DEGREES
 from golden_docs.maker.pages.write import write_pages
@@ -37,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--round", type=int, choices=ROUNDS, help="of the scans only one round")
     parser.add_argument("--type", help="of the scans only one type of paper")
     parser.add_argument(
+        "--read-forms", choices=HOWS, help="draw and read every printed form, filled; keep readings"
+    )
+    parser.add_argument(
         "--all", action="store_true", help="draw every case, the single documents and the pages"
     )
     options = parser.parse_args(arguments)
@@ -45,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error("--scans needs --out: the pictures are not kept in the repository")
         for degree in [options.degree] if options.degree else DEGREES:
             write_scans(options.out, degree=degree, turn=options.round, only=options.type)
+        return 0
+    if options.read_forms:
+        record_forms(options.read_forms, forms_file(options.out or ROOT, options.read_forms))
         return 0
     everything = options.all or not (
         options.case or options.forms or options.samples or options.pages

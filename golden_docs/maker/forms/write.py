@@ -21,7 +21,7 @@ from golden_docs.maker.truth import write_json
 from models.catalogue import load_catalogue
 from models.catalogue.spec_tables import TableField
 
-_UNITS = {"万元": Decimal(10_000)}
+_UNITS = {"万元": Decimal(10_000), "万美元": Decimal(10_000)}
 _STYLE = Style(tick="glyph", dpi=150, equity_statement=False)
 DocumentEntry = dict[str, object]
 

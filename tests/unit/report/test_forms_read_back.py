@@ -13,11 +13,11 @@ from extractor.propose import propose_programme
 from extractor.report.blank_form import render_filled_docx
 from extractor.report.form_cells import Place
 from extractor.settings import Settings
+from golden_docs.maker.forms.filled import answers_of
 from models.catalogue import load_catalogue
 from models.catalogue.spec_tables import TableField, TableSpec
 from models.field import DocumentRecord, Field, FieldStatus, Value
 from models.kinds.printed import fold_text
-from tests.unit.report.forms_filled import answers_of
 
 CATALOGUE = load_catalogue()
 FORMS = [key for key, table in CATALOGUE.tables.items() if any(f.printed for f in table.fields)]
