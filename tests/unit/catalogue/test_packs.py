@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from models.catalogue import check_catalogue
+from models.catalogue.describe import Handling, handling_of
 from models.catalogue.spec_programmes import Programme
 from models.catalogue.spec_tree import AllOf, AnyOf, Ask, AtLeast, Node, branches
 
@@ -80,3 +81,21 @@ def _questions(node: Node) -> list[str]:
     if isinstance(node, AllOf | AnyOf | AtLeast):
         return [text for branch in branches(node) for text in _questions(branch)]
     return []
+
+
+def test_every_part_of_the_inventory_is_accounted_for() -> None:
+    """Counted conditions by part, and how they are dealt with; what is not checked has its reason."""
+    listed: Counter[int | None] = Counter()
+    handled: dict[int | None, Counter[Handling]] = {}
+    for pack in PACKS:
+        for condition in pack.conditions:
+            listed[pack.part] += condition.listed
+            handled.setdefault(pack.part, Counter())[handling_of(condition)] += condition.listed
+            if handling_of(condition) is Handling.unchecked:
+                assert condition.unchecked_zh
+                assert condition.unchecked_zh.endswith("。"), (pack.id, condition.id)
+    assert listed == {1: 144, 2: 297, 3: 364, 4: 350, 5: 505}
+    parts = {part: tuple(counts[kind] for kind in Handling) for part, counts in handled.items()}
+    assert parts == {
+        1: (67, 49, 28), 2: (226, 69, 2), 3: (259, 96, 9), 4: (257, 91, 2), 5: (324, 162, 19),
+    }  # fmt: skip
