@@ -15,6 +15,7 @@ from models.page import PageText, Ruling, TextLine
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _PASSES = 8  # each pass puts at most one rule across a table
 _LONG_RULE = 0.08  # of the page width: shorter ones may be strokes of characters
+_ROOM = 0.3  # of a line's height: what stands closer together, as 2011 and 年4月19日, has no rule between
 _LINES = 4  # lines over which one label may run
 
 
@@ -71,8 +72,9 @@ def _beside(page: PageText, cell: Cell, labels: frozenset[str]) -> list[Ruling]:
     astride = [box for box in others if box.x0 < label.x1 and box.x1 > label.x0]
     if astride:
         return []
-    gaps = [(label.x1, right)] if right is not None else []
-    gaps += [(left, label.x0)] if left is not None else []
+    room = _ROOM * cell.lines[0].box.height * page.height / max(1, page.width)
+    gaps = [(label.x1, right)] if right is not None and right - label.x1 >= room else []
+    gaps += [(left, label.x0)] if left is not None and label.x0 - left >= room else []
     return [
         Ruling(x0=x, y0=cell.box.y0, x1=x, y1=cell.box.y1)
         for start, end in gaps
