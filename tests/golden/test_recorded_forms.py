@@ -35,7 +35,7 @@ def test_every_field_of_a_digital_form_is_read(key: str) -> None:
 
 
 def test_what_is_kept_is_what_is_drawn_and_read_today(tmp_path: Path) -> None:
-    read = read_filled(FORMS["hb-key1-list-ent"], "digital", scratch=tmp_path)
+    (read,) = read_filled([FORMS["hb-key1-list-ent"]], "digital", scratch=tmp_path)
     kept = digital()["hb-key1-list-ent"]
     assert [line.text for page in read.pages for line in page.lines] == [
         line.text for page in kept.pages for line in page.lines

@@ -75,29 +75,44 @@ def forms_file(root: Path, how: How) -> Path:
 def record_forms(how: How, path: Path) -> None:
     """Draw, read and write all forms."""
     with scratch_dir() as scratch:
-        read = tuple(read_filled(form, how, scratch=scratch) for form in printed_forms())
-    write_forms(path, ReadForms(how=how, reading_version=READING_VERSION, forms=read))
+        forms = read_filled(printed_forms(), how, scratch=scratch)
+    write_forms(path, ReadForms(how=how, reading_version=READING_VERSION, forms=forms))
 
 
-def read_filled(table: TableSpec, how: How, *, scratch: Path) -> ReadForm:
-    """A form filled, drawn and read."""
-    answers = answers_of(table)
-    style = _STYLES[how]
-    papers = draw_form(form_blocks(table, answers), style, random.Random(table.id))
-    path = scratch / f"{table.id}.pdf"
+def read_filled(tables: Sequence[TableSpec], how: How, *, scratch: Path) -> tuple[ReadForm, ...]:
+    """Forms filled, drawn and read, all of them in one run."""
+    folder = scratch / "forms"
+    folder.mkdir()
+    for table in tables:
+        _draw(folder / f"{table.id}.pdf", table, how)
+    pages = _read_digital(folder, scratch) if how == "digital" else _read_scans(folder, scratch)
+    return tuple(
+        ReadForm(
+            table=table.id,
+            fields=written_fields(table, answers_of(table)),
+            pages=tuple(page for page in pages if page.file == f"{table.id}.pdf"),
+        )
+        for table in tables
+    )
+
+
+def _draw(path: Path, table: TableSpec, how: How) -> None:
+    blocks = form_blocks(table, answers_of(table))
+    papers = draw_form(blocks, _STYLES[how], random.Random(table.id))
     if how == "digital":
         path.write_bytes(digital_pdf(papers, title=table.title_zh))
-        pages = _read_digital(path, scratch)
-    else:
-        scans = [_scan(table, number, paper) for number, paper in enumerate(papers)]
-        write_pdf(path, scans, title=table.title_zh)
-        catalogue = load_catalogue()
-        pages = read_paths([path], scratch=scratch, settings=Settings(), catalogue=catalogue).pages
-    return ReadForm(table=table.id, fields=written_fields(table, answers), pages=pages)
+        return
+    scans = [_scan(table, number, paper) for number, paper in enumerate(papers)]
+    write_pdf(path, scans, title=table.title_zh)
 
 
-def _read_digital(path: Path, scratch: Path) -> tuple[PageText, ...]:
-    submission, _ = ingest_paths([path], scratch=scratch, settings=Settings())
+def _read_scans(folder: Path, scratch: Path) -> tuple[PageText, ...]:
+    read = read_paths([folder], scratch=scratch, settings=Settings(), catalogue=load_catalogue())
+    return read.pages
+
+
+def _read_digital(folder: Path, scratch: Path) -> tuple[PageText, ...]:
+    submission, _ = ingest_paths([folder], scratch=scratch, settings=Settings())
     pages = []
     for source in submission.pages:
         image = load_page(source, settings=Settings())
