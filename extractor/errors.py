@@ -18,7 +18,7 @@ class ExitCode(IntEnum):
     DISCREPANCIES = 1
     """The run is complete and at least one check failed."""
     ARGUMENTS = 2
-    """The command was called with wrong arguments."""
+    """The command was called with wrong arguments, or with a place that cannot be written to."""
     CATALOGUE = 3
     """The catalogue (document types, indicators, tables, programmes) does not hold together."""
     INPUT = 4
@@ -27,8 +27,6 @@ class ExitCode(IntEnum):
     """The OCR engine or its weights cannot be used."""
     PARTLY_UNREADABLE = 6
     """The run is complete, but some pages or files could not be read."""
-    STORAGE = 7
-    """The disk is full."""
     BUG = 70
     """A mistake of ours."""
     INTERRUPTED = 130
@@ -144,7 +142,7 @@ class WeightsError(OcrError):
 class StorageError(HeyanError):
     """The disk that results, readings or temporary files go to is full."""
 
-    exit_code = ExitCode.STORAGE
+    exit_code = ExitCode.ARGUMENTS
     code = "disk_full"
 
 

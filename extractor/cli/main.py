@@ -52,7 +52,7 @@ def exit_code_of(run: Callable[[], ExitCode]) -> int:
     except Exception as error:  # noqa: BLE001 - the edge of the program
         if is_disk_full(error):
             note(f"错误［{StorageError.code}］：{DISK_FULL}")
-            return ExitCode.STORAGE
+            return StorageError.exit_code
         note("程序内部错误，请把以下信息发给维护人员：")
         note(traceback.format_exc())
         return ExitCode.BUG
