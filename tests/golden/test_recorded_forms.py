@@ -1,43 +1,71 @@
-"""Every printed form of the sources, filled and read as PDF with text: every field, on one paper."""
+"""Every printed form of the sources, filled and read as PDF with text and as scan: every field, on one paper."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from extractor.evaluate.forms import ReadForm, read_forms, score_form
+from extractor.evaluate.forms import FormScore, ReadForm, read_forms, score_form
 from golden_docs.maker.forms.filled import answers_of
-from golden_docs.maker.forms.record import forms_file, printed_forms, read_filled, written_fields
+from golden_docs.maker.forms.record import (
+    HOWS,
+    forms_file,
+    printed_forms,
+    read_filled,
+    written_fields,
+)
 from models.catalogue import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2] / "golden_docs"
 FORMS = {table.id: table for table in printed_forms()}
+WANTED: dict[str, Any] = yaml.safe_load((ROOT / "forms" / "thresholds.yaml").read_text("utf-8"))
 
 
 @cache
-def digital() -> dict[str, ReadForm]:
-    return {form.table: form for form in read_forms(forms_file(ROOT, "digital")).forms}
+def kept(how: str) -> dict[str, ReadForm]:
+    return {form.table: form for form in read_forms(forms_file(ROOT, how)).forms}  # type: ignore[arg-type]
 
 
-def test_every_form_is_kept_with_what_is_written_into_it_today() -> None:
-    assert set(digital()) == set(FORMS)
-    for key, form in digital().items():
+@cache
+def score(how: str, key: str) -> FormScore:
+    return score_form(kept(how)[key], catalogue=load_catalogue())
+
+
+def test_every_way_of_drawing_has_its_thresholds() -> None:
+    assert set(WANTED) == set(HOWS)
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_every_form_is_kept_with_what_is_written_into_it_today(how: str) -> None:
+    assert set(kept(how)) == set(FORMS)
+    for key, form in kept(how).items():
         assert form.fields == written_fields(FORMS[key], answers_of(FORMS[key])), key
 
 
 @pytest.mark.parametrize("key", FORMS)
 def test_every_field_of_a_digital_form_is_read(key: str) -> None:
-    score = score_form(digital()[key], catalogue=load_catalogue())
-    assert (score.wrong, score.missed, score.is_whole) == ((), (), True)
-    assert score.right == score.total
+    found = score("digital", key)
+    assert (found.wrong, found.missed, found.is_whole) == ((), (), True)
+    assert found.right == found.total
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_the_forms_reach_their_thresholds(how: str) -> None:
+    scores = [score(how, key) for key in FORMS]
+    assert all(found.is_whole for found in scores)
+    assert sum(len(found.wrong) for found in scores) <= WANTED[how]["wrong"]
+    shares = sum(found.right for found in scores) / sum(found.total for found in scores)
+    assert shares >= WANTED[how]["fields"]
 
 
 def test_what_is_kept_is_what_is_drawn_and_read_today(tmp_path: Path) -> None:
     (read,) = read_filled([FORMS["hb-key1-list-ent"]], "digital", scratch=tmp_path)
-    kept = digital()["hb-key1-list-ent"]
+    form = kept("digital")["hb-key1-list-ent"]
     assert [line.text for page in read.pages for line in page.lines] == [
-        line.text for page in kept.pages for line in page.lines
+        line.text for page in form.pages for line in page.lines
     ]
-    assert len(read.pages[0].rulings) == len(kept.pages[0].rulings)
+    assert len(read.pages[0].rulings) == len(form.pages[0].rulings)
