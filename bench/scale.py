@@ -15,6 +15,7 @@ import socket
 import tempfile
 import time
 import uuid
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -108,7 +109,7 @@ def main() -> None:
     arguments = parser.parse_args()
     stages = Stages(page=arguments.page, report=arguments.report)
     print(province(stages))
-    with tempfile.TemporaryDirectory(prefix="heyan-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="heyan-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         sample = Sample(sample_reading(), PICTURE, sample_report(folder))
         print(HEADING)
@@ -224,7 +225,10 @@ def count_read(database: Database) -> int:
 def server_seconds(pid: int) -> float:
     """Return the processor time of a server so far, in seconds, its ended processes included."""
     server = psutil.Process(pid)
-    times = [process.cpu_times() for process in server.children()]
+    times = []
+    for process in server.children():
+        with suppress(psutil.NoSuchProcess):  # it ended meanwhile, and counts among the ended ones
+            times.append(process.cpu_times())
     ended = server.cpu_times()
     alive = sum(time.user + time.system for time in times)
     return alive + ended.user + ended.system + ended.children_user + ended.children_system
