@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.acceptance.services import RunningService, paper, running_service
+from tests.acceptance.services import FINISHED, RunningService, paper, running_service
 from tests.hostile.corpus import corpus
 
 GOOD = "好文件.docx"
@@ -30,7 +30,6 @@ LIMITS = {
     "HEYAN_MAX_PAGES": "60",
     "HEYAN_MAX_ATTEMPTS": "3",
 }
-FINISHED = ("done", "refused", "failed")
 
 
 class Ended(NamedTuple):

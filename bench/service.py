@@ -34,7 +34,7 @@ from extractor.ingest import ingest_paths
 from extractor.ocr.cache import ReadingCache
 from extractor.reading import page_keys
 from extractor.workspace import scratch_dir
-from tests.acceptance.services import RunningService, paper, running_service
+from tests.acceptance.services import FINISHED, RunningService, paper, running_service
 from tests.acceptance.test_service_load import HOSTILE
 
 GOLDEN = Path(__file__).parent.parent / "golden_docs"
@@ -45,7 +45,6 @@ PAUSE = 0.1  # seconds that a reader looks at what it got
 SCANS = 10
 PAPERS = 30
 LOOK = 2.0  # seconds between two looks at what is finished
-FINISHED = ("done", "refused", "failed")
 CORRECTIONS = 5
 
 

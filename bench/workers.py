@@ -20,13 +20,12 @@ import numpy as np
 import pymupdf
 
 from tests.acceptance.external_postgres import external_postgres
-from tests.acceptance.services import RunningService, running_service
+from tests.acceptance.services import FINISHED, RunningService, running_service
 from tests.acceptance.test_service_workers import further_worker, shares_of, wait_for_workers
 
 SIZE = (1000, 1414)  # pixels: width, height
 LINES = 12
 LOOK = 0.5  # seconds between two looks
-FINISHED = ("done", "refused", "failed")
 
 
 class Lap(NamedTuple):

@@ -10,11 +10,11 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.evaluate.compare import same_value
-from extractor.evaluate.score import kind_of
-from extractor.evaluate.truth import NO_PERIOD, DocumentTruth, FieldTruth
+from extractor.evaluate.score import found_fields, kind_of
+from extractor.evaluate.truth import DocumentTruth, FieldTruth
 from models.base import Frozen
 from models.catalogue.catalogue import Catalogue
-from models.field import DocumentRecord, Field, FieldStatus
+from models.field import DocumentRecord, Field
 
 BOUNDS = (0.0, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
 """Lower ends of the steps of confidence; the last one ends at 1."""
@@ -58,15 +58,7 @@ def samples_of(
 
 def _read(truth: FieldTruth, record: DocumentRecord | None) -> Sequence[Field]:
     """The field as read; of several of one name the right one, as they stand in no order."""
-    found = [
-        field
-        for field in (record.fields if record else ())
-        if field.key == truth.key
-        and (truth.period == NO_PERIOD or field.period == truth.period)
-        and (truth.scope is None or field.scope in (truth.scope, None))
-        and field.status is FieldStatus.found
-        and field.value is not None
-    ]
+    found = [field for field in found_fields(truth, record) if field.value is not None]
     same = [f for f in found if truth.value is not None and f.value == truth.value]
     return (same or found)[:1]
 

@@ -11,7 +11,7 @@ from extractor.evaluate.truth import NO_PERIOD, DocumentTruth, FieldTruth, Packa
 from models.base import Frozen
 from models.catalogue.catalogue import Catalogue
 from models.document import Document
-from models.field import DocumentRecord, FieldStatus
+from models.field import DocumentRecord, Field, FieldStatus
 from models.finding import Finding, Outcome, Severity
 from models.run import Report
 from models.table import StandardTable
@@ -193,14 +193,7 @@ def _score_field(
     catalogue: Catalogue,
 ) -> Tally:
     kind = kind_of(truth, document, catalogue=catalogue)
-    fields = [
-        field
-        for field in (record.fields if record else ())
-        if field.key == truth.key
-        and (truth.period == NO_PERIOD or field.period == truth.period)
-        and (truth.scope is None or field.scope in (truth.scope, None))
-        and field.status is FieldStatus.found
-    ]
+    fields = found_fields(truth, record)
     values = [field.value for field in fields if field.value is not None]
     right = any(_agrees(truth.value, value, kind=kind) for value in values) or (
         truth.value is None and not values
@@ -208,6 +201,18 @@ def _score_field(
     flagged = any(field.reading and field.reading.doubts for field in fields)
     read = values[0] if values else None
     return _counted(truth, read, right=right, where=where, flagged=bool(flagged))
+
+
+def found_fields(truth: FieldTruth, record: DocumentRecord | None) -> tuple[Field, ...]:
+    """The fields of a record that were found where a true field is: its key, period and row."""
+    return tuple(
+        field
+        for field in (record.fields if record else ())
+        if field.key == truth.key
+        and (truth.period == NO_PERIOD or field.period == truth.period)
+        and (truth.scope is None or field.scope in (truth.scope, None))
+        and field.status is FieldStatus.found
+    )
 
 
 def kind_of(truth: FieldTruth, document: DocumentTruth, *, catalogue: Catalogue) -> str:

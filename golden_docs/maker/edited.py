@@ -100,6 +100,17 @@ def scan_pdf(images: Sequence[bytes]) -> pymupdf.Document:
     return pdf
 
 
+def add_layer(page: pymupdf.Page, paper: Paper, *, changed: int | None = None) -> None:
+    """Write the amounts of a sheet under its picture, unseen; one figure of amount `changed` is another."""
+    amounts = [line for line in paper.printed if line.text[0].isdigit()]
+    for number, line in enumerate(amounts):
+        text = line.text
+        if number == changed:
+            text = text[:3] + str((int(text[3]) + 4) % 10) + text[4:]
+        base = (line.x, line.y + 0.86 * line.size)
+        page.insert_text(base, text, fontsize=0.86 * line.size, fontname="tiro", render_mode=3)
+
+
 def points_of(spot: Spot) -> pymupdf.Rect:
     """A spot of a sheet in points."""
     return pymupdf.Rect(*(side * 72 / DPI for side in spot))

@@ -26,6 +26,7 @@ START = "import sys; from api.cli import main; sys.exit(main())"
 PASSWORD = "a long enough secret"
 PROGRAMME = "cn-xjr3-2021"
 Found = TypeVar("Found")
+FINISHED = ("done", "refused", "failed")  # states of a submission that nothing more is done on
 PATIENCE = 240.0  # seconds for a busy machine
 
 
@@ -73,7 +74,7 @@ class RunningService:
 
         def look() -> Mapping[str, Any] | None:
             view: Mapping[str, Any] = self.call("GET", f"/submissions/{submission}").json()
-            return view if view["state"] in ("done", "refused", "failed") else None
+            return view if view["state"] in FINISHED else None
 
         return wait_for(look)
 

@@ -16,6 +16,7 @@ from PIL import Image
 from golden_docs.maker.edited import (
     SIZE,
     Spot,
+    add_layer,
     amount_text,
     box_in,
     copy_figures,
@@ -154,13 +155,7 @@ def _with_layer(rng: random.Random, degree: Degree, *, changed: bool) -> DrawnPa
     paper, spots = table_sheet(rng)
     image = scan_page(paper.image, edited_look(degree), f"layer-{degree}")
     pdf = scan_pdf([to_jpeg(image, 60)])
-    amounts = [line for line in paper.printed if line.text[0].isdigit()]
-    for number, line in enumerate(amounts):
-        text = line.text
-        if changed and number == 5:
-            text = text[:3] + str((int(text[3]) + 4) % 10) + text[4:]
-        base = (line.x, line.y + 0.86 * line.size)
-        pdf[0].insert_text(base, text, fontsize=0.86 * line.size, fontname="tiro", render_mode=3)
+    add_layer(pdf[0], paper, changed=5 if changed else None)
     if not changed:
         return _saved(pdf, [{"kind": "no_trace"}])
     fact: FactTruth = {"kind": "trace", "trace": "layer_differs", "box": box_in(spots[5], image)}

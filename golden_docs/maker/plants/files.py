@@ -17,6 +17,7 @@ from PIL import Image
 from golden_docs.maker.edited import (
     LETTER_DPI,
     SIZE,
+    add_layer,
     amount_text,
     copy_figures,
     edited_look,
@@ -122,13 +123,7 @@ def layer_says_otherwise(rng: random.Random, degree: Degree, *, planted: bool) -
     """A hidden text layer that still has the amount as it was before the picture was changed."""
     paper, _ = table_sheet(rng)
     pdf = _one_scan(_scan(paper, degree, rng.random()), degree)
-    amounts = [line for line in paper.printed if line.text[0].isdigit()]
-    for number, line in enumerate(amounts):
-        text = line.text
-        if planted and number == 5:
-            text = text[:3] + str((int(text[3]) + 4) % 10) + text[4:]
-        base = (line.x, line.y + 0.86 * line.size)
-        pdf[0].insert_text(base, text, fontsize=0.86 * line.size, fontname="tiro", render_mode=3)
+    add_layer(pdf[0], paper, changed=5 if planted else None)
     return _file(pdf, [paper], _found("TAM-01", "文字层的一个金额与画面不同。"), planted=planted)
 
 
