@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -26,18 +26,18 @@ NEAR = 3  # pixels around an edge that blur and compression disturb
 FEWEST = 500  # pixels away from edges that are needed
 SIZE = 0.08
 """Share by which the sizes of two impressions of one picture may differ."""
-LEAST_GRAIN = 1.0
-"""Grey levels: the usual fine structure of a scan. A picture that a program drew has edges and no grain,
-and every copy of it is the same by nature."""
 _REACH = 2  # pixels: what is coarser is shading, which copies of one drawing share
 
 Pixels = NDArray[np.float32]
 
 
-def twin_seals(pages: Sequence[PageText]) -> Iterator[tuple[Place, Place]]:
+def twin_seals(
+    pages: Sequence[PageText], *, are_printed: Callable[[PageText, PageText], bool]
+) -> Iterator[tuple[Place, Place]]:
     """Pairs of places on scans whose seals are equal but for compression, each seal once.
 
-    Seals of drawn pages are pictures by nature and are left out.
+    Seals of drawn pages are pictures by nature and are left out, and so are those of two pages that
+    carry seals printed from one picture (`are_printed`).
     """
     seals = [
         (page, seal, _pixels(seal))
@@ -48,6 +48,8 @@ def twin_seals(pages: Sequence[PageText]) -> Iterator[tuple[Place, Place]]:
     paired: set[int] = set()
     for (i, (page, seal, ours)), (j, (other, twin, its)) in combinations(enumerate(seals), 2):
         if page.ref == other.ref or {i, j} & paired or not _same_size(page, seal, other, twin):
+            continue
+        if are_printed(page, other):
             continue
         if likeness(ours, its) >= SAME:
             paired |= {i, j}

@@ -7,15 +7,17 @@ What is not found is not clean: no rule here ever passes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.sources import odd_pages
 from extractor.verify.twin_seals import twin_seals
+from models.catalogue.spec_documents import DocumentType
 from models.finding import Family, Finding, Severity
 from models.geometry import Box, Place
 from models.page import PageText, TextSource
-from models.submission import page_ranges
+from models.submission import PageRef, page_ranges
 from models.trace import FileHistory, Trace, TraceKind
 
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
@@ -104,7 +106,8 @@ def tam_06_copied(check: Check) -> Iterator[Finding]:
 @rule("TAM-07", Family.tamper, stage="tamper", severity=Severity.info)
 def tam_07_seals(check: Check) -> Iterator[Finding]:
     """不同页面上的印章应分别加盖。"""
-    for first, second in twin_seals(check.case.pages):
+    are_printed = partial(_are_of_one_series, _types(check))
+    for first, second in twin_seals(check.case.pages, are_printed=are_printed):
         places = (first, second)
         message = (
             f"{_where(first)}与{_where(second)}的印章连像素也相同，不像分别加盖，"
@@ -123,6 +126,24 @@ def tam_08_not_looked_at(check: Check) -> Iterator[Finding]:
     for file, pages in missed.items():
         message = f"“{file}”第 {page_ranges(pages)} 页没有可查的页面图像，没有查找改动迹象。"
         yield check.not_checked(About(), message, missing=("页面图像",))
+
+
+def _types(check: Check) -> Mapping[PageRef, DocumentType]:
+    """The type of the paper that each page belongs to, where it is known."""
+    return {
+        ref: check.case.catalogue.document_type(document.type)
+        for document in check.case.documents
+        if document.type is not None
+        for ref in document.pages
+    }
+
+
+def _are_of_one_series(
+    types: Mapping[PageRef, DocumentType], page: PageText, other: PageText
+) -> bool:
+    """Whether two pages are certificates of one kind: an office prints its seal with the form."""
+    kind = types.get(page.ref)
+    return kind is not None and kind.holder is not None and types.get(other.ref) == kind
 
 
 def _traces(check: Check, *kinds: TraceKind) -> Iterator[tuple[PageText, list[Trace]]]:

@@ -17,6 +17,7 @@ from tests.unit.verify.traced import (
     looks_case,
     other_source,
     own_seals_case,
+    papers_with_one_seal,
     traced,
     twin_seals_case,
 )
@@ -56,6 +57,11 @@ def test_the_note_says_what_was_seen_and_that_it_may_be_harmless() -> None:
 
 def test_nothing_found_is_never_called_clean() -> None:
     assert notes(clean_pages()) == []
+
+
+def test_an_office_prints_its_seal_with_the_form_of_its_certificates() -> None:
+    assert notes(papers_with_one_seal("patent_certificate", "patent_certificate")) == []
+    assert len(notes(papers_with_one_seal("patent_certificate", "commitment_letter"))) == 1
 
 
 def test_seals_stamped_apart_are_no_pair() -> None:

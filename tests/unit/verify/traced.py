@@ -70,6 +70,16 @@ def twin_seals_case() -> Case:
     return seals_case(1, 1)
 
 
+def papers_with_one_seal(*types: str) -> Case:
+    """Papers of one page each, of these types, that carry the same seal pixel by pixel."""
+    pages = [page(number, seal_prints=(seal_print(1),)) for number in range(1, len(types) + 1)]
+    papers = [
+        Document(id=f"d{one.page}", type=kind, confidence=0.9, pages=(one.ref,))
+        for one, kind in zip(pages, types, strict=True)
+    ]
+    return make_case(documents=papers, pages=pages)
+
+
 def own_seals_case() -> Case:
     return seals_case(1, 2)
 
