@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from extractor.evaluate.compare import same_value
 from extractor.evaluate.confusion import PageType, page_types
+from extractor.evaluate.planted import false_alarms, split_found, unexplained_traces
 from extractor.evaluate.truth import NO_PERIOD, DocumentTruth, FieldTruth, PackageTruth, Planted
 from models.base import Frozen
 from models.catalogue.catalogue import Catalogue
 from models.document import Document
 from models.field import DocumentRecord, Field, FieldStatus
-from models.finding import Finding, Outcome, Severity
+from models.finding import Family, Finding, Outcome
 from models.run import Report
 from models.table import StandardTable
 
@@ -52,7 +53,8 @@ class PackageScore(Frozen):
     found: tuple[Planted, ...]
     missed: tuple[Planted, ...]
     false_alarms: tuple[Finding, ...]
-    reviews: int
+    traces: tuple[Finding, ...]  # signs of editing where nothing was edited
+    reviews: int  # findings that a person must decide, signs of editing left out
     declared: Tally
     indicators: dict[str, Tally]  # declared values by indicator
     families: dict[str, Tally]  # planted discrepancies by family of the check
@@ -95,7 +97,11 @@ def score_package(
         found=found,
         missed=missed,
         false_alarms=false_alarms(truth.discrepancies, report.findings),
-        reviews=sum(finding.outcome is Outcome.review for finding in report.findings),
+        traces=unexplained_traces(truth.discrepancies, report.findings),
+        reviews=sum(
+            finding.outcome is Outcome.review and finding.family is not Family.tamper
+            for finding in report.findings
+        ),
         declared=added(indicators.values()),
         indicators=indicators,
         families=_by_family(found, missed),
@@ -103,30 +109,6 @@ def score_package(
         pages=_score_pages(truth, report, where=name),
         fields=by_type,
         page_types=page_types(truth, report.documents),
-    )
-
-
-def split_found(
-    planted: Sequence[Planted], findings: Sequence[Finding]
-) -> tuple[tuple[Planted, ...], tuple[Planted, ...]]:
-    """Split planted discrepancies into found and missed.
-
-    Found means: a failed or review finding of the same family, indicator and period, or of the same
-    family and document type where no indicator applies.
-    """
-    found = tuple(p for p in planted if any(_matches(p, finding) for finding in findings))
-    return found, tuple(p for p in planted if p not in found)
-
-
-def false_alarms(planted: Sequence[Planted], findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Failed findings of severity error or warning that no planted discrepancy explains."""
-    return tuple(
-        finding
-        for finding in findings
-        if finding.outcome is Outcome.failed
-        and finding.severity is not Severity.info
-        and finding.follows_from is None
-        and not any(_matches(p, finding) for p in planted)
     )
 
 
@@ -171,17 +153,6 @@ def _by_family(found: Sequence[Planted], missed: Sequence[Planted]) -> dict[str,
         )
         for family in families
     }
-
-
-def _matches(planted: Planted, finding: Finding) -> bool:
-    if finding.outcome not in (Outcome.failed, Outcome.review):
-        return False
-    if finding.family.value != planted.family:
-        return False
-    if planted.indicator is None:
-        return finding.document_type == planted.document_type
-    same_period = (planted.period or None) == finding.period
-    return finding.indicator == planted.indicator and same_period
 
 
 def _score_field(

@@ -60,6 +60,8 @@ def _package_lines(score: PackageScore) -> Iterator[str]:
         yield f"    未找到：{planted.family} {what} {planted.period or ''} {planted.why}"
     for finding in score.false_alarms:
         yield f"    误报：{finding.rule} {finding.message}"
+    for trace in score.traces:
+        yield f"    误报的改动迹象：{trace.rule} {trace.message}"
     yield from _tally_lines("申报值", score.declared)
     yield from _tally_lines("文件划分", score.documents)
     yield from _tally_lines("佐证页码", score.pages)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.evaluate.score import false_alarms, split_found
+from extractor.evaluate.planted import false_alarms, split_found
 from extractor.evaluate.truth import Planted
 from extractor.extract.narrative import read_claims
 from extractor.tabulate.fill import fill_table

@@ -52,6 +52,11 @@ def test_a_clean_package_is_accused_of_nothing_more_than_known(scores: Scores) -
         assert len(rules) <= known[package.name].false_alarms, rules
 
 
+def test_nothing_shows_signs_of_editing_that_was_not_edited(scores: Scores) -> None:
+    signs = [(p.name, sign.rule, sign.message) for p in scores.packages for sign in p.traces]
+    assert signs == []
+
+
 def test_the_thresholds_are_written_as_the_tool_writes_them() -> None:
     text = THRESHOLDS.read_text("utf-8")
     assert render_thresholds(read_thresholds(THRESHOLDS)) == text

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
+from extractor.evaluate.planted import false_alarms, split_found, unexplained_traces
 from extractor.evaluate.run import Scores
-from extractor.evaluate.score import (
-    Tally,
-    false_alarms,
-    score_document,
-    score_indicators,
-    score_package,
-    split_found,
-)
+from extractor.evaluate.score import Tally, score_document, score_indicators, score_package
 from extractor.evaluate.show import families_of, show_scores
 from extractor.evaluate.truth import DocumentTruth, FieldTruth, PackageTruth, Planted
 from models.document import Document
@@ -64,6 +58,16 @@ def test_only_failed_findings_of_weight_are_false_alarms() -> None:
         finding(rule="F"),
     )
     assert [alarm.rule for alarm in false_alarms([PLANTED], findings)] == ["A", "B"]
+
+
+def test_a_sign_of_editing_counts_where_nothing_was_edited() -> None:
+    sign = paper_finding(Outcome.review, document_type="patent").model_copy(
+        update={"family": Family.tamper}
+    )
+    planted = Planted(family="tamper", document_type="patent")
+    assert unexplained_traces([MISSING_PAPER], [sign, finding()]) == (sign,)
+    assert unexplained_traces([planted], [sign, finding()]) == ()
+    assert false_alarms([], [sign]) == ()
 
 
 def test_declared_values_are_compared_row_by_row() -> None:

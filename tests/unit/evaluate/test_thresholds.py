@@ -107,6 +107,7 @@ def test_what_is_kept_gives_one_read_value_of_play_and_nothing_else() -> None:
         found=(),
         missed=(),
         false_alarms=(),
+        traces=(),
         reviews=0,
         declared=tally,
         indicators={},
