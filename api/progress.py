@@ -25,8 +25,8 @@ RECENT = 40
 class Progress(BaseModel):
     """Pages done only ever grows. `ahead` counts submissions that came earlier and are not ready.
 
-    `seconds_left` is an estimate from the pages read lately, None while there are
-    none; for a finished submission 0.
+    `seconds_left` is an estimate from the pages read lately, None while there are none, those left out that
+    were known from another submission; for a finished submission 0.
     """
 
     state: State
@@ -76,8 +76,9 @@ def _ahead(session: Session, row: Submission) -> int:
 def _seconds_left(session: Session, row: Submission, done: int) -> int | None:
     """Pages that are due before this one is ready, times the usual time between two pages."""
     since = now() - WINDOW
-    query = select(Page.read_at).where(Page.read_at > since).order_by(Page.read_at.desc())
-    times = [at for at in session.scalars(query.limit(RECENT)) if at is not None]
+    read = select(Page.read_at).where(Page.read_at > since, Page.read_by.is_not(None))
+    query = read.order_by(Page.read_at.desc()).limit(RECENT)
+    times = [at for at in session.scalars(query) if at is not None]
     gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(times)]
     if not gaps or row.state == State.received:
         return None

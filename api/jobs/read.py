@@ -57,14 +57,15 @@ def _read_pages(shop: Shop, pages: Sequence[Page]) -> None:
             if picture is None or not shop.store.has(picture):
                 picture = _draw_page(shop, page)
             is_new = picture != kept.picture
-            _keep(shop, page, blob=kept.blob, picture=picture, key=key if is_new else None)
+            _keep(shop, page, blob=kept.blob, picture=picture, key=key if is_new else None, by=None)
             continue
         shown = _read_page(shop, page)
         # Kept without the names it has here: another submission may hold the same page.
         content = rename_reading(shown.reading, file="", page=0).model_dump_json().encode()
         picture = None if shown.picture is None else shop.store.put(shown.picture)
         key_of_new = None if gave_up(shown.reading) else key
-        _keep(shop, page, blob=shop.store.put(content), picture=picture, key=key_of_new)
+        blob = shop.store.put(content)
+        _keep(shop, page, blob=blob, picture=picture, key=key_of_new, by=shop.name)
 
 
 def _read_page(shop: Shop, page: Page) -> ShownReading:
@@ -91,7 +92,7 @@ def _draw_page(shop: Shop, page: Page) -> str | None:
 
 
 def _keep(
-    shop: Shop, page: Page, *, blob: str, picture: str | None, key: str | None = None
+    shop: Shop, page: Page, *, blob: str, picture: str | None, key: str | None, by: str | None
 ) -> None:
     """Record a reading once; a second worker that read the same page changes nothing."""
     with shop.database.transaction() as session:
@@ -106,5 +107,5 @@ def _keep(
                 Page.ordinal == page.ordinal,
                 Page.reading.is_(None),
             )
-            .values(reading=blob, picture=picture, read_at=now(), read_by=shop.name)
+            .values(reading=blob, picture=picture, read_at=now(), read_by=by)
         )

@@ -159,7 +159,8 @@ class Page(Base):
     """One page of a submission: where its picture lies, and its reading once it is read.
 
     `blob` holds the page at `frame` (from 0); `reading` is the blob of its PageReading, `picture` that of the
-    JPEG for the screens (None for pages that have none), `read_by` the worker (host:process) that gave both.
+    JPEG for the screens (None for pages that have none), `read_by` the worker (host:process) that gave both,
+    None for a page that was known from another submission.
     """
 
     __tablename__ = "page"
