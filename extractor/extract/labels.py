@@ -18,6 +18,9 @@ _GOES_ON = ",.、)的和及与或必应须需可将由在按因已未是为内" 
 _DAY_ENDS = re.compile(r"[0-9]月[0-9]{1,2}日$")
 _SEALED = re.compile(r"\((?:盖章|公章|盖公章|签章|签字|签名|签字或盖章|章)\)")  # 查新机构(盖章)
 _ROLE = re.compile(r"\((?![^()]*元\))[\u4e00-\u9fff、/]{2,10}\)(?=[:;])")  # 甲方(委托方):
+_PAPER_ENDS = re.compile(  # 纳税信用等级证明 names the paper, it is no label with its value
+    r"(?:证明|证明书|证书|通知书|报告|报告书|申请表|登记表|合同|协议书)(?:\([^()]*\))?"
+)
 _TRANSLATION = re.compile(r"[/(]?[A-Za-z][A-Za-z.,'’()/&-]{2,48}")  # 证书编号/Certificate No.
 EXACT, NEAR, TORN = 3, 2, 1
 
@@ -163,7 +166,7 @@ def _ends_well(chart: Chart, row: Row, start: int, end: int) -> bool:
     if _is_free(chart, row, end):
         return True
     glyph = row.glyphs[end]
-    if glyph.folded in _GOES_ON:
+    if glyph.folded in _GOES_ON or _PAPER_ENDS.fullmatch(row.folded, end):
         return False
     if glyph.folded.isascii() and glyph.folded.isalnum():  # figures do not go on with a word
         return end - start >= 3 or row.glyphs[start].opens_line
@@ -233,9 +236,11 @@ def _torn_forms(row: Row, at: int, forms: Sequence[Form], known: set[str]) -> _T
     """What a damaged line stands for.
 
     名八称 (a mark in between), 称 before or with the value (the first character lost), 类 or 成 alone
-    (the rest lost: several fields are possible), 名称 glued to its value.
+    (the rest lost: several fields are possible), 名称 glued to its value, 注册本 before its value (a
+    character lost), 营业 and 限 before its value (the label in two pieces, a character between them lost).
     """
     line = without_blanks(fold_text(row.glyphs[at].line.text))
+    behind = row.folded[at + len(line) :]
     free = [form for form in forms if form.key not in known]
     for form in free:
         if len(line) == len(form.text) + 1 and _holds_in_order(line, form.text):
@@ -243,11 +248,19 @@ def _torn_forms(row: Row, at: int, forms: Sequence[Form], known: set[str]) -> _T
     for form in free:
         if len(form.text) == 2 and line.startswith(form.text):
             return _Torn((form.key,), 2, NEAR)
+    lacking = {(form.key, len(form.text) - 1) for form in free if _lacks_one(line, form.text)}
+    if len(lacking) == 1:
+        key, size = lacking.pop()
+        return _Torn((key,), size)
     for form in free:
         if len(form.text) == 2 and line[0] == form.text[1]:
             return _Torn((form.key,), 1, edge="right")
     if len(line) > 2:
         return _Torn(())
+    parted = {(form.key, end) for form in free if (end := _ends_behind(line, behind, form.text))}
+    if len(parted) == 1:
+        key, end = parted.pop()
+        return _Torn((key,), len(line) + end)
     begun = dict.fromkeys(form.key for form in free if form.text.startswith(line))
     return _Torn(tuple(begun), len(line)) if len(begun) <= 3 else _Torn(())
 
@@ -258,6 +271,25 @@ def _holds_in_order(text: str, form: str) -> bool:
         return False
     rest = iter(text)
     return all(char in rest for char in form)
+
+
+def _lacks_one(line: str, form: str) -> bool:
+    """Whether a line begins with a form of four or more characters but for one inside, and goes on."""
+    size = len(form) - 1
+    if size < 3 or len(line) <= size or line[0] != form[0] or line.startswith(form):
+        return False
+    return line[size - 1] == form[-1] and _holds_in_order(form, line[:size])
+
+
+def _ends_behind(line: str, behind: str, form: str) -> int:
+    """How many of the characters behind a line end a form that the line begins; 0 when none do.
+
+    At least one character between the two was lost.
+    """
+    if len(form) < 4 or not form.startswith(line):
+        return 0
+    sizes = range(1, len(form) - len(line))
+    return max((size for size in sizes if behind.startswith(form[-size:])), default=0)
 
 
 def _stands_in(x0: float, x1: float, column: tuple[float, float], chart: Chart, edge: str) -> bool:

@@ -40,6 +40,11 @@ _LOST = 2.5  # … between lines of a long text, of which one may not have been 
 _WRAPPED = 0.5  # … between lines that begin under the label or in the middle
 _FULL = 0.55  # of the room to the right: a shorter line was not broken off
 _ADDED = re.compile(r"[\[(【]|V?[0-9]+\.")  # [简称…], (…), V1.0 on lines of their own
+_SMALL = (
+    0.72  # of the usual height: smaller print in the middle of a column is none of a value's lines
+)
+_SCRAP = re.compile(r"[^\u4e00-\u9fff]{1,4}")
+_READABLE = 0.5  # confidence under which a few such characters are specks, not text
 _BELOW = 2.2  # line heights between a label and a value below it
 
 
@@ -231,7 +236,7 @@ def _continuing(
         if found:
             near = box.x0 - found[-1].x1 < 4 * chart.width
             found.extend(stretch if near else ())
-        elif _goes_on(chart, box, start, last, spread):
+        elif _goes_on(chart, box, start, last, spread) and not _is_scrap(stretch):
             found.extend(stretch)
     return tuple(found)
 
@@ -244,7 +249,15 @@ def _goes_on(chart: Chart, box: Box, start: Box, last: Box, spread: _Spread) -> 
         )
     if spread is _Spread.long and box.x0 < start.x0:
         return gap <= _WRAPPED and box.x0 > start.x0 - 4 * chart.width
+    if box.height < _SMALL * chart.height:
+        return False
     return gap <= _WRAPPED and box.x0 < last.x1 and box.x1 <= last.x1 + chart.width
+
+
+def _is_scrap(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a stretch is a few letters or marks that were hardly readable: a stamp, a stroke."""
+    unsure = all(glyph.line.confidence < _READABLE for glyph in glyphs)
+    return unsure and _SCRAP.fullmatch(_folded(glyphs)) is not None
 
 
 def _right_edge(chart: Chart, column: Column) -> float:

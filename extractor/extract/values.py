@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.extract.glyphs import Reading
+from extractor.extract.lost_digits import has_lost_digit
 from extractor.extract.usual_words import mended_words
 from models.catalogue.spec_documents import FieldSpec
 from models.field import Doubt, Value
@@ -160,8 +161,10 @@ def _doubts(
         doubts.append(Doubt.low_confidence)
     if second is not None:
         doubts.append(Doubt.readings_differ)
-        if any(line.under_seal for line in reading.lines):
-            doubts.append(Doubt.under_seal)
+    if (spec.kind in _DATED and has_lost_digit(reading)) or (
+        second is not None and any(line.under_seal for line in reading.lines)
+    ):
+        doubts.append(Doubt.under_seal)
     note = parsed.note or ""
     if note.startswith(CHECK_DIGIT_FAILS):
         doubts.append(Doubt.check_digit)

@@ -73,8 +73,10 @@ def bounds(value: str) -> tuple[str, str]:
 
 
 def _without_frame(printed: str) -> str:
-    """Without 自 … 起至 … 止 and without From."""
-    printed = re.sub(r"^(?:自|从|由|FROM\b|VALID\s+FROM\b)\s*", "", printed, flags=re.I)
+    """Without 自 … 起至 … 止 and without From; 自 is easily taken for 日, 白 or 目."""
+    printed = re.sub(
+        r"^(?:自|从|由|[日白目](?=\s*[12一二])|FROM\b|VALID\s+FROM\b)\s*", "", printed, flags=re.I
+    )
     return re.sub(r"\s*(?:止|为止)$", "", printed)
 
 

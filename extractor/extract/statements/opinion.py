@@ -14,6 +14,9 @@ from models.kinds.day import DAY
 from models.page import PageText, TextLine
 
 _TITLE = re.compile(r"(?:[\u4e00-\u9fff]{0,8})审计报告(?:书)?")
+_PERIODIC = re.compile(  # of a listed company: 2020年年度报告, at the head of every page
+    r"(?:[\u4e00-\u9fff()]{4,30}公司)?(?:19|20)\d{2}年(?:年度|半年度|中期|第[一二三四1-4]季度)报告(?:全文|正文|摘要)?"
+)
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff()]{1,14}?[字审报证]?[(<]\d{4}[)>]\d*[\u4e00-\u9fffA-Za-z]{0,4}第?[A-Za-z]{0,4}[-\d]{2,}[A-Za-z]{0,3}[-\d]*号"
 )
@@ -60,7 +63,7 @@ def read_head(pages: Sequence[PageText], opinion: Sequence[PageText]) -> dict[st
     """Fields of cover and opinion by key; `opinion` are the pages before the first statement."""
     signed = opinion or pages
     return {
-        "report_title": _first(_matching(signed, _TITLE)),
+        "report_title": _first(_matching(signed, _TITLE)) or _first(_matching(pages, _PERIODIC)),
         "report_number": most_agreed(_matching(signed, _NUMBER, whole=False)),
         "audited_entity": _entity(pages, signed),
         "audit_firm": _firm(signed),

@@ -13,6 +13,7 @@ from models.page import TextLine
 _REACH = 1.3  # in character widths: how far from a border the cut may fall between two characters
 _NUMBER_BOND = 3.0  # in character widths: how far a number may reach over a border uncut
 _WORD_BOND = 0.5  # the same for words
+_OUTSIDE = 0.4  # share of its height with which a line beside a table may reach into its last row
 _SEAM = re.compile(r"[.．]\d\d$")  # decimals end a number
 
 
@@ -21,7 +22,7 @@ def place_lines(lines: Iterable[TextLine], boxes: Sequence[Box]) -> list[list[Te
     placed: list[list[TextLine]] = [[] for _ in boxes]
     for line in lines:
         beside = _boxes_at(line, boxes)
-        if not beside:
+        if not beside or (len(beside) > 1 and _hangs_out(line, boxes)):
             continue
         for index, part in _cut(line, [(index, boxes[index]) for index in beside]):
             if part.text.strip():
@@ -38,6 +39,13 @@ def _boxes_at(line: TextLine, boxes: Sequence[Box]) -> list[int]:
         if box.y0 <= middle < box.y1 and min(line.box.x1, box.x1) - max(line.box.x0, box.x0) > 0
     ]
     return sorted(found, key=lambda index: boxes[index].x0)
+
+
+def _hangs_out(line: TextLine, boxes: Sequence[Box]) -> bool:
+    """Whether a line that crosses borders stands half above or below the table: text beside it."""
+    above = min(box.y0 for box in boxes) - line.box.y0
+    below = line.box.y1 - max(box.y1 for box in boxes)
+    return max(above, below) > _OUTSIDE * line.box.height
 
 
 def _cut(line: TextLine, beside: Sequence[tuple[int, Box]]) -> list[tuple[int, TextLine]]:

@@ -86,3 +86,23 @@ def test_a_plaque_names_the_company_and_the_honour(catalogue: Catalogue) -> None
     fields = read(catalogue, "honor_cert", page(lines))
     assert fields["holder_name"].value == "澄屿新材料有限公司"
     assert fields["award_name"].value == "守合同重信用企业"
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "authority"),
+    [
+        ("74p", 0.4, "芜湖市环境保护高技术产业示范基地开发管理中心"),
+        ("分部", 0.4, "芜湖市环境保护高技术产业示范基地开发管理中心分部"),
+        ("R&D", 0.95, "芜湖市环境保护高技术产业示范基地开发管理中心R&D"),
+    ],
+)
+def test_hardly_readable_letters_below_a_value_are_specks(
+    catalogue: Catalogue, text: str, confidence: float, authority: str
+) -> None:
+    lines = [
+        line("颁证机关：芜湖市环境保护高技术产业示范基地开发管理中心", x=0.2, y=0.42),
+        line(text, x=0.5, y=0.437, confidence=confidence),
+        line("颁证日期：2018年5月", x=0.2, y=0.48),
+    ]
+    fields = read(catalogue, "honor_cert", page(lines))
+    assert fields["issuing_authority"].value == authority

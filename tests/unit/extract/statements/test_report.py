@@ -80,6 +80,18 @@ def test_head_fields(catalogue: Catalogue) -> None:
     assert place_of(record, "audited_entity").page == 2
 
 
+def test_a_periodic_report_bears_its_title_at_the_head_of_its_pages(catalogue: Catalogue) -> None:
+    rows = [
+        ("货币资金", "1.00", "1.00"),
+        ("存货", "2.00", "2.00"),
+        ("流动资产合计", "3.00", "3.00"),
+    ]
+    sheet = statement_page("资产负债表", rows, number=1)
+    head = line("2019年半年度报告", x=0.4, y=0.02)
+    record, _ = read(catalogue, sheet.model_copy(update={"lines": (head, *sheet.lines)}))
+    assert field_of(record, "report_title").value == "2019年半年度报告"
+
+
 @pytest.mark.parametrize(
     ("heading", "paragraph", "expected"),
     [

@@ -194,3 +194,10 @@ def test_a_border_is_cut_where_it_runs_into_typed_characters() -> None:
     (table,) = grids_of(typed)
     assert cell_at(table, 0, 1).text == "从业人数"
     assert cell_at(table, 1, 2).text == "名称"
+
+
+def test_a_sentence_that_touches_the_last_row_from_below_is_in_no_cell() -> None:
+    figures = [line("88.00", x=0.89, y=0.275, right=True)]
+    below = line("以上各项目由本公司产品执行国家标准情况汇总而成，特此说明。", x=0.1, y=0.289)
+    (table,) = grids_of(page([*FILLER, *figures, below], grid(XS, YS)))
+    assert texts(table)[2] == ["丙项目", "", "88.00"]
