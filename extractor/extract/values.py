@@ -37,7 +37,9 @@ _DATE = re.compile(
 )
 _USCC = re.compile(r"[0-9A-Z]{18}")
 _DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")
-_SEAL_NOTE = re.compile(r"\((?:加?盖?公?章|签章|签字)\)$")
+_SEAL_NOTE = re.compile(  # closed, or run into what is printed behind it
+    r"\((?:加?盖?公?章|签章|签字)\)$|\((?:加?盖公?章|签章|签字)[^)]*$"
+)
 _CHECKED = frozenset({"uscc", "patent_number"})  # a right check character outweighs a weak one
 _DATED = frozenset({"day", "period"})
 _PARTS = {"day": _DATE, "uscc": _USCC}

@@ -106,3 +106,18 @@ def test_hardly_readable_letters_below_a_value_are_specks(
     ]
     fields = read(catalogue, "honor_cert", page(lines))
     assert fields["issuing_authority"].value == authority
+
+
+def test_a_label_may_stand_behind_the_number_of_its_row(catalogue: Catalogue) -> None:
+    lines = rows(
+        "101统一社会信用代码 91340208MA2N4E1K97", "102单位详细名称 芜湖霜叶环保设备有限公司"
+    )
+    fields = read(catalogue, "stat_form_101", page(lines))
+    assert fields["holder_name"].value == "芜湖霜叶环保设备有限公司"
+
+
+@pytest.mark.parametrize("note", ["（盖章）", "（盖章位：万元"])
+def test_a_note_on_the_seal_is_no_part_of_a_name(catalogue: Catalogue, note: str) -> None:
+    lines = rows("企业近三年经营数据确认表", f"企业名称：芜湖霜叶环保设备有限公司{note}")
+    fields = read(catalogue, "tax_sealed_operating_data", page(lines))
+    assert fields["holder_name"].value == "芜湖霜叶环保设备有限公司"
