@@ -14,6 +14,7 @@ from extractor.extract.regions import as_reading, lines_after, value_below, valu
 from extractor.extract.values import may_hold, read_value
 from models.catalogue.spec_documents import FieldSpec
 from models.field import Value
+from models.kinds.printed import fold_text, without_blanks
 
 _MANY_LINES = frozenset({"text", "company_name", "period"})
 _SENTENCE = re.compile(
@@ -128,8 +129,14 @@ def _candidates(
 
 
 def _is_full_name(beside: Sequence[Glyph], whole: Reading, spec: FieldSpec) -> bool:
-    """Whether 某某公司 beside the label is all of a name: what stands below ends no name."""
+    """Whether 某某公司 beside the label is all of a name: what stands below ends no name.
+
+    So is one of the usual wordings of a field, unless a bracket goes on below.
+    """
     text = "".join(glyph.folded for glyph in beside)
+    usual = {without_blanks(fold_text(known)) for known in spec.known}
+    if text in usual and whole.folded not in usual:
+        return not whole.folded[len(text) :].startswith("(")
     ended = spec.kind == "company_name" and _NAME_ENDS.search(text) is not None
     return ended and _NAME_ENDS.search(whole.folded) is None
 

@@ -121,3 +121,25 @@ def test_a_note_on_the_seal_is_no_part_of_a_name(catalogue: Catalogue, note: str
     lines = rows("企业近三年经营数据确认表", f"企业名称：芜湖霜叶环保设备有限公司{note}")
     fields = read(catalogue, "tax_sealed_operating_data", page(lines))
     assert fields["holder_name"].value == "芜湖霜叶环保设备有限公司"
+
+
+@pytest.mark.parametrize(
+    ("beside", "below", "kind"),
+    [
+        ("有限责任公司（自然人投资或控股）", "早白", "有限责任公司(自然人投资或控股)"),
+        ("股份有限公司", "（非上市）", "股份有限公司(非上市)"),
+        ("有限责任公司", "（外国自然人独资）", "有限责任公司(外国自然人独资)"),
+    ],
+)
+def test_below_a_usual_wording_only_a_bracket_goes_on(
+    catalogue: Catalogue, beside: str, below: str, kind: str
+) -> None:
+    lines = [
+        line("类型", x=0.2, y=0.34),
+        line(beside, x=0.3, y=0.34),
+        line(below, x=0.3 if below.startswith("（") else 0.34, y=0.355),
+        line("住所", x=0.2, y=0.38),
+        line("芜湖市三山区峨桥路17号", x=0.3, y=0.38),
+    ]
+    fields = read(catalogue, "business_license", page(lines))
+    assert fields["enterprise_type"].value == kind
