@@ -31,13 +31,13 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Certificate:
-    """One certificate, judged; `reason` is a Chinese clause, `decisive` the value that decided."""
+    """One certificate, judged; `reason` is a Chinese clause, `grounds` the values that decided."""
 
     record: DocumentRecord
     type: DocumentType
     standing: Standing
     reason: str = ""
-    decisive: Value | None = None
+    grounds: tuple[Value, ...] = ()
     until: date | None = None
 
     @property
@@ -154,7 +154,7 @@ def _judge_holder(
     reason = f"持有人为“{shown(holder)}”，不是申请企业“{shown(names[0])}”"
     unsure = judged is Holder.perhaps or renamed or doubt_of(holder) or doubt_of(names[0])
     standing = Standing.doubtful if unsure else Standing.foreign
-    return Certificate(record, kind, standing, reason, holder)
+    return Certificate(record, kind, standing, reason, (holder,))
 
 
 def _names_applicant(record: DocumentRecord, kind: DocumentType, names: Sequence[Value]) -> bool:
@@ -172,15 +172,16 @@ def _judge_term(record: DocumentRecord, kind: DocumentType, *, on: date) -> Cert
     if start and begins and start > on:
         standing = Standing.doubtful if doubt_of(begins.reading) else Standing.not_yet
         reason = f"日期为{chinese(start)}，晚于基准日{chinese(on)}"
-        return Certificate(record, kind, standing, reason, begins.reading)
-    until, decisive = _end(record, kind, start=start)
+        return Certificate(record, kind, standing, reason, _readings(begins))
+    until, grounds = _end(record, kind, begins=begins)
     if until is None:
         return _without_end(record, kind)
     if until >= on:
-        return Certificate(record, kind, Standing.valid, "", decisive, until)
-    standing = Standing.doubtful if doubt_of(decisive) else Standing.expired
+        return Certificate(record, kind, Standing.valid, "", grounds, until)
+    unsure = any(doubt_of(value) for value in grounds)
+    standing = Standing.doubtful if unsure else Standing.expired
     reason = f"有效期至{chinese(until)}，在基准日{chinese(on)}之前已经届满"
-    return Certificate(record, kind, standing, reason, decisive, until)
+    return Certificate(record, kind, standing, reason, grounds, until)
 
 
 def _without_end(record: DocumentRecord, kind: DocumentType) -> Certificate | None:
@@ -199,23 +200,27 @@ def _without_end(record: DocumentRecord, kind: DocumentType) -> Certificate | No
 
 
 def _end(
-    record: DocumentRecord, kind: DocumentType, *, start: date | None
-) -> tuple[date | None, Value | None]:
-    """The last day in force and the value that says so."""
+    record: DocumentRecord, kind: DocumentType, *, begins: Field | None
+) -> tuple[date | None, tuple[Value, ...]]:
+    """The last day in force and the values that say so: of a duration also the day it runs from."""
     validity = kind.validity
     if validity is None:
-        return None, None
+        return None, ()
     printed = _field(record, validity.valid_until)
     if printed and (until := last_day(printed.value)):
-        return until, printed.reading
+        return until, _readings(printed)
     lasting = _field(record, validity.valid_for)
+    start = first_day(begins.value if begins else None)
     if lasting and lasting.value and (until := end_of(lasting.value, start=start)):
-        return until, lasting.reading
+        return until, _readings(begins, lasting)
     for term in validity.terms:
         if until := _term_end(record, term):
-            field = record.get(term.start)
-            return until, field.reading if field else None
-    return None, None
+            return until, _readings(record.get(term.start))
+    return None, ()
+
+
+def _readings(*fields: Field | None) -> tuple[Value, ...]:
+    return tuple(field.reading for field in fields if field and field.reading)
 
 
 def _term_end(record: DocumentRecord, term: Term) -> date | None:

@@ -47,7 +47,7 @@ def slip_between(declared: Value, proof: Value) -> Slip | None:
     exact = (
         len(figures) > _FEWEST
     )  # printed to so many places that even a round number is no chance
-    slip = _place_slip(abs(claimed), abs(proven), fewest=1 if exact else _FEWEST)
+    slip = _place_slip(declared, abs(claimed), abs(proven), fewest=1 if exact else _FEWEST)
     return slip or _figure_slip(figures, list(_roundings(abs(proven), declared)))
 
 
@@ -66,15 +66,25 @@ def _roundings(amount: Decimal, printed: Value) -> Iterator[str]:
         yield str(int((amount / _step(printed)).quantize(Decimal(1), mode)))
 
 
-def _place_slip(claimed: Decimal, proven: Decimal, *, fewest: int) -> Slip | None:
+def _place_slip(printed: Value, claimed: Decimal, proven: Decimal, *, fewest: int) -> Slip | None:
     """The same figures at another place: ten, a hundred, a thousand, ten thousand times as much."""
     for power in _MULTIPLES:
         for factor, words in ((power, _MULTIPLES), (-power, _PARTS)):
             moved = claimed.scaleb(-factor)
-            if (moved == proven and fewest == 1) or _same_figures(moved, proven):
+            same = _same_figures(moved, proven) or _same_places(printed, proven.scaleb(factor))
+            if (moved == proven and fewest == 1) or same:
                 cause = Cause.thousands_slip if power == 3 else Cause.unit_slip
                 return Slip(cause, f"恰为佐证数的{words[power]}，可能是{_ORIGINS[power]}")
     return None
+
+
+def _same_places(printed: Value, amount: Decimal) -> bool:
+    """Whether the printed figures, zeros behind the point included, are the number rounded or cut off."""
+    claimed = number(printed)
+    if claimed is None or "." not in printed.raw.replace("．", "."):
+        return False  # zeros at the end of a whole number may be no figures of it
+    figures = _figures(abs(claimed), printed)
+    return len(figures) >= _FEWEST and figures in _roundings(amount, printed)
 
 
 def _same_figures(left: Decimal, right: Decimal) -> bool:

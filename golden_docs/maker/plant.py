@@ -83,13 +83,16 @@ def paper_plant(change: PaperPlant) -> PaperPlant:
 def expects(
     check: str, outcome: str = "failed", cause: str | None = None
 ) -> Callable[[Change[T]], Change[T]]:
-    """Say which check finds the discrepancy, with which verdict and which named cause."""
+    """Say which check finds the discrepancy, with which verdict and which named cause.
+
+    A change that meets a cause for some figures alone tells the cause itself.
+    """
 
     def told(change: Change[T]) -> Change[T]:
         @wraps(change)
         def planted(into: T) -> tuple[T, Discrepancy]:
             changed, found = change(into)
-            return changed, replace(found, check=check, outcome=outcome, cause=cause)
+            return changed, replace(found, check=check, outcome=outcome, cause=cause or found.cause)
 
         return planted
 

@@ -86,7 +86,11 @@ _REGION_DIGITS = str.maketrans("QDLGB", "00168")
 
 
 def _fits(code: str) -> bool:
-    return is_valid(code) and body_is_valid(code)
+    """Whether a repair may stand: both check characters fit, and the kind of institution is a digit.
+
+    GB 32100-2015, 4.3: the second character is 1, 2, 3 or 9 in every register.
+    """
+    return is_valid(code) and body_is_valid(code) and code[1].isdigit()
 
 
 USCC = Uscc()

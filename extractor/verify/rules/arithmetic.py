@@ -90,7 +90,7 @@ def ari_07(check: Check) -> Iterator[Finding]:
 
 @rule("ARI-08", Family.arithmetic, stage="arithmetic", severity=Severity.warning)
 def ari_08(check: Check) -> Iterator[Finding]:
-    """有效专利总数应等于各项之和；软件著作权印在“其中”之下但不是专利，计入与否都接受。"""
+    """有效专利总数应等于各项之和；软件著作权印在“其中”之下但不是专利，计入与否都接受，未计入的予以提示。"""
     yield from _recompute_all(check)
 
 
@@ -168,8 +168,10 @@ def _judge(check: Check, work: _Work, *, unproven: Finding | None = None) -> Fin
         f"{work.name}填报{shown(work.declared)}{where(work.declared)}，"
         f"按表内数据计算为{shown(work.result)}（{_spelled(check, work)}）"
     )
-    if work.same(work.result) or _without_software(check, work):
+    if work.same(work.result):
         return check.passed(about, f"{text}，两者一致。")
+    if (patents := _without_software(work)) is not None:
+        return check.failed(about, _left_out(work, patents), severity=Severity.info)
     cause = check.found.cause(*((key, year) for key, year, _ in work.inputs))
     if work.same(work.proven):
         message = f"{text}，两者不一致，但与按佐证材料计算的{shown(work.proven)}一致"
@@ -202,8 +204,10 @@ def _against_proven(check: Check, work: _Work) -> Finding:
         f"{work.name}填报{shown(work.declared)}{where(work.declared)}，"
         f"按佐证材料计算为{shown(work.proven)}"
     )
-    if work.same(work.proven) or _rounding(work) or _without_software(check, work):
+    if work.same(work.proven) or _rounding(work):
         return check.passed(about, f"{text}，两者一致。")
+    if _without_software(work) is not None:
+        return check.passed(about, f"{text}，只差未计入的软件著作权。")
     inputs = [(key, year) for key, year, _ in work.inputs]
     cause = check.found.cause((work.field.key, work.period)) or check.found.cause(*inputs)
     slip = _slip(check, work, work.proven) if cause is None else None
@@ -220,13 +224,22 @@ def _rounding(work: _Work) -> bool:
     return agrees(work.field.kind, work.result, work.proven)
 
 
-def _without_software(check: Check, work: _Work) -> bool:
-    """Whether the total of the patents alone agrees with the declared total."""
+def _without_software(work: _Work) -> Value | None:
+    """The total of the patents alone where it agrees with the declared total."""
     if work.field.key != "ip_total":
-        return False
+        return None
     patents = [value for key, _, value in work.inputs if key != "software_copyrights"]
     total = compute("sum", patents, unit=work.field.unit)
-    return work.same(total)
+    return total if work.same(total) else None
+
+
+def _left_out(work: _Work, patents: Value) -> str:
+    """That the declared total is the patents without the software, which the form may mean as well."""
+    software = next(value for key, _, value in work.inputs if key == "software_copyrights")
+    return (
+        f"{work.name}填报{shown(work.declared)}{where(work.declared)}，等于各项专利之和{shown(patents)}，"
+        f"未计入软件著作权{shown(software)}（计入后为{shown(work.result)}）；两种填法都可以接受，仅作提示。"
+    )
 
 
 def _doubt(work: _Work) -> str | None:

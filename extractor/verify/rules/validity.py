@@ -56,7 +56,7 @@ def val_02(check: Check) -> Iterator[Finding]:
             continue
         about = _about(item)
         if item.standing is Standing.foreign:
-            text = f"{item.name}的{item.reason}{where(item.decisive)}，不计入"
+            text = f"{item.name}的{item.reason}{where(item.grounds[0])}，不计入"
             yield _not_counted(check, about, item, text)
         elif item.standing is Standing.doubtful and "持有人" in item.reason:
             yield check.review(about, f"{item.name}{item.reason}，请对照原件确认。")
@@ -131,7 +131,7 @@ def _about(item: Certificate) -> About:
         indicator=_proved_by(item),
         document_type=item.type.key,
         document=item.record.document,
-        evidence=tuple(v for v in dict.fromkeys((item.mark, item.decisive)) if v is not None),
+        evidence=tuple(v for v in dict.fromkeys((item.mark, *item.grounds)) if v is not None),
     )
 
 

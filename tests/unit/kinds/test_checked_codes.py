@@ -77,6 +77,15 @@ def test_a_wrong_digit_is_never_repaired_into_the_right_one(code: str, at: int, 
     assert parsed.value != code
 
 
+def test_two_exchanged_characters_are_not_mended_into_a_kind_of_institution_that_no_code_has() -> None:
+    """With L for its second digit both check characters would fit, but that character is always a digit."""
+    mended = "9L340207MKAHFFP68E"
+    assert credit_codes.is_valid(mended)
+    assert credit_codes.body_is_valid(mended)
+    exchanged = "91340207MKAHFFP68E"
+    assert USCC.read(exchanged) == Parsed(exchanged, note=CHECK_DIGIT_FAILS)
+
+
 @pytest.mark.parametrize(
     "text", ["", "—", "9135010", "91350100M000100Y4", "91350100M000100Y433", "无"]
 )

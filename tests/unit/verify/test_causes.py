@@ -41,6 +41,22 @@ def test_a_slip_of_the_pen_is_told_from_any_other_number(
         assert (slip.cause if slip else None) is cause
 
 
+@pytest.mark.parametrize(
+    ("declared", "proof", "cause"),
+    [
+        ("0.0660", "6.5973", Cause.unit_slip),  # the fraction, its last figure a zero
+        ("0.0100", "1.0014", Cause.unit_slip),
+        ("660", "6.5973", None),  # zeros at the end of a whole number say nothing
+        ("0.07", "6.5973", None),  # a single figure may be chance
+    ],
+)
+def test_zeros_behind_the_point_are_figures(
+    declared: str, proof: str, cause: Cause | None
+) -> None:
+    slip = slip_between(*(read_value("ratio", text, unit="%") for text in (declared, proof)))
+    assert (slip.cause if slip else None) is cause
+
+
 def first(changes: FormChanges, rule: str, indicator: str, period: str | None = None) -> Finding:
     return find(run(make_case(form=changes)), rule, indicator, period)[0]
 

@@ -17,8 +17,8 @@ from models.issue import Issue, IssueCode
 from models.page import PageText, TextLine, TextSource
 from models.submission import PageRef
 from tests.unit.verify.builders import FormChanges, bad, find, make_case, run
-from tests.unit.verify.clean import FORM, STATEMENTS_2019, STATEMENTS_2020
-from tests.unit.verify.papers import audit, read_value
+from tests.unit.verify.clean import FORM, NAME, STATEMENTS_2019, STATEMENTS_2020
+from tests.unit.verify.papers import audit, read_value, record
 
 Guarded = Callable[[], Case]
 WRONG = "26000.00"
@@ -112,6 +112,21 @@ def test_a_verdict_on_a_figure_that_was_not_read_clearly_is_for_a_person() -> No
     )[0]
     assert finding.outcome is Outcome.review
     assert "识别把握不高" in finding.message
+
+
+def test_a_term_is_as_sure_as_the_day_it_runs_from() -> None:
+    """The duration is clear, the day of issue is not: the end that follows from both is for a person."""
+    issued = read_value("day", "2015年12月4日", confidence=0.82)
+    values = {
+        "holder_name": NAME, "certificate_number": "GR201933001234",
+        "issue_date": issued, "valid_for": "三年",
+    }  # fmt: skip
+    findings = run(make_case(replace=[record("高企", "high_tech_cert", values)]))
+    (found,) = find(findings, "VAL-01", document_type="high_tech_cert")
+    assert found.outcome is Outcome.review
+    assert "请对照原件确认" in found.message
+    assert issued in found.evidence
+    assert bad(findings) == []
 
 
 def test_an_unreadable_declaration_is_not_a_missing_one() -> None:

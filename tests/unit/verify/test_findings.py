@@ -47,6 +47,18 @@ def test_one_wrong_fact_is_one_discrepancy(
     assert [item[:3] for item in bad(run(make_case(form=changes)))] == expected, name
 
 
+def test_a_total_without_the_software_is_right_and_noted_once() -> None:
+    """The form prints the software under the patents: both totals are accepted, but never called equal."""
+    findings = run(make_case(form={("ip_total", None): "4"}))
+    assert bad(findings) == []
+    (note,) = find(findings, "ARI-08", "ip_total")
+    assert (note.outcome, note.severity) == (Outcome.failed, Severity.info)
+    assert "未计入软件著作权1 项（计入后为5 项）" in note.message
+    (proven,) = find(findings, "DVE-04", "ip_total")
+    assert proven.outcome is Outcome.passed
+    assert "两者一致" not in proven.message
+
+
 def test_consequences_name_their_cause() -> None:
     findings = run(make_case(form={("operating_revenue", "2020"): "26000.00"}))
     ratio = find(findings, "ARI-06", "rd_expense_ratio", "2020")[0]
