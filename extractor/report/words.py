@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from models.catalogue import Catalogue
+from models.catalogue.spec_programmes import Condition
 from models.correction import Reason
 from models.document import Document
 from models.field import Doubt, Value
 from models.finding import Basis, Decided, Family, Finding, Outcome, Severity
 from models.kinds.base import Parsed, kind, kind_names
+from models.kinds.money import beside_words
 from models.run import Report
 from models.table import Verdict
 
@@ -105,6 +107,8 @@ def show_value(value: Value | None, kind_name: str | None = None) -> str:
     """Return a value for a reader: as printed or worked out, else in the form of its kind."""
     if value is None:
         return ""
+    if worded := beside_words(value.raw.strip(), value.value):
+        return worded
     if value.raw.strip():
         unit = value.unit or ""
         return value.raw if not unit or unit in value.raw else f"{value.raw} {unit}"
@@ -136,13 +140,23 @@ def show_place(value: Value | None) -> str:
 
 
 def subject_of(finding: Finding, report: Report, catalogue: Catalogue) -> str:
-    """Return what a finding is about: the indicator with its period, or the paper."""
+    """Return what a finding is about: the condition, the indicator with its period, or the paper."""
+    if condition := _condition_of(finding, report, catalogue):
+        return condition.title_zh
     if finding.indicator is not None:
         title = _row_title(finding.indicator, report) or catalogue.title(finding.indicator)
         return f"{title}（{show_period(finding.period)}）" if finding.period else title
     if finding.document_type is not None:
         return type_title(finding.document_type, catalogue)
     return FAMILIES[finding.family]
+
+
+def _condition_of(finding: Finding, report: Report, catalogue: Catalogue) -> Condition | None:
+    """The condition of the programme that a finding judges; its facts are only what it rests on."""
+    programme = catalogue.programmes.get(report.run.programme or "")
+    if programme is None or finding.family is not Family.eligibility:
+        return None
+    return next((c for c in programme.conditions if c.id == finding.rule), None)
 
 
 def show_period(period: str | None) -> str:

@@ -212,7 +212,8 @@ def _judge_each(leaf: Leaf, amounts: list[Decimal], known: list[Known], text: st
     """Every year must hold; the worst year decides."""
     ascending = leaf.at_least is not None or leaf.more_than is not None
     worst = min(amounts) if ascending else max(amounts)
-    return _compared(leaf, worst, known, f"{text}，各年中较差的一年", unit=known[0].value.unit)
+    unit = known[0].value.unit
+    return _compared(leaf, worst, known, f"{text}，较差的一年为{_printed(worst, unit)}", unit=unit)
 
 
 def _reduced(leaf: Leaf, amounts: list[Decimal], values: list[Value]) -> tuple[Decimal | None, str]:

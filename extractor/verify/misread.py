@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from extractor.verify.figures import slip_between
 from extractor.verify.values import agrees, shown
@@ -82,6 +83,8 @@ def misread_reason(
     return (
         _second_reading(kind_name, declared, proofs)
         or _lost_point(kind_name, declared, proofs[0])
+        or _lost_magnitude(kind_name, declared, proofs[0])
+        or _lost_character(kind_name, declared, proofs[0])
         or _one_character(kind_name, declared, proofs[0], tuple(supporting))
     )
 
@@ -106,6 +109,49 @@ def _lost_point(kind_name: str, declared: Value, proof: Value) -> str | None:
     if kind_name in _NUMBERS and alike and len(pointed) == 2:
         return "两处数字相同，只有一处有小数点，可能漏读了小数点"
     return None
+
+
+def _lost_magnitude(kind_name: str, declared: Value, proof: Value) -> str | None:
+    """One side is the other where the 万 or 亿 before its 元 was not seen: 618.81元 beside 6,188,104.23元.
+
+    Looks at a unit that stands beside its figure; that of a whole statement is read with the statement.
+    """
+    if kind_name != "money":
+        return None
+    for small, large in ((declared, proof), (proof, declared)):
+        printed = "".join(small.raw.split())
+        if not printed.endswith("元") or any(word in printed for word in _MAGNITUDES):
+            continue
+        for word, power in _MAGNITUDES.items():
+            if agrees(kind_name, _moved(small, power), large):
+                return f"“{shown(small)}”若为“{word}元”则两处相符，可能漏读了“{word}”"
+    return None
+
+
+_MAGNITUDES = {"万": 4, "亿": 8}
+
+
+def _moved(value: Value, power: int) -> Value:
+    """The amount ten to the power as large, printed to the same figures."""
+    amount = Decimal(value.value).scaleb(power)
+    step = Decimal(value.step).scaleb(power) if value.step else None
+    return value.model_copy(
+        update={"value": f"{amount:f}", "step": f"{step:f}" if step is not None else None}
+    )
+
+
+def _lost_character(kind_name: str, declared: Value, proof: Value) -> str | None:
+    """One side is the other without one of its characters: short names have nothing else to tell it by.
+
+    A character that was not seen leaves no confidence behind that could be low.
+    """
+    short, long = sorted((_characters(declared), _characters(proof)), key=len)
+    if kind_name not in _WORDS or len(long) != len(short) + 1 or not one_edit(short, long):
+        return None
+    return "一处比另一处只少一个字，可能漏读"
+
+
+_WORDS = ("text", "company_name")
 
 
 def _one_character(

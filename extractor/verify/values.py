@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from models.field import Value
 from models.kinds import Agreement, Kind, Parsed, kind
+from models.kinds.money import beside_words
 
 _READ_AS = {"multi_choice": "choice", "bool": "choice", "rows": "text"}
 """Kinds of the catalogue that are compared like another kind."""
@@ -60,6 +61,8 @@ def shown(value: Value | None) -> str:
     if value is None:
         return "（空）"
     text = " ".join(value.raw.split()) or value.value
+    if worded := beside_words(text, value.value):
+        return worded
     if value.unit and value.unit not in text:
         return f"{text}{value.unit}" if value.unit in "%‰" else f"{text} {value.unit}"
     return text

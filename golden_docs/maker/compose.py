@@ -191,10 +191,15 @@ def _software(company: Company, number: int) -> SoftwareCertificate:
     )
 
 
+def _years_on(day: date, years: int) -> date:
+    """The same day of another year; the 28th where that has no 29 February."""
+    return date(day.year + years, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def _system(company: Company, scheme: str, rng: random.Random) -> SystemCertificate:
     issued = company.spec.iso_issued
     letter = {"9001": "Q", "14001": "E", "45001": "S"}[scheme]
-    until = date(issued.year + 3, issued.month, issued.day) - timedelta(days=1)
+    until = _years_on(issued, 3) - timedelta(days=1)
     return SystemCertificate(
         scheme,
         company.name,
@@ -202,7 +207,7 @@ def _system(company: Company, scheme: str, rng: random.Random) -> SystemCertific
         f"516{issued.year % 100}{letter}{rng.randint(1000, 9999)}R1M",
         company.trade.scope.split("；")[0],
         "华衡正信认证有限公司",
-        date(issued.year - 3, issued.month, issued.day),
+        _years_on(issued, -3),
         issued,
         until,
         company.address,

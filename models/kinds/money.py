@@ -15,6 +15,9 @@ from models.kinds.printed import fold_width, is_blank_mark, strip_noise, without
 _LEAST_ROUNDED = 1000
 """Steps that make an amount long enough (four digits) to be the rounded form of a finer one."""
 
+_WAN = 10_000
+"""元 in 万元, the unit that forms declare amounts in."""
+
 _FORMS = re.compile(r"[(]?[大小]写[)]?:?")
 _TWICE = re.compile(r"(.+?[元圆角分整正])[(:]*([¥$A-Z]*[0-9][0-9,.]*元?)[)]?")
 _IN_WORDS = re.compile(
@@ -63,6 +66,22 @@ class Money:
             if unit
             else grouped(amount, places=places)
         )
+
+
+def beside_words(printed: str, amount: str) -> str | None:
+    """An amount that is printed in words with its figure beside it: 叁仟捌佰万圆整（3,800万元）.
+
+    None for what is no amount in words, or none of this amount in 元.
+    """
+    if any(char.isdigit() for char in printed):
+        return None
+    read = MONEY.read(printed)
+    if read is None or read.value != amount or read.unit != "元":
+        return None
+    worth = Decimal(amount)
+    in_wan = worth >= _WAN and worth % 100 == 0
+    figure = f"{(worth / _WAN).normalize():,f}万元" if in_wan else f"{worth:,}元"
+    return f"{printed}（{figure}）"
 
 
 def _unit_of(parsed: Parsed) -> MoneyUnit | None:

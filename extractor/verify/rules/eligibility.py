@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -182,9 +183,19 @@ def _undecided(check: Check, about: About, title: str, result: Result) -> Findin
 
 
 def _texts(results: list[tuple[str, Result]]) -> str:
-    """The explanations, each under the name of its reading."""
-    parts = [f"按“{name}”：{result.text}" if name else result.text for name, result in results]
+    """The explanations, each under the name of its reading; what one reading said the next does not repeat."""
+    said: set[str] = set()
+    parts = []
+    for name, result in results:
+        clauses = _CLAUSE.findall(result.text)
+        news = "，".join([*(c for c in clauses[:-1] if c not in said), *clauses[-1:]])
+        said |= set(clauses)
+        parts.append(f"按“{name}”：{news}" if name else news)
     return "；".join(dict.fromkeys(parts))
+
+
+_CLAUSE = re.compile("(?:[^，（）]|（[^（）]*）)+")
+"""A clause of an explanation with what stands in brackets; the readings of a condition share most of theirs."""
 
 
 def _about(check: Check, condition: Condition, *results: Result) -> About:
@@ -279,8 +290,8 @@ def eli_03(check: Check) -> Iterator[Finding]:
         work = Check(check.rule, check.case, check.found, clause_of(item.clause))
         about = About(indicator="review_must", declared=ticked)
         mark = f"，初核表{'已' if item.id in marks else '未'}勾选" if item.id.isdigit() else ""
-        basis = "；".join(f.message for f in verdicts)
-        text = f"初核表“{item.title_zh}”{mark}，依据：{basis}"
+        basis = "；".join(_in_short(check, finding) for finding in verdicts)
+        text = f"初核表“{item.title_zh}”{mark}，依据：{basis}。"
         cause = next((f for f in verdicts if f.outcome is worst), None)
         if worst is Outcome.passed:
             yield work.passed(about, text)
@@ -291,6 +302,16 @@ def eli_03(check: Check) -> Iterator[Finding]:
             yield work.review(about, text, follows=cause)
         else:
             yield work.failed(about, text, follows=cause)
+
+
+def _in_short(check: Check, finding: Finding) -> str:
+    """A verdict on a condition without its reasons, which stand with the condition itself."""
+    programme = check.case.programme
+    title = next((c.title_zh for c in programme.conditions if c.id == finding.rule), None)
+    if title is None:
+        return finding.message.removesuffix("。")
+    named = f"条件{finding.rule}“{title}”"
+    return named + re.split("[：，。]", finding.message.removeprefix(named), maxsplit=1)[0]
 
 
 _WORST = (Outcome.failed, Outcome.review, Outcome.not_checked, Outcome.passed)

@@ -74,8 +74,8 @@ def _seal(check: Check, key: str, text_key: str, place: str) -> Finding:
         return check.not_checked(about, text, missing=[f"{place}的印章"])
     if present.value != "是":
         text = f"{place}{where(present)}未见印章"
-        if reason := doubt_of(present):
-            return check.review(about, f"{text}；但{reason}，请对照原件确认。")
+        if doubt_of(present):
+            return check.review(about, f"{text}，但有无印章的判断没有把握，请对照原件确认。")
         return check.failed(about, f"{text}。")
     if name is None or not check.case.names:
         return check.review(about, f"{place}{where(present)}有印章，印章文字未能读出，请人工核对。")

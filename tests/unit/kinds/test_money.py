@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.kinds import Agreement, Parsed, kind
+from models.kinds.money import beside_words
 from models.kinds.money_units import read_money_unit
 from models.kinds.numerals import plain
 
@@ -19,6 +20,22 @@ def read(text: str, unit: str | None = None) -> Parsed:
     parsed = MONEY.read(text, unit=unit)
     assert parsed is not None, text
     return parsed
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount", "beside"),
+    [
+        ("叁仟捌佰万圆整", "38000000", "叁仟捌佰万圆整（3,800万元）"),
+        ("人民币壹佰贰拾叁万肆仟伍佰元整", "1234500", "人民币壹佰贰拾叁万肆仟伍佰元整（123.45万元）"),
+        ("壹拾贰万叁仟肆佰伍拾陆元柒角", "123456.7", "壹拾贰万叁仟肆佰伍拾陆元柒角（123,456.7元）"),
+        ("捌仟元整", "8000", "捌仟元整（8,000元）"),
+        ("叁仟捌佰万圆整", "3800", None),  # a value that a person corrected is another one
+        ("3,800万元", "38000000", None),
+        ("无", "无", None),
+    ],
+)  # fmt: skip
+def test_an_amount_in_words_shows_its_figure(printed: str, amount: str, beside: str | None) -> None:
+    assert beside_words(printed, amount) == beside
 
 
 @pytest.mark.parametrize(

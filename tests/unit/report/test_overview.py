@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.report.overview import Overview, Verdict, overview_of
+from extractor.report.words import subject_of
+from extractor.verify.case import Case
 from models.run import Applicant, EngineInfo, Report, Run, RunStatus
 from tests.unit.verify.builders import FormChanges, make_case, run
 from tests.unit.verify.clean import PROGRAMME, STATEMENTS_2020
@@ -15,7 +17,14 @@ def overview(form: FormChanges | None = None, **statements: tuple[str, str]) -> 
     """The first page of the clean case with some changes; `statements` are items of the balance sheet."""
     items = {f"balance_sheet.{key}": columns for key, columns in statements.items()}
     case = make_case(form=form, replace=[audit(2020, {**STATEMENTS_2020, **items})])
-    report = Report(
+    page = overview_of(report_of(case), catalogue())
+    assert page is not None
+    return page
+
+
+def report_of(case: Case) -> Report:
+    """The findings of a case, alone in a report."""
+    return Report(
         run=Run(
             code_version="0",
             catalogue_sha256="0",
@@ -32,9 +41,6 @@ def overview(form: FormChanges | None = None, **statements: tuple[str, str]) -> 
         issues=(),
         findings=run(case),
     )
-    page = overview_of(report, catalogue())
-    assert page is not None
-    return page
 
 
 def test_a_clean_application_is_open_where_only_other_offices_know() -> None:
@@ -46,6 +52,14 @@ def test_a_clean_application_is_open_where_only_other_offices_know() -> None:
     assert verdicts["XCa"] is Verdict.met
     assert verdicts["XCb"] is Verdict.not_applicable
     assert verdicts["X05"] is Verdict.open
+
+
+def test_a_finding_about_a_condition_is_called_after_it() -> None:
+    """X05 and XBAN rest on one indicator, and X06 on a title that the condition is not about."""
+    report = report_of(make_case())
+    told = {f.rule: subject_of(f, report, catalogue()) for f in report.findings}
+    assert told["X06"] == "未列为制造业单项冠军"
+    assert told["X05"] != told["XBAN"]
 
 
 def test_a_condition_that_is_not_met_comes_first() -> None:

@@ -175,6 +175,52 @@ def test_a_point_on_one_side_alone_may_be_a_lost_one(
     assert (reason is not None and "小数点" in reason) is doubtful
 
 
+@pytest.mark.parametrize(
+    ("declared", "proof", "doubtful"),
+    [
+        (("618.81元", "元"), ("6,188,104.23", "元"), True),  # the form prints 万元
+        (("618.81", "万元"), ("618.81元", "元"), True),
+        (("6,188,104.23", "万元"), ("6,188,104.23", "元"), False),  # the unit of a whole table
+        (("618.81万元", "万元"), ("61,881,042.30元", "元"), False),  # ten times is no lost 万
+        (("619.81元", "元"), ("6,188,104.23", "元"), False),
+    ],
+)
+def test_a_unit_of_which_the_magnitude_was_not_seen(
+    declared: tuple[str, str], proof: tuple[str, str], doubtful: bool
+) -> None:
+    left, right = (read_value("money", text, unit=unit) for text, unit in (declared, proof))
+    reason = misread_reason("money", left, [right])
+    assert (reason is not None and "可能漏读了“万”" in reason) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("kind", "declared", "proof", "doubtful"),
+    [
+        ("text", "方明", "方明远", True),
+        ("text", "方明远", "明远", True),
+        ("text", "方明达", "方明远", False),  # another character was seen
+        ("text", "方远明", "方明远", False),
+        ("company_name", "海州精密机股份有限公司", "海州精密机械股份有限公司", True),
+        ("company_name", "海州精密机械有限公司", "海州精密机械股份有限公司", False),
+        ("count", "12", "123", False),
+    ],
+)
+def test_a_character_that_was_not_seen_leaves_no_low_confidence(
+    kind: str, declared: str, proof: str, doubtful: bool
+) -> None:
+    left, right = (read_value(kind, text) for text in (declared, proof))
+    reason = misread_reason(kind, left, [right])
+    assert (reason is not None and "可能漏读" in reason) is doubtful
+
+
+def test_a_seal_that_was_not_surely_looked_for_is_said_in_words() -> None:
+    changes: FormChanges = {("declaration_seal", None): read_value("bool", "否", confidence=0.7)}
+    (found,) = find(run(make_case(form=changes)), "FMT-02", "declaration_seal")
+    assert found.outcome is Outcome.review
+    assert "未见印章，但有无印章的判断没有把握" in found.message
+    assert "“否”" not in found.message
+
+
 def test_a_sum_of_which_a_part_was_not_read_accuses_nobody() -> None:
     """The inventions were not read on the form; their certificates may be uncounted as well."""
     changes: FormChanges = {

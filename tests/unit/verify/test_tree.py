@@ -166,6 +166,21 @@ def test_readings_that_disagree_are_for_a_person() -> None:
     assert "两年各自达到" in message
 
 
+def test_what_one_reading_said_the_next_does_not_repeat() -> None:
+    outcome, message = _rd("3600000.00", "4000000.00")  # 2.0 % and 2.0 %
+    assert outcome is Outcome.failed
+    assert message.count("研发经费总额÷营业收入×100%") == 2  # once for each year
+    assert message.count("要求不低于3%") == 1
+    assert "较差的一年为2%" in message
+    assert "按“两年占比的平均数”：平均2%，低1个百分点" in message
+
+
+def test_the_first_check_of_the_office_names_conditions_without_repeating_their_reasons() -> None:
+    told = [f.message for f in find(run(make_case()), "ELI-03", "review_must")]
+    assert any("条件X05“无虚假申报、重大事故和违法失信”材料不能证明。" in text for text in told)
+    assert not any("查询" in text for text in told)
+
+
 def test_a_negative_base_is_not_a_growth_rate() -> None:
     items = {
         "notes.main_business_revenue": ("100000000.00", "100000000.00"),
