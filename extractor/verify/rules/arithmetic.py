@@ -1,4 +1,7 @@
-"""Arithmetic inside the form: growth rates, ratios and sums recomputed, from the declaration and from the evidence."""
+"""Arithmetic inside the form: growth rates, ratios and sums recomputed, from the declaration and from the evidence.
+
+One file because every rule recomputes one line of a table in the same two ways and words it alike.
+"""
 
 # ruff: noqa: D415 -- the docstring of a rule is the clause it checks, in Chinese
 

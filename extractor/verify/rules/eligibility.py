@@ -1,4 +1,7 @@
-"""Eligibility: every condition of the programme, judged by evidence, with all readings of its clause."""
+"""Eligibility: every condition of the programme, judged by evidence, with all readings of its clause.
+
+One file because the verdict on a condition, on its years and on its line in the office's own sheet is worded in one way.
+"""
 
 # ruff: noqa: D415 -- the docstring of a rule is the clause it checks, in Chinese
 

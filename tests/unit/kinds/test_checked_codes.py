@@ -77,7 +77,9 @@ def test_a_wrong_digit_is_never_repaired_into_the_right_one(code: str, at: int, 
     assert parsed.value != code
 
 
-def test_two_exchanged_characters_are_not_mended_into_a_kind_of_institution_that_no_code_has() -> None:
+def test_two_exchanged_characters_are_not_mended_into_a_kind_of_institution_that_no_code_has() -> (
+    None
+):
     """With L for its second digit both check characters would fit, but that character is always a digit."""
     mended = "9L340207MKAHFFP68E"
     assert credit_codes.is_valid(mended)

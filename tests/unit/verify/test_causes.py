@@ -50,9 +50,7 @@ def test_a_slip_of_the_pen_is_told_from_any_other_number(
         ("0.07", "6.5973", None),  # a single figure may be chance
     ],
 )
-def test_zeros_behind_the_point_are_figures(
-    declared: str, proof: str, cause: Cause | None
-) -> None:
+def test_zeros_behind_the_point_are_figures(declared: str, proof: str, cause: Cause | None) -> None:
     slip = slip_between(*(read_value("ratio", text, unit="%") for text in (declared, proof)))
     assert (slip.cause if slip else None) is cause
 

@@ -10,7 +10,7 @@ from extractor.verify.case import Case
 from extractor.verify.misread import misread_reason
 from extractor.verify.names import differing_characters
 from models.document import Document
-from models.field import Doubt, FieldStatus
+from models.field import Doubt, FieldStatus, Value
 from models.finding import Outcome
 from models.geometry import Box
 from models.issue import Issue, IssueCode
@@ -117,7 +117,7 @@ def test_a_verdict_on_a_figure_that_was_not_read_clearly_is_for_a_person() -> No
 def test_a_term_is_as_sure_as_the_day_it_runs_from() -> None:
     """The duration is clear, the day of issue is not: the end that follows from both is for a person."""
     issued = read_value("day", "2015年12月4日", confidence=0.82)
-    values = {
+    values: dict[str, str | Value] = {
         "holder_name": NAME, "certificate_number": "GR201933001234",
         "issue_date": issued, "valid_for": "三年",
     }  # fmt: skip
