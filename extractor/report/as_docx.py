@@ -11,10 +11,12 @@ from extractor.report.checklist import (
     unchecked_figures,
 )
 from extractor.report.crops import Crop, places_of
+from extractor.report.docx_summary import summarise
 from extractor.report.paper import Paper
 from extractor.report.view import Card, View, arrange
 from extractor.report.words import SIGNALS_HINT
 from models.catalogue import Catalogue
+from models.finding import Finding
 from models.geometry import Place
 from models.run import Report
 
@@ -37,6 +39,10 @@ def render_docx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
         f"共 {len(report.files)} 个文件，{len(report.documents)} 份材料，{sum(file.pages for file in report.files)} 页。",
         indent=False,
     )
+    paper.number_pages()
+    if view.overview is not None:
+        summarise(paper, view.overview)
+        paper.new_page()
     parts: Sequence[tuple[str, Sequence[Card], str]] = (
         ("不一致", view.failed, "没有发现不一致。"),
         ("需人工判断", view.review, "没有需要人工判断的事项。"),
@@ -81,19 +87,29 @@ def _finding(paper: Paper, card: Card, *, report: Report, crops: Mapping[Place, 
         paper.text(message)
     if card.decision:
         paper.text(f"人工意见：{card.decision}", small=True)
+    if card.advice:
+        paper.text(f"处理：{card.advice}", small=True)
     finding = report.findings[int(card.id[1:]) - 1]
-    declared = finding.declared.place if finding.declared else None
+    captions = _captions(card, finding)
     shown = [
-        (
-            f"{'申报' if place == declared else '佐证'}：{place.file} 第 {place.page} 页",
-            crops[place],
-        )
+        (captions.get(place, f"{place.file} 第 {place.page} 页"), crops[place])
         for place in places_of(finding)
         if place in crops
     ]
     paper.pictures(shown[:MOST_PICTURES])
     if card.clause:
         paper.text(f"依据：{card.clause_source}：“{card.clause}”", small=True)
+
+
+def _captions(card: Card, finding: Finding) -> dict[Place, str]:
+    """What each picture shows: its part in the finding, the value as read, where it stands."""
+    values = [value for value in (finding.declared, *finding.evidence) if value is not None]
+    sides = zip(card.sides, values, strict=False)
+    return {
+        value.place: f"{side.title}：{side.text}（{side.place}）"
+        for side, value in sides
+        if value.place is not None
+    }
 
 
 def _signals(paper: Paper, view: View, *, report: Report, crops: Mapping[Place, Crop]) -> None:

@@ -45,6 +45,20 @@ class Paper:
         paragraph.paragraph_format.space_after = Pt(14)
         self._run(paragraph, text, font=TITLE, size=SIZES["二号"])
 
+    def number_pages(self) -> None:
+        """Put "第 1 页，共 9 页" at the foot of every page."""
+        paragraph = self._document.sections[0].footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for before, field in (("第 ", "PAGE"), (" 页，共 ", "NUMPAGES")):
+            self._run(paragraph, before, size=SIZES["小五"])
+            shown = paragraph._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): field})
+            paragraph._p.append(shown)
+        self._run(paragraph, " 页", size=SIZES["小五"])
+
+    def new_page(self) -> None:
+        """Go on at the top of the next page."""
+        self._document.add_page_break()
+
     def heading(self, text: str) -> None:
         """Add a heading of the first level (一、…)."""
         paragraph = self._paragraph()
@@ -70,6 +84,7 @@ class Paper:
             pair = crops[start : start + 2]
             table = self._document.add_table(rows=1, cols=len(pair))
             width = Cm(15.6) / len(pair)
+            self._keep_whole(table.rows[0])
             for cell, (caption, crop) in zip(table.rows[0].cells, pair, strict=True):
                 self._fill(cell.paragraphs[0], caption, size=SIZES["小五"])
                 paragraph = cell.add_paragraph()
@@ -82,7 +97,9 @@ class Paper:
         table = self._document.add_table(rows=1, cols=len(head))
         table.style, table.autofit = "Table Grid", False
         for row in ([*head], *rows):
-            cells = table.rows[0].cells if row == [*head] else table.add_row().cells
+            line = table.rows[0] if row == [*head] else table.add_row()
+            self._keep_whole(line)
+            cells = line.cells
             for cell, text, width in zip(cells, row, widths, strict=True):
                 cell.width = Cm(width)
                 font = HEADING if row == [*head] else BODY
@@ -95,6 +112,11 @@ class Paper:
         out = io.BytesIO()
         self._document.save(out)
         return steady_office(out.getvalue())
+
+    def _keep_whole(self, row: Any) -> None:
+        """A row of a table is not parted by the end of a page."""
+        shape = row._tr.get_or_add_trPr()
+        shape.append(shape.makeelement(qn("w:cantSplit"), {qn("w:val"): "true"}))
 
     def _paragraph(self, *, indent: bool = True) -> Any:
         paragraph = self._document.add_paragraph()

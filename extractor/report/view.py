@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from extractor.report.advice import advice_on
 from extractor.report.checklist import (
     ChecklistLine,
     UncheckedFigure,
@@ -72,6 +73,7 @@ class Card(NamedTuple):
     missing: str
     consequences: tuple[str, ...]
     decision: str = ""  # what people decided about it
+    advice: str = ""  # what to do next, while nobody has decided
     more: tuple[tuple[str, str], ...] = ()  # (subject, message)
 
     @property
@@ -244,6 +246,7 @@ def _card(
         basis=BASES[finding.basis],
         missing="、".join(finding.missing),
         decision=show_decision(finding),
+        advice="" if finding.settled else advice_on(finding),
         consequences=tuple(
             other.message
             for other in consequences_of(finding, report.findings)

@@ -16,6 +16,7 @@ from models.catalogue.spec import Match
 from models.catalogue.spec_documents import DocumentType, Term
 from models.field import DocumentRecord, Field, FieldStatus, Value
 from models.kinds.company_name import company_key
+from models.kinds.patent_number import patent_type_of
 
 
 class Standing(StrEnum):
@@ -89,14 +90,23 @@ def matches(record: DocumentRecord, conditions: Iterable[Match]) -> bool | None:
     for condition in conditions:
         field = record.get(condition.field)
         text = "".join((field.value or "").split()) if field else ""
-        if not text:
-            unread = True
-        elif not _holds(text, condition):
-            if not _is_clear(field):
-                unread = True  # a misread word is no other word
-            else:
-                return False
+        if text and _holds(text, condition):
+            continue
+        # A misread word is no other word; a number with its own check digit may say it instead.
+        held = False if text and _is_clear(field) else _by_number(record, condition)
+        if held is False:
+            return False
+        unread = unread or held is None
     return None if unread else True
+
+
+def _by_number(record: DocumentRecord, condition: Match) -> bool | None:
+    """What a patent number says about the type of its certificate; None where it is not clear either."""
+    number = record.get("patent_number") if condition.field == "patent_type" else None
+    if number is None or "." not in (number.value or "") or not _is_clear(number):
+        return None
+    told = patent_type_of(number.value)
+    return _holds(told.value, condition) if told is not None else None
 
 
 def _is_clear(field: Field | None) -> bool:

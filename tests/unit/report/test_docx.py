@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 
+from extractor.report.advice import advice_on
 from extractor.report.as_docx import render_docx
 from extractor.report.checklist import Presence, checklist_of, unchecked_figures
 from extractor.report.notice import EMPTY, render_notice
@@ -62,6 +63,42 @@ def test_the_report_holds_every_open_finding_with_clause_and_pictures() -> None:
         assert wanted in text
     opened: Any = docx.Document(io.BytesIO(data))
     assert len(opened.inline_shapes) >= 2
+
+
+def test_the_first_page_can_be_signed() -> None:
+    """Verdict, conditions and signatures come before the findings, and every page is numbered."""
+    unmet = finding().model_copy(update={"rule": "X08", "family": Family.eligibility})
+    shown = report(finding(), unmet)
+    data = render_docx(shown, crops=crops_of(shown), catalogue=catalogue())
+    opened: Any = docx.Document(io.BytesIO(data))
+    lines = [p.text for p in opened.paragraphs]
+    verdict = next(i for i, text in enumerate(lines) if text.startswith("核验结论："))
+    signed = next(i for i, text in enumerate(lines) if "审核人（签字）" in text)
+    found = next(i for i, text in enumerate(lines) if text.startswith("一、不一致"))
+    assert verdict < signed < found
+    conditions = opened.tables[0]
+    assert [c.text for c in conditions.rows[0].cells] == ["条件", "内容", "结论", "原因"]
+    assert [c.text for c in conditions.rows[1].cells][::2] == ["X08", "✕ 不满足"]
+    foot = opened.sections[0].footer._element.xml
+    assert 'w:instr="PAGE"' in foot and 'w:instr="NUMPAGES"' in foot
+
+
+def test_a_finding_says_what_to_do_and_its_pictures_what_they_show() -> None:
+    text = whole(report())
+    assert "处理：请申报单位更正申报数，或者补充能够证明申报数的材料。" in text
+    assert "佐证：168,345,210.77" in text
+    decided = whole(report(settled(finding(), Decided.confirmed)))
+    assert "处理：" not in decided
+
+
+def test_every_family_of_what_is_wrong_has_a_next_step() -> None:
+    for family in Family:
+        wrong = finding().model_copy(update={"family": family, "outcome": Outcome.failed})
+        silent = family in (Family.tamper, Family.cross_application)
+        assert (advice_on(wrong) == "") is silent, family
+    asked_for = finding(Outcome.review, message="材料不能证明，须向税务部门查询：有无欠税。")
+    assert "查询后" in advice_on(asked_for)
+    assert advice_on(finding(Outcome.passed)) == ""
 
 
 def test_equal_reports_give_equal_files() -> None:

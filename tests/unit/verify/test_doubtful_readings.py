@@ -10,7 +10,7 @@ from extractor.verify.case import Case
 from extractor.verify.misread import misread_reason
 from extractor.verify.names import differing_characters
 from models.document import Document
-from models.field import Doubt, FieldStatus, Value
+from models.field import DocumentRecord, Doubt, FieldStatus, Value
 from models.finding import Outcome
 from models.geometry import Box
 from models.issue import Issue, IssueCode
@@ -18,7 +18,7 @@ from models.page import PageText, TextLine, TextSource
 from models.submission import PageRef
 from tests.unit.verify.builders import FormChanges, bad, find, make_case, run
 from tests.unit.verify.clean import FORM, NAME, STATEMENTS_2019, STATEMENTS_2020
-from tests.unit.verify.papers import audit, read_value, record
+from tests.unit.verify.papers import audit, patent, read_value, record
 
 Guarded = Callable[[], Case]
 WRONG = "26000.00"
@@ -219,6 +219,27 @@ def test_a_seal_that_was_not_surely_looked_for_is_said_in_words() -> None:
     assert found.outcome is Outcome.review
     assert "未见印章，但有无印章的判断没有把握" in found.message
     assert "“否”" not in found.message
+
+
+def test_a_patent_number_tells_the_type_that_was_not_clearly_read() -> None:
+    """5: the fifth digit of a number whose check digit fits is as good as the title of the certificate."""
+    blurred = read_value("choice", "实用新型专利证书", confidence=0.9)
+    form: FormChanges = {("invention_patents_valid", None): "3", ("ip_total", None): "6"}
+    for number, outcome in (
+        ("ZL201620287656.0", Outcome.failed),  # two certificates of inventions for three declared
+        ("ZL201620287656", Outcome.review),  # no check digit: the third may be one
+    ):
+        case = make_case(form=form, add=[_typed(patent("专利9", number), blurred)])
+        (found,) = find(run(case), "DVE-03", "invention_patents_valid")
+        assert found.outcome is outcome, number
+
+
+def _typed(certificate: DocumentRecord, type_: Value) -> DocumentRecord:
+    fields = tuple(
+        f.model_copy(update={"reading": type_}) if f.key == "patent_type" else f
+        for f in certificate.fields
+    )
+    return certificate.model_copy(update={"fields": fields})
 
 
 def test_a_sum_of_which_a_part_was_not_read_accuses_nobody() -> None:
