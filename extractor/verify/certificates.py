@@ -103,9 +103,10 @@ def matches(record: DocumentRecord, conditions: Iterable[Match]) -> bool | None:
 def _by_number(record: DocumentRecord, condition: Match) -> bool | None:
     """What a patent number says about the type of its certificate; None where it is not clear either."""
     number = record.get("patent_number") if condition.field == "patent_type" else None
-    if number is None or "." not in (number.value or "") or not _is_clear(number):
+    text = number.value or "" if number else ""
+    if "." not in text or not _is_clear(number):
         return None
-    told = patent_type_of(number.value)
+    told = patent_type_of(text)
     return _holds(told.value, condition) if told is not None else None
 
 
