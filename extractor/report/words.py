@@ -144,7 +144,7 @@ def subject_of(finding: Finding, report: Report, catalogue: Catalogue) -> str:
     if condition := _condition_of(finding, report, catalogue):
         return condition.title_zh
     if finding.indicator is not None:
-        title = _row_title(finding.indicator, report) or catalogue.title(finding.indicator)
+        title = _row_title(finding.indicator, report) or _title_of(finding, catalogue)
         return f"{title}（{show_period(finding.period)}）" if finding.period else title
     if finding.document_type is not None:
         return type_title(finding.document_type, catalogue)
@@ -191,6 +191,15 @@ def type_title(key: str | None, catalogue: Catalogue) -> str:
         return "未识别的页面"
     known = catalogue.document_types.get(key)
     return known.title_zh if known else key
+
+
+def _title_of(finding: Finding, catalogue: Catalogue) -> str:
+    """The name of what this form does not ask for: that of an indicator, of another form, or of the family."""
+    key = finding.indicator or ""
+    if key in catalogue.indicators:
+        return catalogue.title(key)
+    labels = (table.field(key) for table in catalogue.tables.values())
+    return next((field.label for field in labels if field), FAMILIES[finding.family])
 
 
 def _row_title(indicator: str, report: Report) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from extractor.report.overview import Overview, Verdict, overview_of
 from extractor.report.words import subject_of
 from extractor.verify.case import Case
+from models.finding import Family
 from models.run import Applicant, EngineInfo, Report, Run, RunStatus
 from tests.unit.verify.builders import FormChanges, make_case, run
 from tests.unit.verify.clean import PROGRAMME, STATEMENTS_2020
@@ -60,6 +61,15 @@ def test_a_finding_about_a_condition_is_called_after_it() -> None:
     told = {f.rule: subject_of(f, report, catalogue()) for f in report.findings}
     assert told["X06"] == "未列为制造业单项冠军"
     assert told["X05"] != told["XBAN"]
+
+
+def test_nobody_reads_the_key_of_a_field_that_the_form_does_not_ask_for() -> None:
+    report = report_of(make_case())
+    for key, title in (("cover_recommender", "推荐单位"), ("no_such_field", "表间一致")):
+        asked = report.findings[0].model_copy(
+            update={"indicator": key, "period": None, "family": Family.cross_table, "rule": "XTB-01"}
+        )
+        assert subject_of(asked, report, catalogue()).startswith(title)
 
 
 def test_a_condition_that_is_not_met_comes_first() -> None:
