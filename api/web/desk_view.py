@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from api.web.figures import difference_of, in_figures
 from extractor.report.crops import places_of
+from extractor.report.figures import difference_of, in_figures
 from extractor.report.follow import consequences_of, needs_person, numbered_own, shown_outcome
 from extractor.report.words import (
-    BASES,
     FAMILIES,
     OUTCOMES,
     SEVERITIES,
     SYMBOLS,
+    show_basis,
     show_decision,
     show_doubts,
     show_value,
@@ -230,7 +230,7 @@ def _row(
         spots=_occurrences(finding, lookup, numbers),
         clause=clause.text if clause else "",
         clause_source=clause.source if clause else "",
-        basis=BASES[finding.basis],
+        basis=show_basis(finding),
         decision=show_decision(finding),
         decided=finding.settled.state.value if finding.settled else "",
         consequences=tuple(

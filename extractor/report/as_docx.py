@@ -87,8 +87,12 @@ def _finding(paper: Paper, card: Card, *, report: Report, crops: Mapping[Place, 
         paper.text(message)
     if card.decision:
         paper.text(f"人工意见：{card.decision}", small=True)
-    if card.advice:
-        paper.text(f"处理：{card.advice}", small=True)
+    told = [
+        f"差额：{card.difference}。" if card.difference else "",
+        card.advice and f"处理：{card.advice}",
+    ]
+    if any(told):
+        paper.text("".join(told), small=True)
     finding = report.findings[int(card.id[1:]) - 1]
     captions = _captions(card, finding)
     shown = [
@@ -98,7 +102,8 @@ def _finding(paper: Paper, card: Card, *, report: Report, crops: Mapping[Place, 
     ]
     paper.pictures(shown[:MOST_PICTURES])
     if card.clause:
-        paper.text(f"依据：{card.clause_source}：“{card.clause}”", small=True)
+        source = f"{card.clause_source}：" if card.clause_source else ""
+        paper.text(f"依据：{source}“{card.clause}”", small=True)
 
 
 def _captions(card: Card, finding: Finding) -> dict[Place, str]:

@@ -10,20 +10,25 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from extractor.report.advice import advice_on
 from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
 from extractor.report.crops import Crop, places_of
+from extractor.report.figures import difference_of
+from extractor.report.follow import finding_key
 from extractor.report.steady import steady_office
 from extractor.report.view import signals_of
 from extractor.report.words import (
-    BASES,
     FAMILIES,
     OUTCOMES,
     SEVERITIES,
     STATUSES,
     VERDICTS,
     document_title,
+    kind_of,
+    show_basis,
     show_decision,
     show_doubts,
     show_period,
@@ -46,9 +51,9 @@ TINTS = {
 }
 FINDING_HEAD = (
     "结果", "程度", "类别", "事项", "说明", "申报值", "申报位置", "佐证值", "佐证位置", "复算值",
-    "依据", "依据来源", "依据性质", "规则", "申报截图", "佐证截图", "人工意见",
+    "依据", "依据来源", "依据性质", "规则", "申报截图", "佐证截图", "差额", "处理", "人工意见",
 )  # fmt: skip
-FINDING_WIDTHS = (11, 7, 12, 24, 60, 22, 22, 22, 22, 18, 40, 26, 10, 10, 58, 58, 40)
+FINDING_WIDTHS = (11, 7, 12, 24, 60, 22, 22, 22, 22, 18, 40, 26, 10, 10, 58, 58, 24, 30, 40)
 TABLE_HEAD = (
     "指标",
     "年度",
@@ -63,6 +68,9 @@ TABLE_HEAD = (
     "申报与佐证",
 )
 TABLE_WIDTHS = (34, 8, 26, 16, 24, 26, 28, 20, 40, 12, 18)
+PORTRAIT = 110
+"""Characters of all columns together up to which a sheet is printed upright."""
+
 PICTURE_WIDTH = 400  # pixels
 SIGNALS = "可疑迹象（不构成结论）"
 
@@ -115,7 +123,20 @@ def add_sheet(
         sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}1"
+    _set_up_print(sheet, wide=sum(widths) > PORTRAIT)
     return sheet
+
+
+def _set_up_print(sheet: Worksheet, *, wide: bool) -> None:
+    """Print on A4, one page wide, with the head row on every page and numbered pages."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if wide else "portrait"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
+    foot = sheet.oddFooter
+    if foot is not None:
+        foot.center.text = "&A　第 &P 页，共 &N 页"
 
 
 def _findings_sheet(
@@ -131,14 +152,18 @@ def _findings_sheet(
     for row, finding in enumerate(findings, start=2):
         for column, text in enumerate(_finding_cells(finding, report, catalogue), start=1):
             put(sheet, row, column, text)
-        put(sheet, row, len(FINDING_HEAD), show_decision(finding))
+        advice = "" if finding.settled else advice_on(finding)
+        last = (difference_of(finding, kind_of(finding, report)), advice, show_decision(finding))
+        for column, text in enumerate(last, start=len(FINDING_HEAD) - 2):
+            put(sheet, row, column, text)
         sheet.cell(row=row, column=1).fill = TINTS[finding.outcome.value]
         _put_pictures(sheet, row, finding, crops)
 
 
 def _finding_cells(finding: Finding, report: Report, catalogue: Catalogue) -> Iterable[str]:
     clause = finding.clause
-    follows = f"（随 {finding.follows_from} 而来）" if finding.follows_from else ""
+    cause = next((f for f in report.findings if finding_key(f) == finding.follows_from), None)
+    follows = f"（由“{subject_of(cause, report, catalogue)}”引起，不另计）" if cause else ""
     missing = f"缺少：{'、'.join(finding.missing)}。" if finding.missing else ""
     return (
         OUTCOMES[finding.outcome],
@@ -152,8 +177,8 @@ def _finding_cells(finding: Finding, report: Report, catalogue: Catalogue) -> It
         "\n".join(show_place(value) for value in finding.evidence),
         show_value(finding.computed),
         clause.text if clause else "",
-        " ".join(filter(None, (clause.source, clause.lines))) if clause else "",
-        BASES[finding.basis],
+        clause.source if clause else "",
+        show_basis(finding),
         finding.rule,
     )
 

@@ -122,7 +122,7 @@ def _quoting_once(findings: Sequence[Finding], request: str) -> list[str]:
     for finding in findings:
         clause = finding.clause
         text = f"：“{clause.text}”" if clause and clause not in quoted else ""
-        source = f"（依据{clause.source}{text}）" if clause else ""
+        source = f"（依据{clause.source}{text}）" if clause and clause.source else ""
         quoted |= {clause} if clause else set()
         lines.append(f"{finding.message.rstrip('。')}，{request}{source}")
     return lines

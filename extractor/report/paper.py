@@ -135,4 +135,6 @@ class Paper:
     ) -> None:
         run = paragraph.add_run(_FORBIDDEN.sub("", text))
         run.font.name, run.font.size = LATIN, Pt(size or self._size)
-        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+        fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
+        fonts.set(qn("w:eastAsia"), font)
+        fonts.set(qn("w:hint"), "eastAsia")  # quotation marks are Chinese ones

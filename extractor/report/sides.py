@@ -11,8 +11,10 @@ from models.catalogue import Catalogue
 from models.field import Field
 from models.finding import Finding
 from models.geometry import Place
+from models.kinds.printed import without_unit
 from models.run import Report
 
+_MARKS = ("是", "否")
 LONGEST = 60
 """Characters of a text that are quoted beside its picture."""
 
@@ -39,6 +41,7 @@ def sides_of(
     """Return the declared value, the evidence and what was worked out, in this order."""
     fields = {f.reading.place: f for f in report.fields if f.reading and f.reading.place}
     types = {document.id: document.type for document in report.documents}
+    pictured = {value.place for value in finding.evidence}
     sides = []
     for value, part in (
         (finding.declared, "申报"),
@@ -46,6 +49,8 @@ def sides_of(
     ):
         if value is None:
             continue
+        if part == "申报" and value.raw in _MARKS and value.place in pictured:
+            continue  # the seal that is there, beside what is written on it
         field = fields.get(value.place) if value.place else None
         crop = crops.get(value.place) if value.place else None
         paper = types.get(field.document) if field else None
@@ -79,7 +84,8 @@ def _name(field: Field | None, paper: str | None, catalogue: Catalogue) -> str:
         return ""
     period = f"（{show_period(field.period)}）" if field.period else ""
     source = "" if paper is None or paper in catalogue.form_types else type_title(paper, catalogue)
-    return " · ".join(part for part in (f"{field.title_zh}{period}", source) if part)
+    title = without_unit(field.title_zh)
+    return " · ".join(part for part in (f"{title}{period}", source) if part)
 
 
 def _shortened(text: str) -> str:

@@ -17,6 +17,7 @@ from extractor.report.checklist import (
     unchecked_figures,
 )
 from extractor.report.crops import Crop, places_of
+from extractor.report.figures import difference_of
 from extractor.report.follow import consequences_of, own_findings, shown_outcome
 from extractor.report.histories import HistoryLine, history_lines
 from extractor.report.overview import Overview, overview_of
@@ -28,7 +29,6 @@ from extractor.report.seals import (
 )
 from extractor.report.sides import Side, sides_of
 from extractor.report.words import (
-    BASES,
     FAMILIES,
     OUTCOMES,
     SEVERITIES,
@@ -36,6 +36,8 @@ from extractor.report.words import (
     SYMBOLS,
     VERDICTS,
     document_title,
+    kind_of,
+    show_basis,
     show_decision,
     show_doubts,
     show_period,
@@ -73,6 +75,7 @@ class Card(NamedTuple):
     missing: str
     consequences: tuple[str, ...]
     decision: str = ""  # what people decided about it
+    difference: str = ""  # how far declared and evidence lie apart
     advice: str = ""  # what to do next, while nobody has decided
     more: tuple[tuple[str, str], ...] = ()  # (subject, message)
 
@@ -219,7 +222,7 @@ def _card(
     crops: Mapping[Place, Crop],
     catalogue: Catalogue,
 ) -> Card:
-    kind = _kind_of(finding, report)
+    kind = kind_of(finding, report)
     values = [finding.declared, *finding.evidence]
     used = {value.place for value in values if value is not None}
     extra = [place for place in places_of(finding) if place not in used and place in crops]
@@ -243,9 +246,10 @@ def _card(
         ),
         clause=clause.text if clause else "",
         clause_source=clause.source if clause else "",
-        basis=BASES[finding.basis],
+        basis=show_basis(finding),
         missing="、".join(finding.missing),
         decision=show_decision(finding),
+        difference=difference_of(finding, kind),
         advice="" if finding.settled else advice_on(finding),
         consequences=tuple(
             other.message
@@ -253,11 +257,6 @@ def _card(
             if other.outcome is not Outcome.passed
         ),
     )
-
-
-def _kind_of(finding: Finding, report: Report) -> str | None:
-    rows = (row for table in report.tables for row in table.rows)
-    return next((row.kind for row in rows if row.indicator == finding.indicator), None)
 
 
 _NOTHING_HELD_BESIDE = (Verdict.evidence_missing, Verdict.not_applicable)

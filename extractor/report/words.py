@@ -10,6 +10,7 @@ from models.field import Doubt, Value
 from models.finding import Basis, Decided, Family, Finding, Outcome, Severity
 from models.kinds.base import Parsed, kind, kind_names
 from models.kinds.money import beside_words
+from models.kinds.printed import without_unit
 from models.run import Report
 from models.table import Verdict
 
@@ -27,6 +28,9 @@ SYMBOLS = {  # tell outcomes apart without colour
 }
 SEVERITIES = {Severity.error: "重要", Severity.warning: "一般", Severity.info: "提示"}
 BASES = {Basis.stated: "通知明文", Basis.implied: "勾稽推算"}
+OWN_RULE = "核对规则"
+"""What a finding rests on where the notice prints no clause for it."""
+
 NO_PAPER = {"divider": "分隔页", "blank": "空白页", "contents": "目录"}
 """Parts of documents without a type that are no papers."""
 
@@ -103,6 +107,12 @@ def show_decision(finding: Finding) -> str:
     return f"{said}{note}" + (f"　{who} {settled.at}".rstrip() if who or settled.at else "")
 
 
+def show_basis(finding: Finding) -> str:
+    """Return what kind of ground a finding has: the notice, what follows from it, or the check alone."""
+    has_clause = finding.clause is not None and finding.clause.source
+    return BASES[finding.basis] if has_clause else OWN_RULE
+
+
 def show_value(value: Value | None, kind_name: str | None = None) -> str:
     """Return a value for a reader: as printed or worked out, else in the form of its kind."""
     if value is None:
@@ -144,7 +154,7 @@ def subject_of(finding: Finding, report: Report, catalogue: Catalogue) -> str:
     if condition := _condition_of(finding, report, catalogue):
         return condition.title_zh
     if finding.indicator is not None:
-        title = _row_title(finding.indicator, report) or _title_of(finding, catalogue)
+        title = without_unit(_row_title(finding.indicator, report) or _title_of(finding, catalogue))
         return f"{title}（{show_period(finding.period)}）" if finding.period else title
     if finding.document_type is not None:
         return type_title(finding.document_type, catalogue)
@@ -157,6 +167,12 @@ def _condition_of(finding: Finding, report: Report, catalogue: Catalogue) -> Con
     if programme is None or finding.family is not Family.eligibility:
         return None
     return next((c for c in programme.conditions if c.id == finding.rule), None)
+
+
+def kind_of(finding: Finding, report: Report) -> str | None:
+    """Return the kind of value that a finding is about, as the tables of the report know it."""
+    rows = (row for table in report.tables for row in table.rows)
+    return next((row.kind for row in rows if row.indicator == finding.indicator), None)
 
 
 def show_period(period: str | None) -> str:

@@ -16,6 +16,7 @@ from models.catalogue.spec_tables import TableField, TableSpec
 from models.document import Document
 from models.field import DocumentRecord, FieldStatus, Value
 from models.issue import Issue, IssueCode
+from models.kinds.printed import without_unit
 from models.page import PageText
 from models.submission import SourceFile
 from models.table import Evidence, Row, StandardTable
@@ -191,7 +192,9 @@ class Case:
     def title(self, key: str) -> str:
         """The name of a field as printed on the form, else the indicator's."""
         spec = self.field(key)
-        return spec.label if spec and spec.printed else self.catalogue.title(key, table=self.spec)
+        if spec and spec.printed:
+            return without_unit(spec.label)
+        return self.catalogue.title(key, table=self.spec)
 
     def document_title(self, document_type: str) -> str:
         """The Chinese name of a document type."""

@@ -201,11 +201,14 @@ def clause_of(spec: ClauseSpec) -> Clause:
     return Clause(source=spec.source, text=spec.text, lines=spec.lines)
 
 
-def clause_for(case: Case, checked: Rule) -> Clause | None:
-    """The programme's clause for a check: by its id, else by its family."""
+def clause_for(case: Case, checked: Rule) -> Clause:
+    """The programme's clause for a check: by its id, else by its family.
+
+    Where the notice prints none, what the check itself holds, without a source.
+    """
     clauses = case.programme.check_clauses
     spec = clauses.get(checked.id) or clauses.get(checked.family.value)
-    return clause_of(spec) if spec else None
+    return clause_of(spec) if spec else Clause(source="", text=checked.text)
 
 
 def places_of(about: About) -> tuple[Place, ...]:

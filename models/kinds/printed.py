@@ -44,6 +44,16 @@ def fold_text(text: str) -> str:
     return re.sub(r"\s+", " ", folded).strip()
 
 
+_UNIT_BEHIND = re.compile(
+    "[（(](?:单位[：:])?(?:万元|亿元|元|万美元|%|％|个|项|件|人|家|年|台|名|种)[）)]$"
+)
+
+
+def without_unit(label: str) -> str:
+    """The name of a field without the unit that its box prints after it: 资产总额（万元）, where values carry it."""
+    return _UNIT_BEHIND.sub("", label)
+
+
 def without_blanks(text: str) -> str:
     """The text without any white space."""
     return "".join(text.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.web.figures import difference_of
+from extractor.report.figures import difference_of
 from models.field import Value
 from models.finding import Basis, Family, Finding, Outcome, Severity
 

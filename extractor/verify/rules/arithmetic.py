@@ -22,6 +22,7 @@ from extractor.verify.values import agrees, number, shown, where
 from models.catalogue.spec_tables import Formula, TableField
 from models.field import Value
 from models.finding import Family, Finding, Severity
+from models.kinds.printed import without_unit
 
 RECOMPUTED = (
     ("ARI-04", "main_business_revenue_growth"),
@@ -49,7 +50,8 @@ class _Work:
 
     @property
     def name(self) -> str:
-        return f"{self.period}年{self.field.label}" if self.period else self.field.label
+        label = without_unit(self.field.label)
+        return f"{self.period}年{label}" if self.period else label
 
     def same(self, other: Value | None) -> bool:
         """Whether the declared result agrees with a recomputed one."""

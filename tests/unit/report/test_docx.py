@@ -87,6 +87,7 @@ def test_a_finding_says_what_to_do_and_its_pictures_what_they_show() -> None:
     text = whole(report())
     assert "处理：请申报单位更正申报数，或者补充能够证明申报数的材料。" in text
     assert "佐证：168,345,210.77" in text
+    assert "差额：申报多 1,800.00 万元（10.69%）。" in text
     decided = whole(report(settled(finding(), Decided.confirmed)))
     assert "处理：" not in decided
 

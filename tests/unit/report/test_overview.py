@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.report.overview import Overview, Verdict, overview_of
-from extractor.report.words import subject_of
+from extractor.report.words import show_basis, subject_of
 from extractor.verify.case import Case
 from models.finding import Family
+from models.kinds.printed import without_unit
 from models.run import Applicant, EngineInfo, Report, Run, RunStatus
 from tests.unit.verify.builders import FormChanges, make_case, run
 from tests.unit.verify.clean import PROGRAMME, STATEMENTS_2020
@@ -63,11 +66,39 @@ def test_a_finding_about_a_condition_is_called_after_it() -> None:
     assert told["X05"] != told["XBAN"]
 
 
+def test_a_check_without_a_clause_of_the_notice_says_what_it_holds() -> None:
+    silent = make_case(form={("rd_staff_ratio", "2020"): "35.00"})
+    silent = replace(silent, programme=silent.programme.model_copy(update={"check_clauses": {}}))
+    (found,) = [f for f in run(silent) if f.rule == "ARI-07" and f.is_discrepancy]
+    assert found.clause is not None
+    assert (found.clause.source, show_basis(found)) == ("", "核对规则")
+    assert found.clause.text.startswith("研发人员占全部职工比重应等于")
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("资产总额（万元）", "资产总额"),
+        ("研发经费占营业收入比重（%）", "研发经费占营业收入比重"),
+        ("从事该产品领域的时间（单位：年）", "从事该产品领域的时间"),
+        ("企业名称（盖章）", "企业名称（盖章）"),
+        ("（个）研发机构", "（个）研发机构"),
+    ],
+)
+def test_a_name_goes_without_the_unit_of_its_box(label: str, name: str) -> None:
+    assert without_unit(label) == name
+
+
 def test_nobody_reads_the_key_of_a_field_that_the_form_does_not_ask_for() -> None:
     report = report_of(make_case())
     for key, title in (("cover_recommender", "推荐单位"), ("no_such_field", "表间一致")):
         asked = report.findings[0].model_copy(
-            update={"indicator": key, "period": None, "family": Family.cross_table, "rule": "XTB-01"}
+            update={
+                "indicator": key,
+                "period": None,
+                "family": Family.cross_table,
+                "rule": "XTB-01",
+            }
         )
         assert subject_of(asked, report, catalogue()).startswith(title)
 

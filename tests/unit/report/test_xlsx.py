@@ -68,6 +68,27 @@ def test_findings_stand_with_both_values_and_both_pictures() -> None:
     assert sheet.row_dimensions[2].height >= 60
 
 
+def test_every_sheet_prints_one_page_wide_with_its_head() -> None:
+    sheets: list[Any] = book_of(report()).worksheets
+    for sheet in sheets:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert "&P" in sheet.oddFooter.center.text
+
+
+def test_what_follows_names_its_cause_in_words_and_every_open_finding_its_next_step() -> None:
+    cause = finding()
+    key = f"{cause.rule}:{cause.indicator}:{cause.period}"
+    after = finding(rule="ARI-04", message="增长率不一致。").model_copy(
+        update={"follows_from": key, "indicator": "main_business_revenue_growth"}
+    )
+    texts = texts_of(book_of(report(cause, after)))
+    told = [text for text in texts if text.startswith("增长率不一致。")]
+    assert told and all("引起，不另计）" in text and cause.rule not in text for text in told)
+    assert "请申报单位更正申报数，或者补充能够证明申报数的材料。" in texts
+
+
 def test_open_findings_come_first_and_none_is_lost() -> None:
     book = book_of(report())
     rules = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]

@@ -1,4 +1,4 @@
-"""Numbers of a finding for the review screen: in figures, and how far declared and evidence lie apart."""
+"""Numbers of a finding for people: in figures, and how far declared and evidence lie apart."""
 
 from __future__ import annotations
 
