@@ -24,7 +24,6 @@ _BRACKETED = re.compile(r"\([^()]*\)")  # (章), (盖章)
 _WORDS = re.compile(r"[A-Z]{8},|[A-Z]{4,},[A-Z]")  # No. 4 such a road, such a town: no number
 _FREE_TEXTS = frozenset({"text", "company_name", "code"})
 _PERSONS = frozenset({"legal_representative", "person_in_charge", "investor", "executive_partner"})
-_NAME_ENDS = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|事务所|中心|\))$")
 _SIGNATURES = frozenset({"declaration_signature"})
 _LONG_TEXTS = frozenset({"business_scope", "scope", "goods", "declaration_text"})
 _LONG_LABEL = 4  # characters
@@ -115,7 +114,7 @@ def _candidates(
         if spec.kind in _MANY_LINES and (spec.key not in _PERSONS or _is_open(beside)):
             more = lines_after(chart, hit, hits, beside, long_text=long_text)
             whole = as_reading(chart, (*beside, *more))
-            if whole is not None and more and not _is_full_name(beside, whole, spec):
+            if whole is not None and more and not _is_usual(beside, whole, spec):
                 yield whole
         reading = as_reading(chart, beside)
         if reading is not None:
@@ -128,17 +127,13 @@ def _candidates(
             yield reading
 
 
-def _is_full_name(beside: Sequence[Glyph], whole: Reading, spec: FieldSpec) -> bool:
-    """Whether 某某公司 beside the label is all of a name: what stands below ends no name.
-
-    So is one of the usual wordings of a field, unless a bracket goes on below.
-    """
+def _is_usual(beside: Sequence[Glyph], whole: Reading, spec: FieldSpec) -> bool:
+    """Whether one of the usual wordings of a field stands beside the label, and no bracket goes on below."""
     text = "".join(glyph.folded for glyph in beside)
     usual = {without_blanks(fold_text(known)) for known in spec.known}
-    if text in usual and whole.folded not in usual:
-        return not whole.folded[len(text) :].startswith("(")
-    ended = spec.kind == "company_name" and _NAME_ENDS.search(text) is not None
-    return ended and _NAME_ENDS.search(whole.folded) is None
+    if text not in usual or whole.folded in usual:
+        return False
+    return not whole.folded[len(text) :].startswith("(")
 
 
 def _is_open(glyphs: Sequence[Glyph]) -> bool:

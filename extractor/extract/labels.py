@@ -18,7 +18,9 @@ _COLONS = ":;"  # a colon is often read as a semicolon; both are half width here
 _APART = 1.5  # of a character's width: a blank wider than between Latin words
 _WIDE = 0.8  # of a character's width: a blank that parts two things
 _GOES_ON = ",.、)的和及与或必应须需可将由在按因已未是为内"  # the word goes on: no label
-_ROW_NUMBER = re.compile(r"[0-9]{1,3}")  # of a row of a form: 102单位详细名称
+_BEFORE = re.compile(  # the number of a row of a form (102单位详细名称), a speck (Ⅱ有效期至:)
+    r"[0-9]{1,3}|[^\W\d\u4e00-\u9fff]|[|·'`]"
+)
 _DAY_ENDS = re.compile(r"[0-9]月[0-9]{1,2}日$")
 _SEALED = re.compile(r"\((?:盖章|公章|盖公章|签章|签字|签名|签字或盖章|章)\)")  # 查新机构(盖章)
 _ROLE = re.compile(r"\((?![^()]*元\))[\u4e00-\u9fff、/]{2,10}\)(?=[:;])")  # 甲方(委托方):
@@ -104,11 +106,11 @@ def _in_row(chart: Chart, number: int, row: Row, forms: Sequence[Form]) -> list[
 
 
 def _may_begin(chart: Chart, row: Row, at: int) -> bool:
-    """A label begins a line, or stands behind its number, a blank, a mark that ends what was before, or a date."""
+    """A label begins a line, or stands behind its number, a speck, a blank, a mark that ends what was before, or a date."""
     glyph = row.glyphs[at]
     if glyph.opens_line or glyph.spaced or row.gap_before(at) > _WIDE * chart.width:
         return True
-    if _ROW_NUMBER.fullmatch(glyph.line.text[: glyph.index].strip()):
+    if _BEFORE.fullmatch(glyph.line.text[: glyph.index].strip()):
         return True
     return (
         row.glyphs[at - 1].folded in ",;|、()。-" or _DAY_ENDS.search(row.folded, 0, at) is not None

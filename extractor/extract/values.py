@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.extract.glyphs import Reading
 from extractor.extract.lost_digits import has_lost_digit
@@ -40,6 +41,7 @@ _DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")
 _SEAL_NOTE = re.compile(  # closed, or run into what is printed behind it
     r"\((?:加?盖?公?章|签章|签字)\)$|\((?:加?盖公?章|签章|签字)[^)]*$"
 )
+NAME_ENDS = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|事务所|中心|\))$")
 _CHECKED = frozenset({"uscc", "patent_number"})  # a right check character outweighs a weak one
 _DATED = frozenset({"day", "period"})
 _PARTS = {"day": _DATE, "uscc": _USCC}
@@ -51,7 +53,7 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
 
     For dates and credit codes a part of the characters is enough, when there is only one such part.
     """
-    reading = _without_seal_note(reading, spec)
+    reading = _name_alone(_without_seal_note(reading, spec), spec)
     read_as = mended_words(reading, spec.known) if spec.known else None
     found = _parse(read_as or reading, spec)
     repaired = repaired or read_as is not None
@@ -84,6 +86,18 @@ def _without_seal_note(reading: Reading, spec: FieldSpec) -> Reading:
     match = _SEAL_NOTE.search(reading.folded) if spec.kind == "company_name" else None
     part = reading.part(0, match.start()) if match and match.start() else None
     return part or reading
+
+
+def _name_alone(reading: Reading, spec: FieldSpec) -> Reading:
+    """某某公司 without a line below it that ends no name: a signature, a stamp."""
+    if spec.kind != "company_name" or NAME_ENDS.search(reading.folded):
+        return reading
+    breaks = [
+        at
+        for at, (left, right) in enumerate(pairwise(reading.glyphs), 1)
+        if left.line is not right.line and NAME_ENDS.search(reading.folded[:at])
+    ]
+    return (reading.part(0, breaks[-1]) if breaks else None) or reading
 
 
 def _mended_month(reading: Reading) -> Reading | None:

@@ -119,6 +119,8 @@ def _cut_position(line: TextLine, border: float) -> int:
 def _bond(text: str, position: int) -> float:
     """How firmly the characters beside a cut belong together, in character widths."""
     before, after = text[position - 1], text[position]
+    if after in ")）":  # begins no cell
+        return _NUMBER_BOND
     if before.isspace() or after.isspace() or _SEAM.search(text[:position]):
         return 0.0
     if _is_figure(before) and _is_figure(after):

@@ -143,3 +143,42 @@ def test_below_a_usual_wording_only_a_bracket_goes_on(
     ]
     fields = read(catalogue, "business_license", page(lines))
     assert fields["enterprise_type"].value == kind
+
+
+def test_a_label_may_stand_behind_a_speck(catalogue: Catalogue) -> None:
+    fields = read(
+        catalogue,
+        "other_ip_cert",
+        page(rows("中华人民共和国医疗器械注册证", "Ⅱ有效期至：2025年04月15日")),
+    )
+    assert fields["valid_until"].value == "2025-04-15"
+
+
+def test_a_closing_bracket_stays_with_the_label_of_its_cell(catalogue: Catalogue) -> None:
+    label = line("一、营业收入（填写A101010）", x=0.11, y=0.215)
+    lines = [
+        label,
+        line("8,000.00", x=0.89, y=0.215, right=True),
+        line("减：营业成本", x=0.11, y=0.245),
+        line("5,000.00", x=0.89, y=0.245, right=True),
+    ]
+    border = label.char_spans[-1][0]
+    sheet = page(lines, grid((0.1, border, 0.9), (0.2, 0.23, 0.26)))
+    assert read(catalogue, "cit_return", sheet)["operating_revenue"].value == "8000"
+
+
+def test_a_signature_that_reaches_into_a_cell_is_no_part_of_the_name(catalogue: Catalogue) -> None:
+    lines = [
+        line("变更事项", x=0.11, y=0.215),
+        line("变更前内容", x=0.41, y=0.215),
+        line("变更后内容", x=0.66, y=0.215),
+        line("名称", x=0.11, y=0.255),
+        line("芜湖霜叶机械有限公司", x=0.41, y=0.255),
+        line("芜湖霜叶环保设备有限", x=0.66, y=0.242),
+        line("公司", x=0.66, y=0.257),
+        line("芜湖市行政审批局", x=0.66, y=0.275),
+    ]
+    sheet = page(lines, grid((0.1, 0.4, 0.65, 0.9), (0.2, 0.23, 0.28)))
+    assert read(catalogue, "name_change_proof", sheet)["current_name"].value == (
+        "芜湖霜叶环保设备有限公司"
+    )
