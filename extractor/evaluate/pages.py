@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from extractor.evaluate.facts.amount import AmountFact
 from extractor.evaluate.facts.blank import BlankFact
 from extractor.evaluate.facts.cell import CellFact
+from extractor.evaluate.facts.certificate import CertificateFact
 from extractor.evaluate.facts.clear import ClearFact
 from extractor.evaluate.facts.frame import FrameFact
 from extractor.evaluate.facts.line import LineFact
@@ -36,6 +37,7 @@ AnyFact = Annotated[
     | FrameFact
     | ClearFact
     | SheetFact
+    | CertificateFact
     | TraceFact
     | NoTraceFact,
     Field(discriminator="kind"),

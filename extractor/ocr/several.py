@@ -18,6 +18,7 @@ from models.page import PageText, TextLine, TextSource
 
 _TITLE = re.compile(r"^.{0,18}(?:证书|执照|登记证|注册证|许可证|荣誉证|奖状|证明书)$")
 _LARGE = 1.5  # times the usual height of a line
+_LARGER = 1.25  # the same of its like, where a slant makes the long lines of a page higher
 _ALIKE = 0.3  # share by which the heights of two titles may differ
 _BESIDE = 0.25  # of the width: titles of neighbours stand at least so far apart
 _BELOW = 0.2  # of the height: the same downwards
@@ -80,11 +81,13 @@ def _titles(lines: Sequence[TextLine]) -> list[TextLine]:
     named = [
         line
         for line in lines
-        if line.box.height >= _LARGE * usual
+        if line.box.height >= _LARGER * usual
         and not line.under_seal
         and _TITLE.match(without_blanks(fold_text(line.text)))
     ]
     largest = max((line.box.height for line in named), default=0.0)
+    if largest < _LARGE * usual:
+        return []
     return [line for line in named if line.box.height >= (1 - _ALIKE) * largest]
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from functools import cache
+from statistics import median
 
 import pytest
 
 from extractor.classify import label_pages
+from extractor.evaluate.facts.certificate import CertificateFact
 from extractor.evaluate.score import Tally, score_document
 from extractor.evaluate.truth import DocumentTruth, fields_of
 from extractor.extract.record import extract_record
 from extractor.ocr.several import find_certificates, split_certificates
 from extractor.segment import split_documents
-from golden_docs.maker.document import Style
+from golden_docs.maker.document import FieldValue, Style
 from golden_docs.maker.specimens import Specimen, load_specimens
 from golden_docs.maker.specimens.specimen import Layout
 from golden_docs.maker.text_level import read_paper
@@ -126,6 +128,43 @@ def test_places_point_at_the_sheet() -> None:
         place = record.fields[1].reading
         assert place is not None and place.place is not None
         assert top <= place.place.box.y0 < place.place.box.y1 <= bottom
+
+
+def test_titles_a_little_smaller_than_others_count_too() -> None:
+    """On a slanted sheet the boxes of lines differ in height; no two certificates are left in one part."""
+    one = next(item for item in layouts() if item.type == "patent_certificate")
+    chosen = [drawn(one, str(number)) for number in range(4)]
+    sheet = on_one_sheet([page for _, page in chosen], 2, 2)
+    usual = median(line.box.height for line in sheet.lines)
+
+    def slanted(line: TextLine) -> TextLine:
+        if line.box.height < 1.5 * usual:
+            return line
+        height = (1.4 if line.box.x0 < 0.5 else 1.6) * usual
+        return line.model_copy(update={"box": line.box._replace(y1=line.box.y0 + height)})
+
+    lines = tuple(slanted(line) for line in sheet.lines)
+    assert lines != sheet.lines
+    assert len(split_certificates(sheet.model_copy(update={"lines": lines}))) == 4
+
+
+def test_a_fact_about_a_certificate_holds_for_its_part_of_the_sheet_alone() -> None:
+    one = next(item for item in layouts() if (item.type, item.name) == ("ic_layout_cert", "new"))
+    chosen = [drawn(one, seed) for seed in ("a", "b")]
+    parts = split_certificates(on_one_sheet([page for _, page in chosen], 1, 2))
+    upper, lower = Box(0, 0, 1, 0.5), Box(0, 0.5, 1, 1)
+    (first, second) = (specimen.fields() for specimen, _ in chosen)
+
+    def holds(kind: str, fields: dict[str, FieldValue], box: Box) -> bool:
+        return CertificateFact(type=kind, fields=fields, box=box).check(parts).right
+
+    assert holds("ic_layout_cert", first, upper)
+    assert holds("ic_layout_cert", second, lower)
+    assert not holds("ic_layout_cert", first, lower)
+    assert not holds("patent_certificate", first, upper)
+    assert (
+        not CertificateFact(type="ic_layout_cert", fields=first, box=upper).check(parts[1:]).right
+    )
 
 
 def test_single_pages_are_never_cut() -> None:

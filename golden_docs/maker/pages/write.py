@@ -15,6 +15,7 @@ from golden_docs.maker.pages import (  # noqa: F401  (registers their drawings)
     plain_text,
     sealed,
     sealed_digital,
+    several,
     tables,
     tampering,
     two_up,
