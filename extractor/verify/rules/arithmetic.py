@@ -175,9 +175,9 @@ def _judge(check: Check, work: _Work, *, unproven: Finding | None = None) -> Fin
     )
     if work.same(work.result):
         return check.passed(about, f"{text}，两者一致。")
-    if (patents := _without_software(work)) is not None:
-        return check.failed(about, _left_out(work, patents), severity=Severity.info)
     cause = check.found.cause(*((key, year) for key, year, _ in work.inputs))
+    if cause is None and (patents := _without_software(work)) is not None:
+        return check.failed(about, _left_out(work, patents), severity=Severity.info)
     if work.same(work.proven):
         message = f"{text}，两者不一致，但与按佐证材料计算的{shown(work.proven)}一致"
         if cause is None:

@@ -59,6 +59,14 @@ def test_a_total_without_the_software_is_right_and_noted_once() -> None:
     assert "两者一致" not in proven.message
 
 
+def test_a_wrong_part_that_makes_up_for_the_software_is_told_once() -> None:
+    """One design patent too many: the total is right by the papers, the sum of the patents is chance."""
+    findings = run(make_case(form={("design_patents", None): "1"}))
+    told = [f.rule for f in findings if f.outcome is Outcome.failed and f.follows_from is None]
+    assert told.count("ARI-08") == 0
+    assert len([f for f in findings if f.indicator == "design_patents" and f.is_discrepancy]) == 1
+
+
 def test_consequences_name_their_cause() -> None:
     findings = run(make_case(form={("operating_revenue", "2020"): "26000.00"}))
     ratio = find(findings, "ARI-06", "rd_expense_ratio", "2020")[0]
