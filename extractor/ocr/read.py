@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from extractor.ocr.beside_layer import find_beside
 from extractor.ocr.crops import cut_quad, turned
-from extractor.ocr.detect import detect_lines
 from extractor.ocr.ends import complete_ends
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
 from extractor.ocr.left_over import read_left_over
@@ -20,7 +20,7 @@ from extractor.ocr.rulings import find_rulings
 from extractor.ocr.seal_text import read_seals
 from extractor.ocr.seals import find_seals, is_grey
 from extractor.ocr.second_look import look_again
-from extractor.ocr.text_layer import layer_agrees, uncovered
+from extractor.ocr.text_layer import layer_agrees
 from extractor.ocr.under_seal import reread_under_seals
 from extractor.ocr.upright import Upright, make_upright
 from extractor.ocr.warp import frame_of, turn_matrix
@@ -29,7 +29,7 @@ from models.geometry import Frame
 from models.issue import Issue, IssueCode
 from models.page import PageText, Seal, TextLine, TextSource
 
-READING_VERSION = "30"
+READING_VERSION = "31"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008
@@ -77,7 +77,7 @@ def read_layered(
     if not layer_agrees(picture, layer, engine=engine, is_hidden=is_hidden):
         return None
     height, width = picture.shape[:2]
-    extra = uncovered(detect_lines(picture, engine=engine), layer, size=(width, height))
+    extra = find_beside(picture, layer, engine=engine)
     crops = [cut_quad(picture, quad) for quad in extra]
     lines = [*layer, *_read_crops(crops, extra, size=(width, height), engine=engine)]
     frame = frame_of(

@@ -9,12 +9,15 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from extractor.ocr.crops import cut_quad
-from extractor.ocr.engine import OcrEngine, Pixels, Quad
+from extractor.ocr.engine import OcrEngine, Pixels, Quad, Recognised
 from models.geometry import Box
 from models.page import TextLine
 
 SAMPLE = 12  # lines read from the picture and compared with the layer
 AGREES = 0.88  # mean likeness of the sample that makes a layer trustworthy
+CLEAR = 0.95  # mean likeness of the first look that needs no second one
+FIRST = 6  # lines of the first look at a layer whose characters are drawn
+SHORT = 8  # characters that a line of the first look has at least
 SURE = 0.97  # confidence of a line of the picture against which a hidden layer must hold
 COVERED = 0.5  # share of a line seen on the picture that the layer must cover
 
@@ -24,26 +27,41 @@ def layer_agrees(
 ) -> bool:
     """Whether the layer's lines read like the picture does in the same places.
 
-    Compared are the lines with most digits and the longest ones, since a wrong figure does most harm.
-    A layer hidden under a picture (`is_hidden`) must also give the same digits wherever the picture is
-    surely read: people see the picture.
+    Compared are the lines with most digits and the longest ones, since a wrong figure does most harm;
+    a few lines first, which settle it where they agree well. A layer hidden under a picture
+    (`is_hidden`) is looked at in all of them and must also give the same digits wherever the picture
+    is surely read: people see the picture.
     """
-    sample = sample_lines(lines)
-    if not sample:
-        return False
-    height, width = pixels.shape[:2]
-    crops = [cut_quad(pixels, quad_of(line.box, width=width, height=height)) for line in sample]
-    readings = engine.recognise(crops)
+    if not is_hidden:
+        first = _compared(pixels, first_lines(lines), engine=engine)
+        if first and _likeness(first) >= CLEAR:
+            return True
+    compared = _compared(pixels, sample_lines(lines), engine=engine)
     if is_hidden and any(
-        reading.confidence >= SURE and _digits(line.text) != _digits(reading.text)
-        for line, reading in zip(sample, readings, strict=True)
+        reading.confidence >= SURE and _digits(text) != _digits(reading.text)
+        for text, reading in compared
     ):
         return False
-    likeness = [
-        SequenceMatcher(None, _plain(line.text), _plain(reading.text), autojunk=False).ratio()
-        for line, reading in zip(sample, readings, strict=True)
+    return bool(compared) and _likeness(compared) >= AGREES
+
+
+def _compared(
+    pixels: Pixels, lines: Sequence[TextLine], *, engine: OcrEngine
+) -> list[tuple[str, Recognised]]:
+    """What the layer says in each line, and what is read there on the picture."""
+    height, width = pixels.shape[:2]
+    crops = [cut_quad(pixels, quad_of(line.box, width=width, height=height)) for line in lines]
+    readings = engine.recognise(crops) if crops else ()
+    return [(line.text, reading) for line, reading in zip(lines, readings, strict=True)]
+
+
+def _likeness(compared: Sequence[tuple[str, Recognised]]) -> float:
+    """Mean likeness of both texts, from 0 to 1."""
+    ratios = [
+        SequenceMatcher(None, _plain(text), _plain(reading.text), autojunk=False).ratio()
+        for text, reading in compared
     ]
-    return sum(likeness) / len(likeness) >= AGREES
+    return sum(ratios) / len(ratios)
 
 
 def uncovered(
@@ -75,16 +93,35 @@ def quad_of(box: Box, *, width: int, height: int) -> Quad:
 
 def sample_lines(lines: Sequence[TextLine]) -> list[TextLine]:
     """Return the lines of a layer that are compared: those with most digits, then the longest."""
-    readable = [
+    readable = _readable(lines)
+    chosen = _most_digits(readable)[: SAMPLE // 2]
+    by_length = sorted(readable, key=lambda line: -len(line.text))
+    chosen += [line for line in by_length if line not in chosen][: SAMPLE - len(chosen)]
+    return chosen
+
+
+def first_lines(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines of the first look, which are read soonest: some with most digits, some short ones.
+
+    There are none where the layer has too few to tell.
+    """
+    readable = [line for line in _readable(lines) if len(_plain(line.text)) >= SHORT]
+    chosen = _most_digits(readable)[: FIRST // 2]
+    by_length = sorted(readable, key=lambda line: len(line.text))
+    chosen += [line for line in by_length if line not in chosen][: FIRST - len(chosen)]
+    return chosen if len(chosen) == FIRST else []
+
+
+def _readable(lines: Sequence[TextLine]) -> list[TextLine]:
+    return [
         line
         for line in lines
         if len(_plain(line.text)) >= 3 and line.box.height > 0 and line.box.width > 0
     ]
-    by_digits = sorted(readable, key=lambda line: -sum(c.isdigit() for c in line.text))
-    chosen = by_digits[: SAMPLE // 2]
-    by_length = sorted(readable, key=lambda line: -len(line.text))
-    chosen += [line for line in by_length if line not in chosen][: SAMPLE - len(chosen)]
-    return chosen
+
+
+def _most_digits(lines: Sequence[TextLine]) -> list[TextLine]:
+    return sorted(lines, key=lambda line: -sum(char.isdigit() for char in line.text))
 
 
 def _digits(text: str) -> str:

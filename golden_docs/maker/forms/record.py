@@ -16,7 +16,7 @@ from extractor.evaluate.forms import FORMS, How, ReadForm, ReadForms, WrittenFie
 from extractor.ingest import ingest_paths, load_page
 from extractor.ocr.engine import Pixels, Quad, Recognised
 from extractor.ocr.read import READING_VERSION
-from extractor.ocr.text_layer import sample_lines
+from extractor.ocr.text_layer import first_lines, sample_lines
 from extractor.pipeline import read_paths
 from extractor.reading import read_image
 from extractor.report.form_cells import Place
@@ -48,7 +48,7 @@ class KnowingEngine:
 
     def __init__(self, layer: Sequence[TextLine]) -> None:
         """`layer`: the lines of the page."""
-        self._texts = [line.text for line in sample_lines(layer)]
+        self._texts = [line.text for line in first_lines(layer) or sample_lines(layer)]
 
     def detect(self, pixels: Pixels) -> tuple[Quad, ...]:
         """No line."""
