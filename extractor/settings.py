@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     process_bytes: int = Field(default=4_000_000_000, ge=200_000_000)
     """Most bytes of memory of its own that a process that opens files or reads pages may take; a file or page that needs more is given up."""
 
+    sample_percent: float = Field(default=5, ge=0, le=100)
+    """Percent of the verified submissions that are drawn for a second look, in a batch and on the work board."""
+
     lists_dir: Path | None = None
     """Folder of lists that conditions refer to (KEY.csv or KEY.xlsx, see lookups/lists.yaml); without a list its conditions are not checked."""
 

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from markupsafe import Markup
 from pydantic import BaseModel, Field
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from api.progress import OPEN, count_done
@@ -40,6 +40,7 @@ class Pile(StrEnum):
     moving = "moving"
     broken = "broken"
     done = "done"
+    sample = "sample"
 
 
 PILES = {
@@ -48,6 +49,7 @@ PILES = {
     Pile.moving: "处理中",
     Pile.broken: "有问题",
     Pile.done: "已处理",
+    Pile.sample: "抽查",
 }
 
 
@@ -70,6 +72,7 @@ ORDERS = {
 }
 
 ME, NOBODY = "me", "nobody"
+LOT_DIGITS = 6  # hexadecimal ones of the hash that draws submissions for a second look
 
 
 class BoardWish(BaseModel):
@@ -116,8 +119,11 @@ def show_board(request: Request, wish: Annotated[BoardWish, Query()]) -> Respons
     service = service_of(request)
     with service.database.reading() as session:
         query = _wanted(wish, principal)
-        counts = _count_piles(session, query)
-        narrowed = query.where(_pile(wish.show)).order_by(*_ordering(wish.order))
+        percent = service.settings.sample_percent
+        counts = _count_piles(session, query, sample_percent=percent)
+        narrowed = query.where(in_pile(wish.show, sample_percent=percent)).order_by(
+            *_ordering(wish.order)
+        )
         rows = session.scalars(narrowed.limit(ON_A_PAGE).offset((wish.page - 1) * ON_A_PAGE)).all()
         board = _rows(session, rows)
         people = list_reviewers(session) if principal.may(Permission.assign) else []
@@ -204,8 +210,11 @@ def _number(name: str) -> ColumnElement[int]:
     return func.coalesce(Submission.counts[name].as_integer(), 0)
 
 
-def _pile(pile: Pile) -> ColumnElement[bool]:
-    """The condition of a pile. A finished submission with unread pages lies in two."""
+def in_pile(pile: Pile, *, sample_percent: float) -> ColumnElement[bool]:
+    """Return the condition of a pile; a submission may lie in several.
+
+    `sample_percent` of the finished ones lie in the sample, always the same ones.
+    """
     is_open = and_(Submission.run > 0, _number("open") > 0)
     is_moving = Submission.state.in_(OPEN)
     is_given_up = Submission.state.in_((State.refused, State.failed))
@@ -215,12 +224,23 @@ def _pile(pile: Pile) -> ColumnElement[bool]:
         Pile.moving: is_moving,
         Pile.broken: or_(is_given_up, _number("unreadable") > 0),
         Pile.done: and_(Submission.state == State.done, not_(is_open)),
+        Pile.sample: and_(Submission.state == State.done, _is_drawn(sample_percent)),
     }
     return conditions[pile]
 
 
-def _count_piles(session: Session, query: Select[Submission]) -> dict[Pile, int]:
-    counted = [func.count().filter(_pile(pile)) for pile in Pile]
+def _is_drawn(percent: float) -> ColumnElement[bool]:
+    """Whether a submission is drawn for a second look: its id, which nobody chooses, decides for good."""
+    lot = func.left(func.md5(cast(Submission.id, Text)), LOT_DIGITS)
+    below = round(percent / 100 * 16**LOT_DIGITS) - 1
+    return lot.collate("C") <= f"{below:0{LOT_DIGITS}x}" if below >= 0 else false()
+
+
+def _count_piles(
+    session: Session, query: Select[Submission], *, sample_percent: float
+) -> dict[Pile, int]:
+    piles = (in_pile(pile, sample_percent=sample_percent) for pile in Pile)
+    counted = [func.count().filter(pile) for pile in piles]
     row = session.execute(query.with_only_columns(*counted)).one()
     return dict(zip(Pile, row, strict=True))
 

@@ -25,7 +25,14 @@ def render_index(batch: Batch) -> bytes:
     order = {worked.name: position for position, worked in enumerate(batch.submissions)}
     lines = sorted(batch.ranked, key=lambda ranked: order[ranked.worked.name])
     shared = by_submission(batch.findings)
-    wires = (_line(ranked, len(shared.get(ranked.worked.name, ()))) for ranked in lines)
+    wires = (
+        _line(
+            ranked,
+            cross_findings=len(shared.get(ranked.worked.name, ())),
+            sampled=ranked.worked.name in batch.sample,
+        )
+        for ranked in lines
+    )
     return "".join(
         json.dumps(wire.model_dump(mode="json"), ensure_ascii=False) + "\n" for wire in wires
     ).encode()
@@ -62,7 +69,7 @@ def index_schema() -> bytes:
     return wire_schema(WireLine)
 
 
-def _line(ranked: Ranked, cross_findings: int) -> WireLine:
+def _line(ranked: Ranked, *, cross_findings: int, sampled: bool) -> WireLine:
     worked = ranked.worked
     reason = worked.reason
     return WireLine(
@@ -79,4 +86,5 @@ def _line(ranked: Ranked, cross_findings: int) -> WireLine:
         counts=WireCounts.model_validate(worked.counts.model_dump()),
         cross_findings=cross_findings,
         results=f"{FOLDER}/{worked.name}" if worked.results else None,
+        sampled=sampled,
     )

@@ -27,8 +27,9 @@ WHO_WIDTHS = (30, 34)
 RANKING_HEAD = (
     "风险次序", *WHO, "统一社会信用代码", "状态", "主要原因", "不一致", "需人工判断", "未能核对",
     "通过", "跨企业重复", "缺少或不全的材料", "未读取", "页数", "结果目录",
+    "抽查",
 )  # fmt: skip
-RANKING_WIDTHS = (10, *WHO_WIDTHS, 24, 16, 60, 9, 12, 10, 8, 12, 18, 9, 8, 34)
+RANKING_WIDTHS = (10, *WHO_WIDTHS, 24, 16, 60, 9, 12, 10, 8, 12, 18, 9, 8, 34, 8)
 
 Row = tuple[Sequence[object], Outcome | None]
 """The cells of a row, and the outcome that tints its first cell."""
@@ -39,7 +40,8 @@ def render_batch_xlsx(batch: Batch, *, catalogue: Catalogue) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     ranked = [entry.worked for entry in batch.ranked]
-    _fill(book, "风险排序", RANKING_HEAD, RANKING_WIDTHS, map(_ranking_row, batch.ranked))
+    rows = (_ranking_row(entry, batch.sample) for entry in batch.ranked)
+    _fill(book, "风险排序", RANKING_HEAD, RANKING_WIDTHS, rows)
     _fill(
         book,
         "不一致明细",
@@ -102,7 +104,7 @@ def _who(worked: Worked) -> tuple[str, str]:
     return worked.name, worked.applicant.applicant_name or ""
 
 
-def _ranking_row(ranked: Ranked) -> Row:
+def _ranking_row(ranked: Ranked, sample: frozenset[str]) -> Row:
     worked, weights = ranked.worked, ranked.weights
     counts = worked.counts
     cells = (
@@ -120,6 +122,7 @@ def _ranking_row(ranked: Ranked) -> Row:
         weights.unread,
         worked.pages,
         f"submissions/{worked.name}" if worked.results else "",
+        "抽查" if worked.name in sample else "",
     )
     bad = weights.unusable or weights.errors or weights.warnings or weights.shared
     return cells, Outcome.failed if bad else Outcome.review if weights.reviews else None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.batch.across import compare_submissions
 from extractor.batch.rank import Ranked, rank_submissions
+from extractor.batch.sample import draw_sample
 from models.batch import CrossFinding, Ignored, SubmissionState, Worked
 
 UNUSABLE = (SubmissionState.refused, SubmissionState.failed)
@@ -22,6 +23,7 @@ class Batch(NamedTuple):
     ignored: tuple[Ignored, ...]
     findings: tuple[CrossFinding, ...]
     ranked: tuple[Ranked, ...]
+    sample: frozenset[str]  # names of those drawn for a second look
 
     @property
     def not_compared(self) -> tuple[Worked, ...]:
@@ -37,6 +39,7 @@ def make_batch(
     catalogue_sha256: str,
     programme: str,
     reference_date: str,
+    sample_percent: float,
 ) -> Batch:
     """Compare and rank what was worked: a pure function."""
     findings = compare_submissions(submissions)
@@ -49,4 +52,10 @@ def make_batch(
         ignored=ignored,
         findings=findings,
         ranked=rank_submissions(submissions, findings),
+        sample=draw_sample(
+            submissions,
+            percent=sample_percent,
+            programme=programme,
+            reference_date=reference_date,
+        ),
     )

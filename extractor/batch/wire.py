@@ -21,7 +21,10 @@ class WireCounts(Wire):
 
 
 class WireLine(Wire):
-    """One submission. `results` is its folder below the folder of the batch, null where it has none."""
+    """One submission. `results` is its folder below the folder of the batch, null where it has none.
+
+    `sampled`: drawn for a second look by another person.
+    """
 
     name: str
     applicant_name: str | None
@@ -36,6 +39,7 @@ class WireLine(Wire):
     counts: WireCounts
     cross_findings: int
     results: str | None
+    sampled: bool
 
 
 class WireUse(Wire):

@@ -68,6 +68,7 @@ def run_batch(options: argparse.Namespace, settings: Settings) -> ExitCode:
         catalogue_sha256=catalogue.sha256,
         programme=programme.id,
         reference_date=day.isoformat(),
+        sample_percent=settings.sample_percent,
     )
     results = {
         "index.jsonl": render_index(batch),

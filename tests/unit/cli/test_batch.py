@@ -111,6 +111,7 @@ def test_every_submission_has_its_result_and_a_bad_one_stops_nobody(
     assert "未核验 坏.pdf［truncated］" in err
     assert "第 3/3 份" in err
     assert "“说明.txt”不是文件夹、ZIP 或 PDF" in err
+    assert sorted(line["sampled"] for line in lines.values()) == [False, False, True]
     for name, company in (("北岭", NORTH), ("南浦", SOUTH)):
         line = lines[name]
         assert (line["applicant_name"], line["state"], line["pages"]) == (company, "complete", 2)
@@ -139,7 +140,10 @@ def test_the_shared_patent_is_found_with_both_places(
     assert book.sheetnames == SHEETS
     row = [str(cell.value) for cell in book["跨企业重复"][2]]
     assert {"北岭", "南浦", NORTH, SOUTH, "专利号"} <= set(row)
-    assert [cell.value for cell in book["风险排序"]["B"]][1] == "坏.pdf"
+    ranking = book["风险排序"]
+    assert [cell.value for cell in ranking["B"]][1] == "坏.pdf"
+    drawn = {row[1].value for row in ranking.iter_rows(min_row=2) if row[-1].value == "抽查"}
+    assert drawn == {name for name, line in index_of(out).items() if line["sampled"]}
 
 
 def test_what_is_finished_is_not_worked_again(heyan: Call, folder: Path, tmp_path: Path) -> None:
