@@ -54,7 +54,7 @@ def patent_of(number: int) -> str:
 
 
 def applicant_of(number: int) -> Applicant:
-    """The applicant of a number; no two share anything."""
+    """The applicant of a number; no two share anything but one sentence of their profiles, which ten have."""
     first, second, third = number % 10, number // 10 % 10, number // 100 % 10
     place = PLACES[third] + WATERS[second]
     trade = TRADES[first]

@@ -30,22 +30,24 @@ def shared_paragraphs(
     """Yield one finding per set of submissions that share sentences, in the order of the batch.
 
     `owners` gives for each submission the first one of the same applicant, which may say the same twice.
+    A sentence that others share as well counts for every set it is shared in.
     """
     groups: defaultdict[tuple[int, ...], list[Spoken]] = defaultdict(list)
     for spoken in _sentences(submissions).values():
         if len({owners[position] for position in spoken}) > 1:
             groups[tuple(sorted(spoken))].append(spoken)
     for positions, sentences in sorted(groups.items(), key=lambda group: group[0]):
+        shared = sum(len(more) for others, more in groups.items() if set(others) >= set(positions))
         longest = max(sentences, key=lambda spoken: len(spoken[positions[0]].raw))
         raw = longest[positions[0]].raw
-        if len(sentences) < ENOUGH and len(raw) < LONG:
+        if shared < ENOUGH and len(raw) < LONG:
             continue
         uses = tuple(use_of(submissions[i], trace=longest[i]) for i in positions)
         yield CrossFinding(
             kind=TraceKind.paragraph,
             severity=Severity.info,
             value=raw,
-            message=paragraph_message(raw, len(sentences), uses),
+            message=paragraph_message(raw, shared, uses),
             uses=uses,
         )
 

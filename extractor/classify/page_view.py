@@ -9,7 +9,7 @@ from extractor.rows import group_rows, is_stacked, line_height
 from models.geometry import Box
 from models.kinds.characters import simplified
 from models.kinds.printed import fold_text, without_blanks
-from models.page import PageText, TextLine
+from models.page import PageText, TextLine, TextSource
 
 _LARGE = 1.3  # times the usual line height
 _APART = 1.6  # times the usual line height: such lines form rows of their own
@@ -65,7 +65,7 @@ def view_page(page: PageText) -> PageView:
     return PageView(
         body="".join(texts),
         top="".join(upper),
-        titles=_titles(rows, texts, usual=usual),
+        titles=_titles(rows, texts, usual=usual, is_typed=page.source is TextSource.native),
         characters=sum(len(text) for text in texts),
         rows=texts,
     )
@@ -85,17 +85,18 @@ def _body_height(lines: list[TextLine]) -> float:
 
 
 def _titles(
-    rows: tuple[tuple[TextLine, ...], ...], texts: tuple[str, ...], *, usual: float
+    rows: tuple[tuple[TextLine, ...], ...], texts: tuple[str, ...], *, usual: float, is_typed: bool
 ) -> tuple[Title, ...]:
+    """Large and lone lines; of a page `is_typed` without sizes, as in Word files, the first line too."""
     found: list[Title] = []
     large_before = False
-    for row, text in zip(rows, texts, strict=True):
+    for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
         box = Box.around(line.box for line in row)
         scale = max(line.box.height for line in row) / usual if usual else 1.0
         large = scale >= _LARGE
         sealed = all(line.under_seal for line in row)
         worded = _SUBJECT.match(text) is not None and box.y0 < 0.5
-        lone = _is_lone(row, box) and not _SENTENCE.search(text)
+        lone = (_is_lone(row, box) or (is_typed and number == 0)) and not _SENTENCE.search(text)
         if not 2 <= len(text) <= _TITLE_LENGTH or not (large or worded or lone):
             large_before = False
             continue

@@ -64,3 +64,16 @@ def test_an_applicant_may_say_the_same_twice() -> None:
 @pytest.mark.parametrize("text", ["本公司成立于2012年。", "无", "", "见附件一、附件二、附件三。"])
 def test_what_everybody_writes_is_no_sentence_of_its_own(text: str) -> None:
     assert list(sentences_of(text, applicant_name=NORTH)) == []
+
+
+def test_a_sentence_that_others_share_as_well_still_counts() -> None:
+    found = compare_submissions(
+        [
+            said("甲", NORTH, f"{FIRST.format(NORTH, 2012)}。{SECOND.format(21)}。"),
+            said("乙", SOUTH, f"{FIRST.format(SOUTH, 2012)}。{SECOND.format(21)}。"),
+            said("丙", "东川阀门有限公司", SECOND.format(30)),
+        ]
+    )
+    (finding,) = found
+    assert [use.submission for use in finding.uses] == ["甲", "乙"]
+    assert "2 句" in finding.message

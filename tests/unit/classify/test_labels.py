@@ -7,7 +7,7 @@ import pytest
 from extractor.classify import label_pages
 from extractor.classify.signs import contains_nearly
 from models.catalogue import load_catalogue
-from models.page import PageLabel, PageText
+from models.page import PageLabel, PageText, TextSource
 from tests.unit.extract.drawing import line, page
 from tests.unit.extract.papers import landscape_license, management, patent, patent_back
 
@@ -205,3 +205,14 @@ def test_a_sentence_in_the_middle_of_the_page_is_no_title() -> None:
         ]
     )
     assert label(drawn).type == "project_contract"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"), [(TextSource.native, "supply_contract"), (TextSource.ocr, None)]
+)
+def test_the_first_line_of_a_typed_page_without_sizes_is_its_title(
+    source: TextSource, kind: str | None
+) -> None:
+    texts = ("产品购销合同", "合同编号：HT-1", "需方：甲公司", "供方：乙公司", "交货时间：三十日内")
+    lines = [line(text, x=0.04, y=0.02 + 0.02 * at) for at, text in enumerate(texts)]
+    assert label(page(lines).model_copy(update={"source": source})).type == kind
