@@ -66,7 +66,10 @@ def region_of(
         streams.append(whole)
         if len(whole.tokens) < len(cell.stream.tokens):
             break
-    alone = anchor.start == 0 and not any(g.char.isalnum() for g in rest.glyphs)
+    # 姓名：　电话：0571… leaves a blank behind its colon: what stands below belongs to another field.
+    alone = anchor.start == 0 and not any(
+        g.char.isalnum() or g.folded == ":" for g in behind.glyphs
+    )
     if not beside and anchor.cell.ruled and alone:
         below = zone.sheet.below(anchor.cell)
         if below is not None and not is_label(below.stream.key, labels):

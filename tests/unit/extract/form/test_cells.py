@@ -143,6 +143,18 @@ def test_labels_inside_year_cells() -> None:
     assert (read_values["market_rank 2019"], read_values["market_rank 2020"]) == ("2", "1")
 
 
+def test_a_blank_behind_its_colon_is_not_filled_from_the_row_below() -> None:
+    rows = [
+        ["重要指标", "2019年", "2020年"],
+        ["主导产品国内市场占有\n率及本省排名", "市场占有率：11.6% 本省排名：", "市场占有率： 本省排名：1"],
+        ["主导产品销售收入占本\n企业营业收入比重（%）", "81.5", "83.2"],
+    ]  # fmt: skip
+    page = Paper().say("三、专业化程度").table(rows, widths=(0.25, 0.25, 0.25)).page()
+    read_values = values(page)
+    assert (read_values["market_share 2019"], read_values["market_share 2020"]) == ("11.6", None)
+    assert (read_values["market_rank 2019"], read_values["market_rank 2020"]) == (None, "1")
+
+
 def test_blanks_in_a_sentence() -> None:
     text = "有效专利总数 10 项。\n其中发明专利 3 项； 实用新型专利 4 项；\n外观设计专利__项； 软件著作权 2 项。"
     page = Paper().say("四、创新能力").table([["拥有专利情况", text]], widths=(0.2, 0.6)).page()
