@@ -41,7 +41,7 @@ _DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")
 _SEAL_NOTE = re.compile(  # closed, or run into what is printed behind it
     r"\((?:加?盖?公?章|签章|签字)\)$|\((?:加?盖公?章|签章|签字)[^)]*$"
 )
-NAME_ENDS = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|事务所|中心|\))$")
+_NAME_ENDS = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|事务所|中心|\))$")
 _CHECKED = frozenset({"uscc", "patent_number"})  # a right check character outweighs a weak one
 _DATED = frozenset({"day", "period"})
 _PARTS = {"day": _DATE, "uscc": _USCC}
@@ -90,12 +90,12 @@ def _without_seal_note(reading: Reading, spec: FieldSpec) -> Reading:
 
 def _name_alone(reading: Reading, spec: FieldSpec) -> Reading:
     """某某公司 without a line below it that ends no name: a signature, a stamp."""
-    if spec.kind != "company_name" or NAME_ENDS.search(reading.folded):
+    if spec.kind != "company_name" or _NAME_ENDS.search(reading.folded):
         return reading
     breaks = [
         at
         for at, (left, right) in enumerate(pairwise(reading.glyphs), 1)
-        if left.line is not right.line and NAME_ENDS.search(reading.folded[:at])
+        if left.line is not right.line and _NAME_ENDS.search(reading.folded[:at])
     ]
     return (reading.part(0, breaks[-1]) if breaks else None) or reading
 
