@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from extractor.ocr.marks_text import (
 
 BESIDE = 0.75  # characters between a tick and the box that it stands beside
 OVER = 0.25  # characters between a tick and the box that it runs over, or would but for a worn line
+ROOM = 0.55  # characters from the middle of a character to its farthest stroke
 APART = 0.3  # characters by which one box must be nearer than the next for a tick to be its own
 
 
@@ -80,9 +81,11 @@ def _covers(tick: Tick, glyph: Glyph) -> bool:
 def owners(tick: Tick, squares: Sequence[Square], glyphs: Glyphs, ink: Ink) -> list[Square]:
     """Return the box a tick stands over or beside; two where it cannot be told, none where it stands alone.
 
-    A stroke of a recognised character is no tick beside a box.
+    A stroke of a recognised character is no tick beside a box, nor over one that it does not touch.
     """
-    reach = OVER * ink.em if _is_character(tick, glyphs, within=0.55) else BESIDE * ink.em
+    reach = BESIDE * ink.em
+    if _is_character(tick, glyphs, within=0.55):
+        reach = 0.0 if _keeps_to_character(tick, glyphs) else OVER * ink.em
     gaps = sorted(
         (max(square.x0 - tick.x1, tick.x0 - square.x1, 0.0), number)
         for number, square in enumerate(squares)
@@ -98,14 +101,29 @@ def owners(tick: Tick, squares: Sequence[Square], glyphs: Glyphs, ink: Ink) -> l
 def _is_character(tick: Tick, glyphs: Glyphs, *, within: float) -> bool:
     """Whether a character that is no misread tick or box stands within so many characters of the tick's middle."""
     middle = ((tick.x0 + tick.x1) / 2, (tick.y0 + tick.y1) / 2)
+    return any(
+        abs(glyph.x - middle[0]) < within * glyph.em and abs(glyph.y - middle[1]) < glyph.em
+        for glyph in _characters_at(tick, glyphs)
+    )
+
+
+def _keeps_to_character(tick: Tick, glyphs: Glyphs) -> bool:
+    """Whether a tick lies within the room of one recognised character, as a stroke of it does."""
+    return any(
+        max(glyph.x - tick.x0, tick.x1 - glyph.x, glyph.y - tick.y0, tick.y1 - glyph.y)
+        <= ROOM * glyph.em
+        for glyph in _characters_at(tick, glyphs)
+    )
+
+
+def _characters_at(tick: Tick, glyphs: Glyphs) -> Iterator[Glyph]:
+    """The characters around a tick that are no misread ticks or boxes."""
+    middle = ((tick.x0 + tick.x1) / 2, (tick.y0 + tick.y1) / 2)
     mistakes = LOOKALIKES + BOX_CHARACTERS + STROKES
     wide = 2 * (tick.x1 - tick.x0) + 2 * (tick.y1 - tick.y0)
-    return any(
-        abs(glyph.x - middle[0]) < within * glyph.em
-        and abs(glyph.y - middle[1]) < glyph.em
-        and (glyph.in_word or glyph.char not in mistakes)
-        for glyph in glyphs.near(*middle, across=wide, down=wide)
-    )
+    for glyph in glyphs.near(*middle, across=wide, down=wide):
+        if glyph.in_word or glyph.char not in mistakes:
+            yield glyph
 
 
 def stands_for_box(tick: Tick, squares: Sequence[Square], glyphs: Glyphs, ink: Ink) -> bool:

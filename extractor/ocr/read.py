@@ -29,7 +29,7 @@ from models.geometry import Frame
 from models.issue import Issue, IssueCode
 from models.page import PageText, Seal, TextLine, TextSource
 
-READING_VERSION = "31"
+READING_VERSION = "32"
 """Part of the key of kept readings; raised whenever this package reads differently."""
 
 BLANK_INK = 0.0008

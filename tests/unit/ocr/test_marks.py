@@ -167,6 +167,15 @@ def test_tick_beside_a_box_belongs_to_it() -> None:
     assert states(page.boxes()) == [MarkState.empty, MarkState.ticked, MarkState.empty]
 
 
+@pytest.mark.parametrize("shift", [0, -3])
+def test_stroke_of_a_character_close_behind_a_box_is_no_tick(shift: int) -> None:
+    page = Drawing()
+    edges = page.row("□ 乙      □丙丁", y=100, read_as="□甲乙      □丙丁")
+    stroke = np.array([(5, 14), (11, 21), (23, 4)]) + np.array([edges[0] + 28 + shift, 102])
+    cv2.polylines(page.pixels, [stroke.astype(np.int32)], isClosed=False, color=INK, thickness=2)
+    assert states(page.boxes()) == [MarkState.empty, MarkState.empty]
+
+
 def test_round_ornaments_away_from_text_are_no_boxes() -> None:
     page = Drawing()
     page.row("甲乙丙丁", y=100, x=500)
