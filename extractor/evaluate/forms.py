@@ -23,8 +23,8 @@ from models.kinds.printed import fold_text
 from models.page import PageText
 
 FORMS = ".forms.json.gz"
-How = Literal["digital", "light"]
-"""A PDF with text, or a scan with light damage."""
+How = Literal["digital", "half", "light"]
+"""A PDF with text, the same with half of the answers left out, or a scan with light damage."""
 
 
 class WrittenField(Frozen):
@@ -37,10 +37,14 @@ class WrittenField(Frozen):
 
 
 class ReadForm(Frozen):
-    """A filled form (its standard table) with its answers, and its pages as they were read."""
+    """A filled form (its standard table) with its answers, and its pages as they were read.
+
+    `empty` names the fields that nothing was written into.
+    """
 
     table: str
     fields: tuple[WrittenField, ...]
+    empty: tuple[str, ...] = ()
     pages: tuple[PageText, ...]
 
 
@@ -55,7 +59,7 @@ class ReadForms(Frozen):
 class FormScore(Frozen):
     """How one form was read; `wrong` are values that differ, `missed` those that were not read.
 
-    `silent` names the wrong ones that nothing doubts.
+    `invented` are values of empty fields; `silent` names the wrong and invented ones that nothing doubts.
     """
 
     table: str
@@ -63,6 +67,7 @@ class FormScore(Frozen):
     total: int
     wrong: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
+    invented: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
 
     @property
@@ -84,6 +89,11 @@ def write_forms(path: Path, forms: ReadForms) -> None:
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
+def named(key: str, period: str | None, scope: str | None) -> str:
+    """A field with its year column or row, as scores name it."""
+    return " ".join(filter(None, (key, period, scope)))
+
+
 def score_form(form: ReadForm, *, catalogue: Catalogue) -> FormScore:
     """Cut the pages into papers, read them, and compare every answer.
 
@@ -97,18 +107,26 @@ def score_form(form: ReadForm, *, catalogue: Catalogue) -> FormScore:
     wrong, missed, silent = [], [], []
     for field in form.fields:
         value, is_doubted = values.get((field.key, field.period, field.scope), ("", False))
-        where = " ".join(filter(None, (field.key, field.period, field.scope)))
+        where = named(field.key, field.period, field.scope)
         if not value:
             missed.append(where)
         elif fold_text(value) != fold_text(field.value):
             wrong.append(where)
             silent += [] if is_doubted else [where]
+    empty = set(form.empty)
+    invented = {
+        where: is_doubted
+        for place, (_, is_doubted) in values.items()
+        if (where := named(*place)) in empty
+    }
+    silent += [where for where, is_doubted in invented.items() if not is_doubted]
     return FormScore(
         table=form.table,
         is_whole=[item.type for item in documents] == [kind],
         total=len(form.fields),
         wrong=tuple(wrong),
         missed=tuple(missed),
+        invented=tuple(invented),
         silent=tuple(silent),
     )
 

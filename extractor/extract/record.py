@@ -52,11 +52,12 @@ def extract_record(
 def _joined(record: DocumentRecord, form: DocumentRecord) -> DocumentRecord:
     """A paper that may be printed as a form: the fields of its type, then those of the form.
 
-    Where both have a field, what was found in its place on the form counts.
+    Where both have a field, what stands in its place on the form counts, nothing as well.
     """
     if form.table is None:
         return record
-    read = {field.key for field in form.fields if field.status is FieldStatus.found}
+    seen = (FieldStatus.found, FieldStatus.absent)
+    read = {field.key for field in form.fields if field.status in seen}
     kept = tuple(field for field in record.fields if field.key not in read)
     own = {field.key for field in kept}
     more = tuple(field for field in form.fields if field.key not in own)

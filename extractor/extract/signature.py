@@ -30,6 +30,7 @@ BODY = re.compile(
     r"(局|厅|委员会|管委会|人民政府|部|署|研究院|研究所|协会|学会|商会|联合会|联盟|中心|办公室|领导小组|公司"
     r"|集团|银行|法院|大学|学院|事务所|工作站)$"
 )
+_REST = re.compile(r"(股份|有限责任|有限)*公司")  # of a name that is broken over two lines
 
 
 def read_signing_day(
@@ -181,5 +182,7 @@ def _body_in(chart: Chart, row: Row) -> Reading | None:
         return None
     text = re.sub(r"\((盖章|公章|签章|章)\)?$", "", reading.folded)
     if not 4 <= len(text) <= 30 or not BODY.search(text) or _IN_TEXT.search(text):
+        return None
+    if _REST.fullmatch(text):
         return None
     return reading.part(0, len(text))

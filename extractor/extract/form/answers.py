@@ -25,6 +25,7 @@ from models.geometry import Box
 from models.kinds.printed import is_not_applicable_mark
 
 NOTHING = ("无", "没有", "暂无")
+EMPTY_DAYS = ("年月日", "年月")  # what a form prints for a day that nobody wrote in
 NUMERIC = frozenset({"money", "ratio", "count", "rank", "day", "period"})
 _NUMBERED = re.compile(r"[(]?([1-9])(?:[.、)]|$)")
 
@@ -59,6 +60,8 @@ def _single(field: TableField, reading: Reading) -> Answer:
     if is_not_applicable_mark(reading.text):
         return Answer(FieldStatus.not_applicable, seen_value(reading))
     if field.kind in NUMERIC and _only_unit(reading, field):
+        return ABSENT
+    if word_key(reading.folded) in EMPTY_DAYS:
         return ABSENT
     if field.kind != "text":
         reading = reading.stripped(ENDS) or reading

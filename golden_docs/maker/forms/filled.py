@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 
 from extractor.report.form_cells import Place
@@ -19,6 +20,23 @@ def answers_of(table: TableSpec) -> dict[Place, str]:
     fields = {field.key: field for field in table.fields}
     written = {p: _answer(fields[p.key], number) for number, p in enumerate(places, start=1)}
     return {place: text for place, text in written.items() if text}
+
+
+def half_of(table: TableSpec) -> dict[Place, str]:
+    """About half of the answers; of every numbered row something stays, so that rows keep their numbers."""
+    rng = random.Random(f"half-{table.id}")
+    kept: dict[Place, str] = {}
+    answers = answers_of(table)
+    for section in table.sections:
+        keys = {field.key for field in section.fields}
+        own = {place: text for place, text in answers.items() if place.key in keys}
+        some = {place: text for place, text in own.items() if rng.random() < 0.5}
+        rows = {place.scope for place in some if place.scope}
+        kept |= some
+        kept |= {
+            place: text for place, text in own.items() if place.scope and place.scope not in rows
+        }
+    return kept
 
 
 def _places(section: Section) -> Iterator[Place]:

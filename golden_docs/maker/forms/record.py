@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.evaluate.forms import FORMS, How, ReadForm, ReadForms, WrittenField, write_forms
+from extractor.evaluate.forms import (
+    FORMS,
+    How,
+    ReadForm,
+    ReadForms,
+    WrittenField,
+    named,
+    write_forms,
+)
 from extractor.ingest import ingest_paths, load_page
 from extractor.ocr.engine import Pixels, Quad, Recognised
 from extractor.ocr.read import READING_VERSION
@@ -25,7 +33,7 @@ from extractor.settings import Settings
 from extractor.workspace import scratch_dir
 from golden_docs.maker.document import Style
 from golden_docs.maker.forms.digital import digital_pdf
-from golden_docs.maker.forms.filled import answers_of
+from golden_docs.maker.forms.filled import answers_of, half_of
 from golden_docs.maker.forms.sheets import draw_form
 from golden_docs.maker.forms.write import canonical
 from golden_docs.maker.pages.page import LOOKS
@@ -36,8 +44,9 @@ from models.catalogue.spec_tables import TableField, TableSpec
 from models.page import PageText, TextLine
 from models.run import EngineInfo
 
-HOWS: tuple[How, ...] = ("digital", "light")
-_STYLES = {"digital": Style(tick="glyph", dpi=150), "light": Style(tick="box", dpi=200)}
+HOWS: tuple[How, ...] = ("digital", "half", "light")
+_DIGITAL = Style(tick="glyph", dpi=150)
+_SCANNED = Style(tick="box", dpi=200)
 _SKEW = 0.6  # degrees at most that a scan lies askew
 
 
@@ -85,11 +94,12 @@ def read_filled(tables: Sequence[TableSpec], how: How, *, scratch: Path) -> tupl
     folder.mkdir()
     for table in tables:
         _draw(folder / f"{table.id}.pdf", table, how)
-    pages = _read_digital(folder, scratch) if how == "digital" else _read_scans(folder, scratch)
+    pages = _read_scans(folder, scratch) if how == "light" else _read_digital(folder, scratch)
     return tuple(
         ReadForm(
             table=table.id,
-            fields=written_fields(table, answers_of(table)),
+            fields=written_fields(table, answers_for(table, how)),
+            empty=empty_fields(table, how),
             pages=tuple(page for page in pages if page.file == f"{table.id}.pdf"),
         )
         for table in tables
@@ -97,9 +107,10 @@ def read_filled(tables: Sequence[TableSpec], how: How, *, scratch: Path) -> tupl
 
 
 def _draw(path: Path, table: TableSpec, how: How) -> None:
-    blocks = form_blocks(table, answers_of(table))
-    papers = draw_form(blocks, _STYLES[how], random.Random(table.id))
-    if how == "digital":
+    blocks = form_blocks(table, answers_for(table, how))
+    style = _SCANNED if how == "light" else _DIGITAL
+    papers = draw_form(blocks, style, random.Random(table.id))
+    if how != "light":
         path.write_bytes(digital_pdf(papers, title=table.title_zh))
         return
     scans = [_scan(table, number, paper) for number, paper in enumerate(papers)]
@@ -125,6 +136,17 @@ def _scan(table: TableSpec, number: int, paper: Paper) -> ScannedPage:
     seed = f"form-{table.id}-{number}"
     skew = round(random.Random(seed).uniform(-_SKEW, _SKEW), 2)
     return scan_paper(paper, replace(LOOKS["light"], skew=skew), seed)
+
+
+def answers_for(table: TableSpec, how: How) -> dict[Place, str]:
+    """What is written into a form."""
+    return half_of(table) if how == "half" else answers_of(table)
+
+
+def empty_fields(table: TableSpec, how: How) -> tuple[str, ...]:
+    """The fields that could have been filled in and were not."""
+    written = answers_for(table, how)
+    return tuple(named(*place) for place in answers_of(table) if place not in written)
 
 
 def written_fields(table: TableSpec, answers: dict[Place, str]) -> tuple[WrittenField, ...]:
