@@ -30,12 +30,16 @@ _REASONS = {
 }
 
 
-def doubt_of(value: Value | None) -> str | None:
-    """Why one reading is not sure, in Chinese; None when nothing speaks against it."""
+def doubt_of(value: Value | None, *, beside: Doubt | None = None) -> str | None:
+    """Why one reading is not sure, in Chinese; None when nothing speaks against it.
+
+    `beside`: a doubt that does not count, as it says no more than the check that asks.
+    """
     if value is None:
         return None
-    if value.doubts:
-        reasons = "、".join(dict.fromkeys(_REASONS[doubt] for doubt in value.doubts))
+    doubts = [doubt for doubt in value.doubts if doubt is not beside]
+    if doubts:
+        reasons = "、".join(dict.fromkeys(_REASONS[doubt] for doubt in doubts))
         return f"“{shown(value)}”{reasons}"
     if value.confidence < LOW_CONFIDENCE:
         return f"“{shown(value)}”识别把握不足（{value.confidence:.2f}）"
@@ -102,13 +106,28 @@ def _second_reading(kind_name: str, declared: Value, proofs: tuple[Value, ...]) 
 def _lost_point(kind_name: str, declared: Value, proof: Value) -> str | None:
     """The same figures, with a point on one side alone: the smallest mark of a page is the first to be lost.
 
-    Confidence cannot tell, as there is no character that was read badly.
+    Confidence cannot tell, as there is no character that was read badly. The two may stand in different
+    units: 660235 (万元) beside 66,023,541.71元 is 6602.35 that lost its point.
     """
+    if kind_name not in _NUMBERS:
+        return None
     alike = _characters(declared) == _characters(proof)
-    pointed = {"." in value.raw or "．" in value.raw for value in (declared, proof)}
-    if kind_name in _NUMBERS and alike and len(pointed) == 2:
+    if alike and _has_point(declared) != _has_point(proof):
         return "两处数字相同，只有一处有小数点，可能漏读了小数点"
+    for one, other in ((declared, proof), (proof, declared)):
+        if kind_name == "count" or _has_point(one):
+            continue
+        if any(agrees(kind_name, _moved(one, -places), other) for places in _DECIMALS):
+            return f"“{shown(one)}”若有小数点则两处相符，可能漏读了小数点"
     return None
+
+
+_DECIMALS = (1, 2)
+"""Decimals with which forms print amounts."""
+
+
+def _has_point(value: Value) -> bool:
+    return "." in value.raw or "．" in value.raw
 
 
 def _lost_magnitude(kind_name: str, declared: Value, proof: Value) -> str | None:

@@ -12,7 +12,7 @@ from extractor.verify.rule import About, Check, rule
 from extractor.verify.statement_sums import CHAINED, SUMS, Sum, gap_of
 from extractor.verify.statements import AuditReport
 from extractor.verify.values import number, shown, where
-from models.field import FieldStatus, Value
+from models.field import Doubt, FieldStatus, Value
 from models.finding import Family, Finding, Severity
 
 _TOLERANCE = Decimal(1)
@@ -75,11 +75,14 @@ def _unsure(
     values: tuple[Value, dict[str, Value]],
     column: tuple[str | None, str],
 ) -> str | None:
-    """Which figure of a sum was not surely read; then the sum says nothing about the report."""
+    """Which figure of a sum was not surely read; then the sum says nothing about the report.
+
+    That figures do not add up is what the sum itself says: it is no reason not to say it.
+    """
     scope, period = column
     total, parts = values
     for value in (total, *parts.values()):
-        if reason := doubt_of(value):
+        if reason := doubt_of(value, beside=Doubt.does_not_add_up):
             return reason
     for field in report.record.fields:
         here = field.key in item.parts and (field.scope, field.period) == (scope, period)

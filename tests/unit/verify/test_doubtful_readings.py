@@ -178,6 +178,22 @@ def test_a_point_on_one_side_alone_may_be_a_lost_one(
 @pytest.mark.parametrize(
     ("declared", "proof", "doubtful"),
     [
+        ("660235", "66,023,541.71", True),  # 6602.35 without its point
+        ("66023.5", "66,023,541.71", False),  # ten times, and its point was read
+        ("660235.00", "66,023,541.71", False),
+        ("660435", "66,023,541.71", False),
+        ("66023542", "66,023,541.71", False),  # 元 written where the form prints 万元
+    ],
+)
+def test_a_lost_point_is_seen_across_units(declared: str, proof: str, doubtful: bool) -> None:
+    left, right = read_value("money", declared, unit="万元"), read_value("money", proof, unit="元")
+    reason = misread_reason("money", left, [right])
+    assert (reason is not None and "小数点" in reason) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("declared", "proof", "doubtful"),
+    [
         (("618.81元", "元"), ("6,188,104.23", "元"), True),  # the form prints 万元
         (("618.81", "万元"), ("618.81元", "元"), True),
         (("6,188,104.23", "万元"), ("6,188,104.23", "元"), False),  # the unit of a whole table
@@ -240,6 +256,22 @@ def _typed(certificate: DocumentRecord, type_: Value) -> DocumentRecord:
         for f in certificate.fields
     )
     return certificate.model_copy(update={"fields": fields})
+
+
+@pytest.mark.parametrize(
+    ("doubts", "outcome"),
+    [
+        ((Doubt.does_not_add_up,), Outcome.review),  # what the sum itself says
+        ((Doubt.does_not_add_up, Doubt.readings_differ), Outcome.not_checked),
+    ],
+)
+def test_a_statement_that_does_not_add_up_is_shown_to_a_person(
+    doubts: tuple[Doubt, ...], outcome: Outcome
+) -> None:
+    equity = read_value("money", "140000000.00", unit="元", file="审计2020.pdf", doubts=doubts)
+    report = audit(2020, STATEMENTS_2020, replaced={("balance_sheet.total_equity", "2020"): equity})
+    told = find(run(make_case(replace=[report])), "ARI-09", "total_assets")
+    assert {finding.outcome for finding in told} == {outcome}
 
 
 def test_a_sum_of_which_a_part_was_not_read_accuses_nobody() -> None:
