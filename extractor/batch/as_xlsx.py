@@ -12,8 +12,9 @@ from extractor.batch.rank import Ranked
 from extractor.batch.result import Batch
 from extractor.batch.summaries import summaries_of
 from extractor.batch.words import KINDS, STATES, show_use
-from extractor.report.as_xlsx import TINTS, add_sheet, put
+from extractor.report.as_xlsx import TINTS
 from extractor.report.blank_form import add_form_sheet
+from extractor.report.sheets import add_sheet, put, put_number
 from extractor.report.steady import steady_office
 from extractor.report.words import DOUBTS, OUTCOMES, SEVERITIES, show_period, type_title
 from models.batch import CrossFinding, Use, Worked
@@ -95,7 +96,10 @@ def _fill(
             put(sheet, number, 1, CUT)
             return
         for column, text in enumerate(cells, start=1):
-            put(sheet, number, column, text)
+            if isinstance(text, int):
+                put_number(sheet, number, column, str(text))
+            else:
+                put(sheet, number, column, text)
         if outcome is not None:
             sheet.cell(row=number, column=1).fill = TINTS[outcome.value]
 

@@ -6,11 +6,9 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.drawing.image import Image
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.report.advice import advice_on
@@ -18,6 +16,7 @@ from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figure
 from extractor.report.crops import Crop, places_of
 from extractor.report.figures import difference_of
 from extractor.report.follow import finding_key
+from extractor.report.sheets import add_sheet, put, put_number
 from extractor.report.steady import steady_office
 from extractor.report.view import signals_of
 from extractor.report.words import (
@@ -42,7 +41,6 @@ from models.geometry import Place
 from models.run import Report
 from models.submission import page_ranges
 
-HEAD = PatternFill("solid", fgColor="1F3A5F")
 TINTS = {
     Outcome.failed.value: PatternFill("solid", fgColor="F9DEDC"),
     Outcome.review.value: PatternFill("solid", fgColor="FFF1CC"),
@@ -66,11 +64,12 @@ TABLE_HEAD = (
     "算式",
     "结果",
     "申报与佐证",
+    "申报数（元、%、个）",
+    "佐证数（元、%、个）",
+    "复算数（元、%、个）",
 )
-TABLE_WIDTHS = (34, 8, 26, 16, 24, 26, 28, 20, 40, 12, 18)
-PORTRAIT = 110
-"""Characters of all columns together up to which a sheet is printed upright."""
-
+TABLE_WIDTHS = (34, 8, 26, 16, 24, 26, 28, 20, 40, 12, 18, 20, 20, 20)
+NUMBERS = ("money", "ratio", "count")
 PICTURE_WIDTH = 400  # pixels
 SIGNALS = "可疑迹象（不构成结论）"
 
@@ -100,45 +99,6 @@ def render_xlsx(report: Report, *, crops: Mapping[Place, Crop], catalogue: Catal
     return steady_office(out.getvalue())
 
 
-def put(sheet: Worksheet, row: int, column: int, text: object) -> Cell:
-    """Write text that a spreadsheet must never take for a formula."""
-    cell = sheet.cell(row=row, column=column)
-    if not isinstance(cell, Cell):
-        raise TypeError("a merged cell cannot be written")
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(text))
-    cell.data_type = "s"
-    cell.quotePrefix = cell.value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def add_sheet(
-    book: Workbook, title: str, head: Sequence[str], widths: Sequence[float]
-) -> Worksheet:
-    """Add a sheet with its head row, frozen and with filters; widths in characters."""
-    sheet: Worksheet = book.create_sheet(title)
-    for column, text in enumerate(head, start=1):
-        cell = put(sheet, 1, column, text)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
-        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}1"
-    _set_up_print(sheet, wide=sum(widths) > PORTRAIT)
-    return sheet
-
-
-def _set_up_print(sheet: Worksheet, *, wide: bool) -> None:
-    """Print on A4, one page wide, with the head row on every page and numbered pages."""
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape" if wide else "portrait"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_title_rows = "1:1"
-    foot = sheet.oddFooter
-    if foot is not None:
-        foot.center.text = "&A　第 &P 页，共 &N 页"
-
-
 def _findings_sheet(
     book: Workbook,
     title: str,
@@ -149,8 +109,11 @@ def _findings_sheet(
     catalogue: Catalogue,
 ) -> None:
     sheet = add_sheet(book, title, FINDING_HEAD, FINDING_WIDTHS)
+    by_key = {finding_key(finding): finding for finding in report.findings}
     for row, finding in enumerate(findings, start=2):
-        for column, text in enumerate(_finding_cells(finding, report, catalogue), start=1):
+        cause = by_key.get(finding.follows_from) if finding.follows_from else None
+        cells = _finding_cells(finding, cause, report, catalogue)
+        for column, text in enumerate(cells, start=1):
             put(sheet, row, column, text)
         advice = "" if finding.settled else advice_on(finding)
         last = (difference_of(finding, kind_of(finding, report)), advice, show_decision(finding))
@@ -160,9 +123,10 @@ def _findings_sheet(
         _put_pictures(sheet, row, finding, crops)
 
 
-def _finding_cells(finding: Finding, report: Report, catalogue: Catalogue) -> Iterable[str]:
+def _finding_cells(
+    finding: Finding, cause: Finding | None, report: Report, catalogue: Catalogue
+) -> Iterable[str]:
     clause = finding.clause
-    cause = next((f for f in report.findings if finding_key(f) == finding.follows_from), None)
     follows = f"（由“{subject_of(cause, report, catalogue)}”引起，不另计）" if cause else ""
     missing = f"缺少：{'、'.join(finding.missing)}。" if finding.missing else ""
     return (
@@ -222,6 +186,10 @@ def _tables_sheet(book: Workbook, report: Report) -> None:
         )
         for column, text in enumerate(cells, start=1):
             put(sheet, number, column, text)
+        figures = (declared, row.evidence[0].value if row.evidence else None, row.computed)
+        for column, value in enumerate(figures, start=len(cells) + 1):
+            if value is not None and row.kind in NUMBERS:
+                put_number(sheet, number, column, value.value)
         if row.outcome is not None:
             sheet.cell(row=number, column=10).fill = TINTS[row.outcome.value]
 

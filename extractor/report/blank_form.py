@@ -15,9 +15,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from extractor.report.as_xlsx import put
 from extractor.report.form_cells import Answers
 from extractor.report.form_layout import BLANK, Block, Grid, Line, form_blocks
+from extractor.report.sheets import put
 from extractor.report.steady import steady_office
 from models.catalogue.spec_tables import TableSpec
 

@@ -106,12 +106,26 @@ def test_no_cell_is_a_formula(text: str) -> None:
     )
     book = book_of(shown)
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
-    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+    assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}
+    others = [cell for cell in cells if cell.value is not None and not isinstance(cell.value, str)]
+    assert {type(cell.value) for cell in others} <= {int, float}
+    assert {cell.data_type for cell in others} <= {"n"}
     written = [cell for cell in cells if str(cell.value).startswith(text[0])]
     assert written
     assert all(cell.quotePrefix for cell in written if str(cell.value) == text)
     with zipfile.ZipFile(io.BytesIO(bytes_of(shown))) as parts:
         assert not [n for n in parts.namelist() if b"<f>" in parts.read(n) and "sheet" in n]
+
+
+def test_figures_stand_as_numbers_beside_what_is_printed() -> None:
+    sheet = book_of(report())["标准表"]
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    declared = heads["申报数（元、%、个）"] - 1
+    figures = [row for row in rows if row[declared] is not None]
+    assert figures
+    assert all(isinstance(row[declared], int | float) for row in figures)
+    assert all(str(row[heads["申报值"] - 1]).strip() for row in figures)
 
 
 def test_characters_that_no_sheet_may_hold_are_dropped() -> None:
