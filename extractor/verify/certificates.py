@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from extractor.verify.dates import add_years, chinese, end_of, first_day, last_day
-from extractor.verify.misread import SHAKY_CONFIDENCE, doubt_of
+from extractor.verify.matching import matches
+from extractor.verify.misread import doubt_of
 from extractor.verify.names import Holder, judge_holder
+from extractor.verify.registers import Entry, about, against, entries_of, transfer_in
 from extractor.verify.values import shown, where
 from models.catalogue.catalogue import Catalogue
-from models.catalogue.spec import Match
 from models.catalogue.spec_documents import DocumentType, Term
 from models.field import DocumentRecord, Field, FieldStatus, Value
 from models.kinds.company_name import company_key
-from models.kinds.patent_number import patent_type_of
 
 
 class Standing(StrEnum):
@@ -40,6 +40,11 @@ class Certificate:
     reason: str = ""
     grounds: tuple[Value, ...] = ()
     until: date | None = None
+    status: Value | None = None
+    """The legal status on a paper of the register that speaks against it."""
+
+    entries: tuple[Entry, ...] = ()
+    """Papers of the register about it, the newest first."""
 
     @property
     def mark(self) -> Value | None:
@@ -65,10 +70,12 @@ def judge_certificates(
     """Judge every paper of a type with a holder or a term; without a date no term is judged.
 
     A second paper with the same identity is a duplicate. With a paper that proves a change of name,
-    another holder is doubtful, not foreign.
+    another holder is doubtful, not foreign. Papers of the patent register say who holds a patent now,
+    and whether it is in force.
     """
     known = [record for record in records if record.type in catalogue.document_types]
     renamed = any(record.type == "name_change_proof" for record in known)
+    registered = entries_of(known)
     seen: set[tuple[str, ...]] = set()
     result = []
     for record in known:
@@ -80,46 +87,10 @@ def judge_certificates(
             result.append(Certificate(record, kind, Standing.duplicate, "与另一份证书编号相同"))
             continue
         seen.update({identity} if identity else ())
-        result.append(_judge(record, kind, names=names, on=on, renamed=renamed))
+        entries = about(record, registered)
+        judged = _judge(record, kind, names=names, on=on, renamed=renamed, entries=entries)
+        result.append(replace(judged, entries=entries))
     return tuple(result)
-
-
-def matches(record: DocumentRecord, conditions: Iterable[Match]) -> bool | None:
-    """Whether a record meets all conditions; None when a field that decides was not read."""
-    unread = False
-    for condition in conditions:
-        field = record.get(condition.field)
-        text = "".join((field.value or "").split()) if field else ""
-        if text and _holds(text, condition):
-            continue
-        # A misread word is no other word; a number with its own check digit may say it instead.
-        held = False if text and _is_clear(field) else _by_number(record, condition)
-        if held is False:
-            return False
-        unread = unread or held is None
-    return None if unread else True
-
-
-def _by_number(record: DocumentRecord, condition: Match) -> bool | None:
-    """What a patent number says about the type of its certificate; None where it is not clear either."""
-    number = record.get("patent_number") if condition.field == "patent_type" else None
-    text = number.value or "" if number else ""
-    if "." not in text or not _is_clear(number):
-        return None
-    told = patent_type_of(text)
-    return _holds(told.value, condition) if told is not None else None
-
-
-def _is_clear(field: Field | None) -> bool:
-    """Whether nothing speaks against the reading of a field."""
-    value = field.reading if field else None
-    return value is not None and value.is_sure and value.confidence >= SHAKY_CONFIDENCE
-
-
-def _holds(text: str, condition: Match) -> bool:
-    if condition.one_of and text not in condition.one_of:
-        return False
-    return not condition.contains or any(word in text for word in condition.contains)
 
 
 def _identity(record: DocumentRecord, kind: DocumentType) -> tuple[str, ...]:
@@ -135,13 +106,20 @@ def _judge(
     names: Sequence[Value],
     on: date | None,
     renamed: bool,
+    entries: Sequence[Entry],
 ) -> Certificate:
     holder = _judge_holder(record, kind, names=names, renamed=renamed)
+    now = transfer_in(entries)
+    if now is not None and names:
+        holder = _holder_now(record, kind, now, holder, names)
     if holder is not None and holder.standing is Standing.foreign:
         return holder
     term = _judge_term(record, kind, on=on) if on and kind.validity else None
     if term is not None and term.standing is not Standing.valid:
         return term
+    status = _judge_status(record, kind, entries, on=on)
+    if status is not None:
+        return status
     if holder is not None:
         return holder
     return term or Certificate(record, kind, Standing.valid)
@@ -166,6 +144,52 @@ def _judge_holder(
     unsure = judged is Holder.perhaps or renamed or doubt_of(holder) or doubt_of(names[0])
     standing = Standing.doubtful if unsure else Standing.foreign
     return Certificate(record, kind, standing, reason, (holder,))
+
+
+def _holder_now(
+    record: DocumentRecord,
+    kind: DocumentType,
+    entry: Entry,
+    printed: Certificate | None,
+    names: Sequence[Value],
+) -> Certificate | None:
+    """Who holds it by a later paper of the register: None when that is the applicant.
+
+    `printed` is the judgement by the certificate itself. A paper not surely read changes nothing for
+    the worse, and leaves a person to decide where it would change it for the better.
+    """
+    holder = entry.holder
+    if holder is None:
+        return printed
+    judged = judge_holder(holder, names)
+    unsure = not entry.is_sure or doubt_of(holder) is not None
+    if judged is Holder.applicant and not unsure:
+        return None
+    reason = f"持有人按{entry.name}为“{shown(holder)}”{where(holder)}"
+    if judged is Holder.applicant:
+        grounds = (holder,)
+        reason = f"{reason}，但识别没有把握"
+        return printed and Certificate(record, kind, Standing.doubtful, reason, grounds)
+    if printed is not None:
+        return printed
+    standing = Standing.doubtful if unsure or judged is Holder.perhaps else Standing.foreign
+    reason = f"{reason}，不是申请企业“{shown(names[0])}”"
+    return Certificate(record, kind, standing, reason, (holder,))
+
+
+def _judge_status(
+    record: DocumentRecord, kind: DocumentType, entries: Sequence[Entry], *, on: date | None
+) -> Certificate | None:
+    """Expired where the register says that the right has ended; doubtful where a fee is overdue."""
+    entry = against(entries)
+    if entry is None or entry.status is None:
+        return None
+    day = first_day(entry.day.value if entry.day else None)
+    sure = entry.is_sure and doubt_of(entry.status) is None
+    ended = entry.has_ended and sure and day is not None and (on is None or day <= on)
+    standing = Standing.expired if ended else Standing.doubtful
+    reason = f"的法律状态按{entry.name}为“{shown(entry.status)}”{where(entry.status)}"
+    return Certificate(record, kind, standing, reason, (entry.status,), status=entry.status)
 
 
 def _names_applicant(record: DocumentRecord, kind: DocumentType, names: Sequence[Value]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.verify.case import Case
-from extractor.verify.certificates import Certificate, Standing, matches
+from extractor.verify.certificates import Certificate, Standing
+from extractor.verify.matching import matches
 from extractor.verify.values import number, options_of
 from models.catalogue.spec import Match
 from models.catalogue.spec_tables import EvidenceSource, TableField

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.verify.certificates import (
-    Certificate,
-    Standing,
-    judge_certificates,
-    matches,
-)
+from extractor.verify.certificates import Certificate, Standing, judge_certificates
 from extractor.verify.derived import derive
 from extractor.verify.formulas import compute
+from extractor.verify.matching import matches
 from extractor.verify.names import applicant_names
 from extractor.verify.statements import AuditReport, audit_reports, statement_evidence
 from extractor.verify.values import shown

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.verify.causes import named, told
-from extractor.verify.certificates import Certificate, Standing, matches
+from extractor.verify.certificates import Certificate, Standing
 from extractor.verify.figures import Slip
+from extractor.verify.matching import matches
 from extractor.verify.misread import doubt_of
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.values import number, options_of, shown, where

@@ -5,9 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from extractor.verify.certificates import Certificate, Standing, matches
-from extractor.verify.dates import chinese, first_day
+from extractor.verify.certificates import Certificate, Standing
+from extractor.verify.dates import add_years, chinese, first_day
+from extractor.verify.matching import matches
+from extractor.verify.misread import doubt_of
+from extractor.verify.names import Holder, judge_holder
+from extractor.verify.registers import Entry, transfer_in
 from extractor.verify.reliance import is_relied_on
 from extractor.verify.rule import About, Check, rule
 from extractor.verify.values import shown, where
@@ -28,6 +33,8 @@ def val_01(check: Check) -> Iterator[Finding]:
         about = _about(item)
         if item.standing in _TERM:
             yield _not_counted(check, about, item, f"{item.name}{item.reason}，不计入")
+        elif item.status is not None:
+            continue  # told with the patent (VAL-03)
         elif item.standing is Standing.doubtful and item.until is not None:
             text = f"{item.name}{item.reason}，但日期识别没有把握，请对照原件确认。"
             yield check.review(about, text)
@@ -96,6 +103,9 @@ def _patent(check: Check, item: Certificate) -> Iterator[Finding]:
         )
         yield check.review(about, text)
         return
+    if item.status is not None and item.standing is Standing.doubtful:
+        yield check.review(about, f"{item.name}{item.reason}，请确认在基准日是否有效。")
+        return
     filed, granted = _reading(item, "filing_date"), _reading(item, "grant_date")
     first, second = (first_day(v.value) if v else None for v in (filed, granted))
     if first and second and second < first:
@@ -103,6 +113,43 @@ def _patent(check: Check, item: Certificate) -> Iterator[Finding]:
         yield check.review(about, text)
         return
     yield check.passed(about, f"{item.name}为已授权的{stated.value if stated else ''}专利。")
+
+
+@rule("VAL-04", Family.validity, stage="validity", severity=Severity.info)
+def val_04(check: Check) -> Iterator[Finding]:
+    """受让取得的专利应有国家知识产权局的专利登记簿副本或转让文书；取得不足一年的予以注明。"""
+    for item in check.case.certificates:
+        if item.type.key != "patent_certificate" or item.standing is not Standing.valid:
+            continue
+        entry = transfer_in(item.entries)
+        if entry is not None and entry.former is not None:
+            yield _transferred(check, item, entry)
+        elif entry is None and (first := _another_at_filing(check, item)) is not None:
+            text = (
+                f"{item.name}申请时的申请人为“{shown(first)}”{where(first)}，现专利权人为申请企业，"
+                "材料中没有专利登记簿副本或转让文书，请确认专利的来源。"
+            )
+            yield check.review(_about(item), text)
+
+
+def _transferred(check: Check, item: Certificate, entry: Entry) -> Finding:
+    """A transfer that is documented; one of less than a year ago is named as such."""
+    day = first_day(entry.day.value if entry.day else None)
+    values = tuple(value for value in (entry.former, entry.holder, entry.day) if value)
+    about = replace(_about(item), evidence=values)
+    text = f"{item.name}由“{shown(entry.former)}”转让给申请企业{where(entry.former)}"
+    text += f"，办理日期为{chinese(day)}" if day else "，未读到办理日期"
+    if day and day <= check.case.reference_date < add_years(day, 1):
+        text += "，距基准日不足一年"
+    return check.passed(about, f"{text}。")
+
+
+def _another_at_filing(check: Check, item: Certificate) -> Value | None:
+    """The applicant at filing where that was surely another."""
+    first = _reading(item, "applicant_at_filing")
+    if first is None or doubt_of(first) is not None:
+        return None
+    return first if judge_holder(first, check.case.names) is Holder.other else None
 
 
 @rule(

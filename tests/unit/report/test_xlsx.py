@@ -119,13 +119,12 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 def test_figures_stand_as_numbers_beside_what_is_printed() -> None:
     sheet = book_of(report())["标准表"]
-    heads = {str(cell.value): cell.column for cell in sheet[1]}
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
-    declared = heads["申报数（元、%、个）"] - 1
+    heads, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    declared, printed = heads.index("申报数（元、%、个）"), heads.index("申报值")
     figures = [row for row in rows if row[declared] is not None]
     assert figures
     assert all(isinstance(row[declared], int | float) for row in figures)
-    assert all(str(row[heads["申报值"] - 1]).strip() for row in figures)
+    assert all(str(row[printed]).strip() for row in figures)
 
 
 def test_characters_that_no_sheet_may_hold_are_dropped() -> None:

@@ -33,6 +33,7 @@ from tests.unit.verify.makers import (
     without,
 )
 from tests.unit.verify.papers import audit, patent, record
+from tests.unit.verify.registered import assigned, register
 from tests.unit.verify.targets_case import no_targets, target_case, targets
 from tests.unit.verify.traced import (
     clean_pages,
@@ -73,6 +74,7 @@ EXAMPLES = (
     Example("VAL-01", "management_system_cert", FAILED, iso("2020年8月31日"), iso_missing_date),
     Example("VAL-02", "patent_certificate", FAILED, lambda: make_case(replace=[patent("专利2", "ZL201610287655.0", holder=OTHER)]), without("专利1", "专利2", "专利3", "专利4")),
     Example("VAL-03", "patent_certificate", REVIEW, lambda: make_case(replace=[patent("专利2", "ZL201720287656.5")]), lambda: make_case(replace=[record("专利2", "patent_certificate", {"patentee": NAME})])),
+    Example("VAL-04", "patent_certificate", REVIEW, lambda: make_case(replace=[assigned("专利2")]), None, passes=lambda: make_case(replace=[assigned("专利2")], add=[register(former_patentee=OTHER)])),
     Example("VAL-14", "market_rank", FAILED, share("5"), make_case, passes=share("2")),
     Example("VAL-15", "new_equity_financing", REVIEW, equity("20000000.00"), small(), passes=equity("90000000.00")),
     Example("VAL-17", "audit_report", REVIEW, lambda: make_case(replace=[with_text(audit(2020, STATEMENTS_2020), "opinion_type", "保留意见")]), lambda: make_case(replace=[drop(audit(2020, STATEMENTS_2020), "opinion_type")])),
