@@ -207,8 +207,10 @@ def _years(title: str, texts: list[str], tags: tuple[str, ...]) -> tuple[Cell, .
 
 
 def _three(names: str, gap: str) -> str:
-    first, second, third = [*names.split(";"), "", "", ""][:3]
-    return f"1.⟦{first}⟧{gap}2.⟦{second}⟧\n3.⟦{third}⟧"
+    """The three lines that the form prints; further names are written behind the last."""
+    first, second, third, *more = [*names.split(";"), "", "", ""]
+    further = "".join(f"{gap}{n}.⟦{name}⟧" for n, name in enumerate(filter(None, more), start=4))
+    return f"1.⟦{first}⟧{gap}2.⟦{second}⟧\n3.⟦{third}⟧{further}"
 
 
 def _siji(form: FormFacts) -> str:
