@@ -12,6 +12,9 @@ from models.table import Row, Verdict
 
 _NUMBERS = ("money", "ratio", "count")
 """Kinds of which two papers state the same fact; certificates each state their own."""
+_CHOSEN = ("choice", "multi_choice", "bool")
+"""Kinds of which a paper proves what is ticked by being there; it does not repeat the words of the form."""
+
 _COUNTED = "count_of_valid"
 
 
@@ -38,6 +41,8 @@ def tie_out_verdict(row: Row) -> Verdict:
 def _compared(row: Row, declared: Value, proofs: list[Value]) -> Verdict:
     if row.outcome is Outcome.failed:
         return Verdict.disagree
+    if row.outcome is Outcome.passed and row.kind in _CHOSEN:
+        return Verdict.agree
     found = [agreement(row.kind, declared, proof) for proof in proofs]
     if row.outcome is Outcome.review or Agreement.cannot_compare in found[:1]:
         return Verdict.cannot_compare

@@ -62,6 +62,23 @@ def test_the_seven_verdicts(given: Row, verdict: Verdict) -> None:
     assert tie_out_verdict(given) is verdict
 
 
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [(Outcome.passed, Verdict.agree), (None, Verdict.cannot_compare)],
+)
+def test_a_paper_proves_what_is_ticked_by_being_there(
+    outcome: Outcome | None, verdict: Verdict
+) -> None:
+    number = Evidence(
+        value=read_value("code", "GR202133000001"),
+        document="d1",
+        document_type="high_tech_cert",
+        key="certificate_number",
+    )
+    given = row(read_value("text", "高新技术企业"), number, outcome=outcome)
+    assert tie_out_verdict(given.model_copy(update={"kind": "multi_choice"})) is verdict
+
+
 def test_every_row_of_a_run_has_a_verdict() -> None:
     table = run_rules(make_case()).tables[0]
     assert all(one.verdict is not None for one in table.rows)
