@@ -115,7 +115,7 @@ def _values(
 
     Numbers and codes are also looked for below a label whose neighbour holds none.
     """
-    right = table.right_of(label)
+    right = _right_of(table, label)
     if right is not None and _plain(right.text) in _SUB_LABELS:  # 付款人 | 户名 | …
         value = table.right_of(right)
         if value is not None and value.text.strip():
@@ -130,6 +130,17 @@ def _values(
     below = table.below(label)
     if below is not None and keys[below] is None and below.text.strip():
         yield below
+
+
+def _right_of(table: PrintedTable, label: Cell) -> Cell | None:
+    """The cell right of a label, past an empty one too narrow for two characters: a rule drawn with a jump."""
+    right = table.right_of(label)
+    size = (
+        label.box.width if not label.lines else label.lines[0].box.width / len(label.lines[0].text)
+    )
+    if right is not None and not right.text.strip() and right.box.width < 2 * size:
+        return table.right_of(right)
+    return right
 
 
 def _is_head(table: PrintedTable, label: Cell, keys: Mapping[Cell, str | None]) -> bool:

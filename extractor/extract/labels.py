@@ -10,23 +10,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.extract.chart import Chart, Row
+from extractor.extract.glyphs import Glyph
 from models.catalogue.spec_documents import FieldSpec
 from models.geometry import Box
 from models.kinds.printed import fold_text, without_blanks
 
 _COLONS = ":;"  # a colon is often read as a semicolon; both are half width here
 _APART = 1.5  # of a character's width: a blank wider than between Latin words
+_LONG = 4  # characters of a label that may stand behind a value without a blank
 _WIDE = 0.8  # of a character's width: a blank that parts two things
 _GOES_ON = ",.、)的和及与或必应须需可将由在按因已未是为内"  # the word goes on: no label
 _BEFORE = re.compile(  # the number of a row of a form (102单位详细名称), a speck (Ⅱ有效期至:)
     r"[0-9]{1,3}|[^\W\d\u4e00-\u9fff]|[|·'`]"
 )
 _DAY_ENDS = re.compile(r"[0-9]月[0-9]{1,2}日$")
+_VALUE_ENDS = re.compile(r":.*(?:公司|厂|集团|研究院|研究所|中心|[0-9日元)])$")  # 编号:12发证日期:
 _SEALED = re.compile(r"\((?:盖章|公章|盖公章|签章|签字|签名|签字或盖章|章)\)")  # 查新机构(盖章)
 _ROLE = re.compile(r"\((?![^()]*元\))[\u4e00-\u9fff、/]{2,10}\)(?=[:;])")  # 甲方(委托方):
 _PAPER_ENDS = re.compile(  # 纳税信用等级证明 names the paper, it is no label with its value
     r"(?:证明|证明书|证书|通知书|报告|报告书|申请表|登记表|合同|协议书)(?:\([^()]*\))?"
 )
+_TRANSLATED = re.compile(
+    r"[A-Za-z][A-Za-z0-9.,'’& -]{2,40}[(/]"
+)  # Seller(卖方):, what is before 卖方
 _TRANSLATION = re.compile(r"[/(]?[A-Za-z][A-Za-z.,'’()/&-]{2,48}")  # 证书编号/Certificate No.
 EXACT, NEAR, TORN = 3, 2, 1
 
@@ -96,8 +102,9 @@ def _in_row(chart: Chart, number: int, row: Row, forms: Sequence[Form]) -> list[
     hits: list[LabelHit] = []
     at = 0
     while at < len(row.glyphs):
-        hit = _at(chart, number, row, at, forms) if _may_begin(chart, row, at) else None
-        if hit is None:
+        free = _may_begin(chart, row, at)
+        hit = _at(chart, number, row, at, forms) if free or _is_glued(row, at) else None
+        if hit is None or not (free or (hit.has_colon and hit.end - hit.start >= _LONG)):
             at += 1
         else:
             hits.append(hit)
@@ -110,11 +117,19 @@ def _may_begin(chart: Chart, row: Row, at: int) -> bool:
     glyph = row.glyphs[at]
     if glyph.opens_line or glyph.spaced or row.gap_before(at) > _WIDE * chart.width:
         return True
-    if _BEFORE.fullmatch(glyph.line.text[: glyph.index].strip()):
+    if _BEFORE.fullmatch(glyph.line.text[: glyph.index].strip()) or _is_translated(glyph):
         return True
     return (
         row.glyphs[at - 1].folded in ",;|、()。-" or _DAY_ENDS.search(row.folded, 0, at) is not None
     )
+
+
+def _is_glued(row: Row, at: int) -> bool:
+    """Whether a label may follow the value of another one in the same line without a blank.
+
+    Only long ones before a colon count: 某某公司出口日期:2021-05-06.
+    """
+    return _VALUE_ENDS.search(row.folded, 0, at) is not None
 
 
 def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> LabelHit | None:
@@ -122,7 +137,7 @@ def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> 
     for form in forms:
         if not text.startswith(form.text, at) or not _stands_alone(chart, row, at, form):
             continue
-        end = _with_additions(chart, row, at + len(form.text), form)
+        end = _with_additions(chart, row, at, at + len(form.text), form)
         if _ends_well(chart, row, at, end):
             return _hit(form, number, row, at, end, EXACT)
     if not row.glyphs[at].opens_line:
@@ -137,8 +152,13 @@ def _at(chart: Chart, number: int, row: Row, at: int, forms: Sequence[Form]) -> 
     return None
 
 
-def _with_additions(chart: Chart, row: Row, end: int, form: Form) -> int:
-    """Where a label ends with “(盖章)”, a role (甲方(委托方):) or its translation (证书编号/Certificate No.)."""
+def _with_additions(chart: Chart, row: Row, start: int, end: int, form: Form) -> int:
+    """Where a label ends with “(盖章)”, a role (甲方(委托方):), its translation (证书编号/Certificate No.) or a bracket.
+
+    The bracket is that of a label that is itself the translation: Seller(卖方):.
+    """
+    if _is_translated(row.glyphs[start]) and row.folded[end : end + 1] == ")":
+        return end + 1 if _is_free(chart, row, end + 1) else end
     sealed = _SEALED.match(row.folded, end) or _ROLE.match(row.folded, end)
     if sealed is not None:
         return sealed.end()
@@ -146,6 +166,11 @@ def _with_additions(chart: Chart, row: Row, end: int, form: Form) -> int:
     if translated is not None and _is_free(chart, row, translated.end()):
         return translated.end()
     return end
+
+
+def _is_translated(glyph: Glyph) -> bool:
+    """Whether nothing but words in Latin letters stands before a character in its line: Seller(卖方):."""
+    return _TRANSLATED.fullmatch(fold_text(glyph.line.text[: glyph.index]).strip()) is not None
 
 
 def _stands_alone(chart: Chart, row: Row, at: int, form: Form) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
+from extractor.extract.damaged_dates import mended_date, rest_of_date
 from extractor.extract.glyphs import Reading, glyphs_of
 from extractor.extract.labels import EXACT
 from extractor.extract.values import read_value
@@ -20,6 +21,7 @@ _DATE = re.compile(
     rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}(?:日|(?![{_NUMERAL}])))?"
 )
 _FIGURES = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
+_ALONE = 16  # characters of a row that holds a damaged date and nothing else
 _MIDDLE = 0.5
 _NEAR = 0.2  # of the page height: no signature stands farther above its day
 _NO_SIGNATURE = re.compile(
@@ -43,22 +45,24 @@ def read_signing_day(
 ) -> Found | None:
     """The last date that stands by itself in the lower part of the last page that has one.
 
+    Where none is whole, the last damaged one: mended, or seen as unreadable.
     `below` (default: the middle of the page, or of what is printed on it) and `right_of` bound where
     it may begin (fractions of the page). `taken` are the ids of lines that other fields were read from.
     """
-    for chart in reversed(charts):
-        floor = _lower_part(chart) if below is None else below
-        for row in reversed(chart.rows):
-            if row.box.center[1] < floor:
-                break
-            reading = _day_in(chart, row)
-            if reading is None or reading.box.x0 < right_of:
-                continue
-            if any(id(line) in taken for line in reading.lines):
-                continue
-            value = read_value(reading, spec)
-            if value is not None:
-                return Found(value, reading, EXACT)
+    for find in (_day_in, _damaged_day_in):
+        for chart in reversed(charts):
+            floor = _lower_part(chart) if below is None else below
+            for row in reversed(chart.rows):
+                if row.box.center[1] < floor:
+                    break
+                reading = find(chart, row)
+                if reading is None or reading.box.x0 < right_of:
+                    continue
+                if any(id(line) in taken for line in reading.lines):
+                    continue
+                value = read_value(reading, spec)
+                if value is not None or find is _damaged_day_in:
+                    return Found(value, reading, EXACT)
     return None
 
 
@@ -80,6 +84,23 @@ def _day_in(chart: Chart, row: Row) -> Reading | None:
         matches = list(_DATE.finditer(text)) or list(_FIGURES.finditer(text))
         if len(matches) == 1:
             return reading.part(*matches[0].span())
+    return None
+
+
+def _damaged_day_in(chart: Chart, row: Row) -> Reading | None:
+    """What can only be a date, alone in its row: with a mark or figure misread or lost, or a part of one."""
+    if _NO_SIGNATURE.search(row.folded):
+        return None
+    readings = (Reading(chart.page, row.glyphs), *_second_readings(chart, row))
+    mendable = (part for part in readings if mended_date(part) and len(part.glyphs) <= _ALONE)
+    return next(mendable, None) or _rest_in(chart, row)
+
+
+def _rest_in(chart: Chart, row: Row) -> Reading | None:
+    for line in {id(glyph.line): glyph.line for glyph in row.glyphs}.values():
+        rest = rest_of_date(Reading(chart.page, glyphs_of(line)))
+        if rest is not None:
+            return rest
     return None
 
 

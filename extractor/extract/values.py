@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
+from extractor.extract.damaged_dates import NUMERAL, mended_date
 from extractor.extract.glyphs import Reading
+from extractor.extract.list_marks import mended_list
 from extractor.extract.lost_digits import has_lost_digit
 from extractor.extract.usual_words import mended_words
 from models.catalogue.spec_documents import FieldSpec
@@ -30,16 +31,20 @@ ENGLISH_DAY = (  # 09 March 2021, March 9, 2021, without blanks too
     rf"(?i:(?<![0-9])[0-9]{{1,2}}(?:st|nd|rd|th)?[-./, ]{{0,2}}{_MONTH}[-./, ]{{0,2}}(?:19|20)[0-9]{{2}}(?![0-9])"
     rf"|{_MONTH}[-./ ]{{0,2}}[0-9]{{1,2}}(?:st|nd|rd|th)?[-., ]{{1,2}}(?:19|20)[0-9]{{2}}(?![0-9]))"
 )
-_NUMERAL = "0-9零〇○一二三四五六七八九十廿卅元"
+_NUMERAL = f"{NUMERAL}元"
 _DATE = re.compile(
     rf"(?!元)[{_NUMERAL}]{{4,5}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}[日曰])?"
-    r"|[12][0-9]{3}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[12][0-9]{3}[-./][0-9]{1,2}(?![0-9])"
+    r"|[12][0-9]{3}([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[12][0-9]{3}[-./][0-9]{1,2}(?![-./]?[0-9])"
     rf"|{ENGLISH_DAY}"
 )
 _USCC = re.compile(r"[0-9A-Z]{18}")
-_DAY_FOR_MONTH = re.compile(r"(年[0-9]{1,2})[日目曰](?=[0-9]{1,2}日)")
-_SEAL_NOTE = re.compile(  # closed, or run into what is printed behind it
-    r"\((?:加?盖?公?章|签章|签字)\)$|\((?:加?盖公?章|签章|签字)[^)]*$"
+_CUT_OFF = re.compile(rf"[{_NUMERAL}日曰./-]")  # behind a month: of its day not all was read
+_SEAL_NOTE = re.compile(  # closed, with what is printed behind it, or run into that
+    r"\((?:加?盖?公?章|签章|签字)\)(?:$|[^;,、])|\((?:加?盖公?章|签章|签字)[^)]*$"
+)
+_NEXT_LABEL = re.compile(  # 某某公司金额单位:元
+    r"[^:]*(?:(?<!公司)公司|厂|集团|合作社|研究院|研究所|事务所|中心|大学|学院|合伙\))"
+    r"(?=(?![\u4e00-\u9fff]*(?:公司|厂|集团|社|院|所|中心|大学):)[\u4e00-\u9fff]{2,8}:)"
 )
 _NAME_ENDS = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|事务所|中心|\))$")
 _CHECKED = frozenset({"uscc", "patent_number"})  # a right check character outweighs a weak one
@@ -53,12 +58,13 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
 
     For dates and credit codes a part of the characters is enough, when there is only one such part.
     """
-    reading = _name_alone(_without_seal_note(reading, spec), spec)
-    read_as = mended_words(reading, spec.known) if spec.known else None
+    if spec.kind == "company_name":
+        reading = _name_alone(_without_next_label(_without_seal_note(reading)))
+    read_as = mended_words(reading, spec.known) if spec.known else mended_list(reading, spec)
     found = _parse(read_as or reading, spec)
     repaired = repaired or read_as is not None
     if found is None and spec.kind in _DATED:
-        mended = _mended_month(reading)
+        mended = mended_date(reading)
         found = _parse(mended, spec) if mended is not None else None
         repaired = repaired or found is not None
     if found is None:
@@ -75,22 +81,29 @@ def read_value(reading: Reading, spec: FieldSpec, *, repaired: bool = False) -> 
         step=parsed.step,
         confidence=round(part.confidence, 3),
         place=part.page.place(part.box),
-        doubts=_doubts(part, spec, parsed, second=second, repaired=repaired),
+        doubts=_doubts(part, spec, parsed, second=second, repaired=repaired, whole=reading),
         second=second,
         seconded=second is None and all(line.seconded for line in part.lines),
     )
 
 
-def _without_seal_note(reading: Reading, spec: FieldSpec) -> Reading:
-    """某某公司(盖章) without the note, which is no part of the name."""
-    match = _SEAL_NOTE.search(reading.folded) if spec.kind == "company_name" else None
+def _without_seal_note(reading: Reading) -> Reading:
+    """某某公司(盖章) without the note, which is no part of the name, and what stands behind it."""
+    match = _SEAL_NOTE.search(reading.folded)
     part = reading.part(0, match.start()) if match and match.start() else None
     return part or reading
 
 
-def _name_alone(reading: Reading, spec: FieldSpec) -> Reading:
+def _without_next_label(reading: Reading) -> Reading:
+    """某某公司金额单位:元 without the label that is printed behind the name, and its value."""
+    match = _NEXT_LABEL.match(reading.folded)
+    part = reading.part(0, match.end()) if match else None
+    return part or reading
+
+
+def _name_alone(reading: Reading) -> Reading:
     """某某公司 without a line below it that ends no name: a signature, a stamp."""
-    if spec.kind != "company_name" or _NAME_ENDS.search(reading.folded):
+    if _NAME_ENDS.search(reading.folded):
         return reading
     breaks = [
         at
@@ -100,15 +113,14 @@ def _name_alone(reading: Reading, spec: FieldSpec) -> Reading:
     return (reading.part(0, breaks[-1]) if breaks else None) or reading
 
 
-def _mended_month(reading: Reading) -> Reading | None:
-    """2012年05日29日 with the first 日 as 月: between a year and a day only a month can stand."""
-    match = _DAY_FOR_MONTH.search(reading.folded)
-    if match is None:
-        return None
-    at = match.end(1)
-    glyphs = list(reading.glyphs)
-    glyphs[at] = replace(glyphs[at], char="月", folded="月")
-    return Reading(reading.page, tuple(glyphs))
+def _lost_its_day(reading: Reading, part: Reading, parsed: Parsed) -> bool:
+    """Whether of 2021年5月 the day was printed too but not read: what is behind goes on with it, or a seal is there."""
+    if parsed.step != "month":
+        return False
+    whole, month = reading.folded, part.folded
+    behind = whole[whole.find(month) + len(month) :]
+    cut = month.endswith(("日", "曰")) or _CUT_OFF.match(behind) is not None
+    return cut or any(line.under_seal for line in part.lines)
 
 
 def seen_value(reading: Reading) -> Value:
@@ -170,10 +182,17 @@ def _second(reading: Reading, spec: FieldSpec, parsed: Parsed) -> str | None:
 
 
 def _doubts(
-    reading: Reading, spec: FieldSpec, parsed: Parsed, *, second: str | None, repaired: bool
+    reading: Reading,
+    spec: FieldSpec,
+    parsed: Parsed,
+    *,
+    second: str | None,
+    repaired: bool,
+    whole: Reading,
 ) -> tuple[Doubt, ...]:
     doubts: list[Doubt] = []
-    if _is_weak(reading) and not (spec.kind in _CHECKED and parsed.note is None):
+    weak = _is_weak(reading) and not (spec.kind in _CHECKED and parsed.note is None)
+    if weak or (spec.kind == "day" and _lost_its_day(whole, reading, parsed)):
         doubts.append(Doubt.low_confidence)
     if second is not None:
         doubts.append(Doubt.readings_differ)

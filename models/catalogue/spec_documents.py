@@ -73,6 +73,7 @@ class FieldSpec(Spec):
     field is 国家级, 省级 or 市级 by the words of these fields. `words` are expressions that say an
     option of a choice in other words. `known` are the expressions that a text usually is: a reading
     from which only one of them differs in weak characters is mended by it; others stay as they are.
+    `listed`: the text is a list of persons or of items that semicolons part.
     """
 
     key: Key
@@ -90,6 +91,7 @@ class FieldSpec(Spec):
     level_of: tuple[Key, ...] = ()
     words: tuple[OptionWords, ...] = ()
     known: tuple[str, ...] = ()
+    listed: Literal["persons", "items"] | None = None
     part: str | None = None
     by_year: bool = False
 
