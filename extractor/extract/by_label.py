@@ -52,7 +52,7 @@ def read_labelled(
     field, which end the values of others. The first page that yields a value wins; exact labels go
     before misread and torn ones, a field's title before its other wordings.
     """
-    specs = {field.key: field for field in fields}
+    specs = {field.key: field for field in fields if field.kind != "bool"}  # a seal is no text
     known = (*fields, *stop_fields(stops))
     found: dict[str, Found] = {}
     for chart, part in zip_longest(charts, parts[: len(charts)]):

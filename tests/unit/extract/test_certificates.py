@@ -250,6 +250,18 @@ def test_declaration_says_whether_a_seal_stands_on_it(sealed: bool, said: str) -
     assert read["declaration_date"] == "2021-04-30"
 
 
+def test_a_label_for_the_seal_holds_no_text() -> None:
+    drawn = page(
+        [
+            line("真实性声明", x=0.4, y=0.12, height=0.03),
+            line("公章：松陵仪表厂", x=0.15, y=0.55),
+            line("2021年4月30日", x=0.62, y=0.63),
+        ]
+    )
+    read = values("commitment_letter", drawn)
+    assert (read["declaration_seal"], read["declaration_date"]) == ("否", "2021-04-30")
+
+
 def test_second_reading_that_differs_is_a_doubt_and_kept() -> None:
     drawn = page(
         [
