@@ -36,7 +36,9 @@ def extract_record(
     own.sort(key=lambda page: wanted[page.ref])
     has_tables = any(table.document_type == paper.key for table in catalogue.tables.values())
     if has_tables and not paper.fields:
-        record, issues = read_application_form(document, own, catalogue)
+        # A form of the applicant is one of those that are printed; a list of contents need not be.
+        least = 0.0 if paper.role == "claim" else KNOWN
+        record, issues = read_application_form(document, own, catalogue, at_least=least)
         return _with_claims(record, catalogue), issues
     if paper.key in _WITH_STATEMENTS:
         return read_audit_report(document, own, catalogue)
