@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractor.extract.bodies import mended_body
 from extractor.extract.by_label import Found
 from extractor.extract.glyphs import Reading
 from extractor.extract.labels import EXACT
@@ -117,6 +118,8 @@ def _sign(streams: Sequence[Stream], paper: DocumentType, result: dict[str, Foun
         head = read_letterhead(charts, body)
         if head is not None and (office is None or office.reading.folded in head.reading.folded):
             office = head
+        if office is not None:
+            office = mended_body(streams, office)
         _set(result, body.key, office or read_sealing_bodies(charts))
     sealed = _signing(paper, "seals")
     if sealed is not None and not has_value(result, sealed.key):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
 from extractor.extract.damaged_dates import mended_date, rest_of_date
-from extractor.extract.glyphs import Reading, glyphs_of
+from extractor.extract.glyphs import Glyph, Reading, glyphs_of
 from extractor.extract.labels import EXACT
 from extractor.extract.values import read_value
 from models.catalogue.spec_documents import FieldSpec
@@ -146,7 +146,8 @@ def read_signing_body(
             if row.box.y0 > limit or row.box.center[1] < floor:
                 continue
             reading = _body_in(chart, row)
-            value = read_value(reading, spec) if reading else None
+            parted = reading is not None and len(reading.lines) > 1
+            value = read_value(reading, spec, repaired=parted) if reading else None
             if reading is None or any(id(line) in taken for line in reading.lines):
                 continue
             if value is not None:
@@ -195,10 +196,8 @@ def _named(seal: Seal) -> str:
 
 
 def _body_in(chart: Chart, row: Row) -> Reading | None:
-    """The last line of a row, when it is nothing but the name of a body."""
-    last = row.glyphs[-1].line
-    glyphs = tuple(glyph for glyph in row.glyphs if glyph.line is last)
-    reading = Reading(chart.page, glyphs).stripped(":;,.()")
+    """The last line of a row, with one that it overlaps under a seal, when it is nothing but the name of a body."""
+    reading = Reading(chart.page, _last_lines(row)).stripped(":;,.()")
     if reading is None:
         return None
     text = re.sub(r"\((盖章|公章|签章|章)\)?$", "", reading.folded)
@@ -207,3 +206,20 @@ def _body_in(chart: Chart, row: Row) -> Reading | None:
     if _REST.fullmatch(text):
         return None
     return reading.part(0, len(text))
+
+
+def _last_lines(row: Row) -> tuple[Glyph, ...]:
+    """The characters of the last line; before them those of a line that a seal parted from it.
+
+    Where the two overlap the character between them was read twice: the surer reading stays.
+    """
+    last = row.glyphs[-1].line
+    glyphs = tuple(glyph for glyph in row.glyphs if glyph.line is last)
+    before = tuple(glyph for glyph in row.glyphs if glyph.line is not last)
+    head = tuple(glyph for glyph in before if before and glyph.line is before[-1].line)
+    if not head or not last.under_seal or not head[-1].line.under_seal:
+        return glyphs
+    if head[-1].x1 <= glyphs[0].x0 or head[0].x0 >= glyphs[0].x0:
+        return glyphs
+    surer = head[-1].confidence >= glyphs[0].confidence
+    return (*head, *glyphs[1:]) if surer else (*head[:-1], *glyphs)
