@@ -5,7 +5,13 @@ from __future__ import annotations
 from tests.unit.extract.drawing import line, page
 from tests.unit.extract.papers import record
 
-CONTENTS = ("佐证材料目录", "1 企业营业执照", "2 2019年度审计报告", "3 2020年度审计报告", "4 商标注册证")
+CONTENTS = (
+    "佐证材料目录",
+    "1 企业营业执照",
+    "2 2019年度审计报告",
+    "3 2020年度审计报告",
+    "4 商标注册证",
+)
 
 
 def test_a_list_of_contents_misses_no_fields_of_a_form() -> None:
