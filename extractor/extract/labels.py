@@ -164,7 +164,9 @@ def _with_additions(chart: Chart, row: Row, start: int, end: int, form: Form) ->
         return sealed.end()
     translated = None if form.text.isascii() else _TRANSLATION.match(row.folded, end)
     if translated is not None and _is_free(chart, row, translated.end()):
-        return translated.end()
+        behind = row.folded[translated.end() : translated.end() + 1]
+        is_code = behind.isdigit() and translated[0].isupper() and not translated[0].endswith(".")
+        return end if is_code else translated.end()  # 依据 GB/T 1234: a value, no translation
     return end
 
 

@@ -19,6 +19,7 @@ from models.kinds.uscc import is_valid
 
 _OTHER_SIZE = 1.45  # times the size of the row before: a title, or the end of one
 _APART = 2.5  # characters of blank that part two things in a row, or a row's end from the edge of the print
+_CELLS = 8  # characters of blank between lines of a row that are no one sentence
 _INDENT = 1.2  # characters by which a row that begins a paragraph is moved in
 _RUN = re.compile(r"[0-9A-Z]{18,}")
 
@@ -71,7 +72,8 @@ class Stream:
         """The text without blanks, its rows joined into paragraphs, and its glyphs.
 
         A line feed ends a paragraph: where a row ends before the edge of the print, the next one is
-        indented, or the size of the print changes.
+        indented, or the size of the print changes. What stands far apart in a row (the cells of a
+        table without rules) is no sentence either.
         """
         glyphs: list[Glyph | None] = []
         text: list[str] = []
@@ -80,8 +82,12 @@ class Stream:
         for upper, lower in pairwise((*self.rows, None)):
             if upper is None:
                 continue
-            glyphs.extend(upper.glyphs)
-            text.extend(glyph.folded[:1] for glyph in upper.glyphs)
+            for at, glyph in enumerate(upper.glyphs):
+                if at and glyph.opens_line and upper.gap_before(at) > _CELLS * self.chart.width:
+                    glyphs.append(None)
+                    text.append("\n")
+                glyphs.append(glyph)
+                text.append(glyph.folded[:1])
             ends = upper.box.x1 < right - _APART * self.chart.width
             begins = lower is not None and lower.box.x0 > left + _INDENT * self.chart.width
             if ends or begins or lower is None or not _same_size(upper, lower):

@@ -28,12 +28,14 @@ _FAR_OF = {
     "registration_number": _FAR_IN_CODES,
     "certificate_number": _FAR_IN_CODES,
 }
-_REACH = 0.3  # of the page width: no value begins farther from its label
+_REACH = 0.4  # of the page width: no value begins farther from its label
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:;]$|[A-Z][A-Za-z.'()/]{3,40}[:;]$")
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:;](?![0-9]{2}:)")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()·]{3,38}(?:公司|厂|集团|合作社|研究院|研究所|大学|学院|医院)"
 )
+_FORMS = ("股份有限公司", "有限责任公司", "有限公司")  # legal forms that names end in
+_BROKEN = tuple((form[:at], form[at:]) for form in _FORMS for at in range(len(form)))
 _WINDOW = 0.12  # of the page height: labels so near to the side make a column of their own
 _CLOSE = 0.9  # line heights between lines of one value that begin under each other
 _LOST = 2.5  # … between lines of a long text, of which one may not have been read
@@ -199,9 +201,12 @@ def _folded(glyphs: Sequence[Glyph]) -> str:
 def _is_next_entry(before: Sequence[Glyph], glyphs: Sequence[Glyph]) -> bool:
     """Whether a line asks for another one, or two lines are each the name of an organisation.
 
-    A line asks for another when it ends in a mark of lists or leaves a bracket open.
+    A line asks for another when it ends in a mark of lists, leaves a bracket open, or breaks off in
+    股份有限公司 and the next one begins with what is lacking.
     """
     text = _folded(before)
+    if any(text.endswith(end) and _folded(glyphs).startswith(rest) for end, rest in _BROKEN):
+        return True
     if text.endswith((";", "、")) or text.count("(") > text.count(")"):
         return True
     return all(_ORGANISATION.fullmatch(part) for part in (text, _folded(glyphs)))

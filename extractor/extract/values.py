@@ -46,6 +46,7 @@ _NEXT_LABEL = re.compile(  # 某某公司金额单位:元
     r"[^:]*(?:(?<!公司)公司|厂|集团|合作社|研究院|研究所|事务所|中心|大学|学院|合伙\))"
     r"(?=(?![\u4e00-\u9fff]*(?:公司|厂|集团|社|院|所|中心|大学):)[\u4e00-\u9fff]{2,8}:)"
 )
+_BROKEN_NAME = re.compile(r"(?:股份|股份有|有限|有限公|责任|责任公|^[股份有限责任]*公司)$")
 _NAME_ENDS = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|事务所|中心|\))$")
 _CHECKED = frozenset({"uscc", "patent_number"})  # a right check character outweighs a weak one
 _DATED = frozenset({"day", "period"})
@@ -192,7 +193,9 @@ def _doubts(
 ) -> tuple[Doubt, ...]:
     doubts: list[Doubt] = []
     weak = _is_weak(reading) and not (spec.kind in _CHECKED and parsed.note is None)
-    if weak or (spec.kind == "day" and _lost_its_day(whole, reading, parsed)):
+    short = spec.kind == "company_name" and _BROKEN_NAME.search(reading.folded) is not None
+    short = short or (spec.kind == "day" and _lost_its_day(whole, reading, parsed))
+    if weak or short:
         doubts.append(Doubt.low_confidence)
     if second is not None:
         doubts.append(Doubt.readings_differ)
