@@ -20,6 +20,7 @@ from extractor.correct.readings import (
 )
 from extractor.extract.record import extract_record
 from extractor.ingest import Submission
+from extractor.ocr.several import find_uncut
 from extractor.segment.split import split_documents
 from extractor.segment.stream import read_stream
 from models.catalogue.catalogue import Catalogue
@@ -46,7 +47,7 @@ class Read(NamedTuple):
     """A submission as read: its pages, papers, and what could not be read.
 
     `pages` and `papers` are as corrected by people; `left_over` tells which corrections did not apply,
-    `stream` what the pages say of each other (twice, listed but not there).
+    `stream` what the pages say of each other (twice, listed but not there) and of what they hold.
     """
 
     submission: Submission
@@ -89,7 +90,7 @@ def understand_pages(
     labels = label_pages(pages, catalogue)
     documents = split_documents(pages, labels, catalogue=catalogue)
     papers = tuple(_extract(document, pages, catalogue) for document in documents)
-    stream = read_stream(pages, documents, catalogue=catalogue)
+    stream = (*read_stream(pages, documents, catalogue=catalogue), *find_uncut(pages))
     return Read(submission, pages, papers, tuple(issues), stream=stream)
 
 

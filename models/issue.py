@@ -24,6 +24,7 @@ class IssueCode(StrEnum):
     mark_unclear = "mark_unclear"
     text_layer_distrusted = "text_layer_distrusted"
     page_twice = "page_twice"
+    several_papers = "several_papers"
     listed_not_found = "listed_not_found"
     correction_stale = "correction_stale"
     decision_stale = "decision_stale"

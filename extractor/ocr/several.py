@@ -7,18 +7,23 @@ a certificate wrongly cut loses more than two that are left together.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise, product
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise, product
 from statistics import median
 
 from extractor.ocr.two_up import cut_page
 from models.geometry import Box
+from models.issue import Issue, IssueCode
 from models.kinds.printed import fold_text, without_blanks
 from models.page import PageText, TextLine, TextSource
 
-_TITLE = re.compile(r"^.{0,18}(?:证书|执照|登记证|注册证|许可证|荣誉证|奖状|证明书)$")
+_TITLE = re.compile(  # no sentence: 特授予…证书, 特发此证书
+    r"^(?!.*(?:授予|颁发|颁给|发给|发此)).{0,18}(?:证书|执照|(?:登记|注册|许可|荣誉|合格)证|奖状|证明书?|通知书)$"
+)
+_NAMED = re.compile(rf"(?i){_TITLE.pattern}|^certificate(?:of[a-z]+)?$")  # of what is told, not cut
 _LARGE = 1.5  # times the usual height of a line
 _LARGER = 1.25  # the same of its like, where a slant makes the long lines of a page higher
+_USUAL = 1.0  # the same of one that is told of, not cut
 _ALIKE = 0.3  # share by which the heights of two titles may differ
 _BESIDE = 0.25  # of the width: titles of neighbours stand at least so far apart
 _BELOW = 0.2  # of the height: the same downwards
@@ -45,6 +50,43 @@ def find_certificates(page: PageText) -> tuple[Box, ...]:
     if page.source is TextSource.native or page.half is not None or page.tables:
         return ()
     titles = _titles(page.lines)
+    largest = max((title.box.height for title in titles), default=0.0)
+    alike = [title for title in titles if title.box.height >= (1 - _ALIKE) * largest]
+    return _areas(page, titles) or _areas(
+        page, alike
+    )  # one paper may carry a smaller title besides
+
+
+def find_uncut(pages: Sequence[PageText]) -> Iterator[Issue]:
+    """Say which sheets, or parts of sheets, carry titles far apart and were yet not cut into their certificates.
+
+    To say so a smaller title is enough than to cut.
+    """
+    for page in pages:
+        titles = _titles(page.lines, least=_USUAL, named=_NAMED)
+        apart = next(
+            (pair for pair in combinations(titles, 2) if _stand_apart(*pair)),
+            None,
+        )
+        if apart is None or find_certificates(page):
+            continue
+        names = "”“".join(title.text for title in apart)
+        yield Issue(
+            code=IssueCode.several_papers,
+            file=page.file,
+            page=page.page,
+            message=f"第 {page.page} 页上有“{names}”，可能印有多份证书，未能分开，只按一份识别；请对照原件，必要时分页重新扫描。",
+        )
+
+
+def _stand_apart(one: TextLine, other: TextLine) -> bool:
+    """Whether two titles may be those of neighbours on a sheet."""
+    (x0, y0), (x1, y1) = one.box.center, other.box.center
+    return abs(x1 - x0) >= _BESIDE or abs(y1 - y0) >= _BELOW
+
+
+def _areas(page: PageText, titles: Sequence[TextLine]) -> tuple[Box, ...]:
+    """The areas of the certificates with these titles; none where they do not part the sheet well."""
     if not 2 <= len(titles) <= _MOST:
         return ()
     columns = _clusters([title.box.center[0] for title in titles], _BESIDE)
@@ -73,22 +115,21 @@ def find_certificates(page: PageText) -> tuple[Box, ...]:
     return areas if all(_is_certificate(page, titles, area) for area in areas) else ()
 
 
-def _titles(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The large lines that name a certificate, all of about the size of the largest."""
+def _titles(
+    lines: Sequence[TextLine], *, least: float = _LARGER, named: re.Pattern[str] = _TITLE
+) -> list[TextLine]:
+    """The lines that name a certificate, `least` usual heights high; none where not one of them is truly large."""
     if not lines:
         return []
     usual = median(line.box.height for line in lines)
-    named = [
+    found = [
         line
         for line in lines
-        if line.box.height >= _LARGER * usual
+        if line.box.height >= least * usual
         and not line.under_seal
-        and _TITLE.match(without_blanks(fold_text(line.text)))
+        and named.match(without_blanks(fold_text(line.text)))
     ]
-    largest = max((line.box.height for line in named), default=0.0)
-    if largest < _LARGE * usual:
-        return []
-    return [line for line in named if line.box.height >= (1 - _ALIKE) * largest]
+    return found if any(line.box.height >= _LARGE * usual for line in found) else []
 
 
 def _clusters(values: Sequence[float], apart: float) -> list[float]:

@@ -112,7 +112,8 @@ class Case:
     def may_be_unseen(self, *types: str) -> bool:
         """Whether a paper that seems missing may lie on pages that were not read or not recognised.
 
-        An unrecognised page counts when it carries one of the type's names or title phrases.
+        An unrecognised page, or a sheet of several papers read as one, counts when it carries one of
+        the type's names or title phrases.
         """
         if self.has_unread_papers:
             return True
@@ -120,6 +121,12 @@ class Case:
         unknown = {
             page for document in self.documents if document.type is None for page in document.pages
         }
+        sheets = {
+            (issue.file, issue.page)
+            for issue in self.issues
+            if issue.code is IssueCode.several_papers
+        }
+        unknown |= {page.ref for page in self.pages if (page.file, page.page) in sheets}
         texts = ("".join(p.text.split()) for p in self.pages if p.ref in unknown)
         return any(len(text) > _DIVIDER and any(w in text for w in phrases) for text in texts)
 

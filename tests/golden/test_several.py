@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 import pytest
@@ -14,7 +15,7 @@ from extractor.evaluate.facts.certificate import CertificateFact
 from extractor.evaluate.score import Tally, score_document
 from extractor.evaluate.truth import DocumentTruth, fields_of
 from extractor.extract.record import extract_record
-from extractor.ocr.several import find_certificates, split_certificates
+from extractor.ocr.several import find_certificates, find_uncut, split_certificates
 from extractor.segment import split_documents
 from golden_docs.maker.document import FieldValue, Style
 from golden_docs.maker.specimens import Specimen, load_specimens
@@ -22,6 +23,7 @@ from golden_docs.maker.specimens.specimen import Layout
 from golden_docs.maker.text_level import read_paper
 from models.catalogue import load_catalogue
 from models.geometry import Box
+from models.issue import IssueCode
 from models.page import PageText, TextLine
 
 SHEETS = {  # columns, rows
@@ -101,6 +103,29 @@ def test_each_certificate_of_a_sheet_becomes_a_paper(layout: str) -> None:
     assert tally.right >= 0.97 * tally.total, "\n".join(map(str, tally.misses))
 
 
+@pytest.mark.parametrize("layout", ["below each other", "beside each other"])
+def test_certificates_of_different_kinds_on_a_sheet_are_parted_or_told(layout: str) -> None:
+    """Their titles differ in size; a sheet that is not parted says that it may hold several."""
+    columns, rows = SHEETS[layout]
+    tally, cut, silent = Tally(), 0, []
+    pairs = [(one, other) for one, other in pairwise(layouts()) if one.type != other.type]
+    pairs += [(other, one) for one, other in pairs]
+    for pair in pairs:
+        chosen = [drawn(one, str(number)) for number, one in enumerate(pair)]
+        sheet = on_one_sheet([page for _, page in chosen], columns, rows)
+        parts = split_certificates(sheet)
+        if len(parts) == 1:
+            told = [issue.code for issue in find_uncut(parts)]
+            silent += [] if told == [IssueCode.several_papers] else [pair]
+            continue
+        assert len(parts) == len(chosen)
+        cut += 1
+        tally = tally.plus(_score(chosen, parts))
+    assert silent == []
+    assert cut >= LEAST_CUT * len(pairs)
+    assert tally.right >= 0.97 * tally.total, "\n".join(map(str, tally.misses))
+
+
 def _score(chosen: Sequence[Drawn], parts: Sequence[PageText]) -> Tally:
     catalogue = load_catalogue()
     labels = label_pages(parts, catalogue)
@@ -167,11 +192,12 @@ def test_a_fact_about_a_certificate_holds_for_its_part_of_the_sheet_alone() -> N
     )
 
 
-def test_single_pages_are_never_cut() -> None:
+def test_single_pages_are_never_cut_nor_told_of() -> None:
     wrongly = [
         f"{layout.type}/{layout.name}"
         for layout in load_specimens()
         for paper in Specimen.fill(layout, "sheet").draw(Style(dpi=36), random.Random(1))
-        if find_certificates(read_paper(paper, file="a.pdf", page=1))
+        for page in (read_paper(paper, file="a.pdf", page=1),)
+        if find_certificates(page) or list(find_uncut([page]))
     ]
     assert not wrongly

@@ -98,6 +98,30 @@ def test_unrecognised_pages_count_only_when_they_name_the_paper(
     assert find(run(case), "CMP-03", document_type="market_share_proof")[0].outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("issues", "outcome"),
+    [
+        ((Issue(code=IssueCode.several_papers, file="x.pdf", page=1, message="未能分开。"),), Outcome.review),
+        ((), Outcome.failed),
+    ],
+)  # fmt: skip
+def test_a_sheet_of_several_papers_may_hold_the_one_that_seems_missing(
+    issues: tuple[Issue, ...], outcome: Outcome
+) -> None:
+    page = PageText(
+        file="x.pdf",
+        page=1,
+        width=100,
+        height=100,
+        source=TextSource.ocr,
+        lines=(
+            TextLine(text="市场占有率证明" + "文" * 80, box=Box(0, 0, 1, 0.1), confidence=0.99),
+        ),
+    )
+    case = make_case(remove=["市占率"], pages=[page], issues=list(issues))
+    assert find(run(case), "CMP-03", document_type="market_share_proof")[0].outcome is outcome
+
+
 def test_an_unread_form_is_not_an_empty_form() -> None:
     changes: FormChanges = dict.fromkeys(FORM, FieldStatus.unreadable)
     findings = run(make_case(form=changes))
