@@ -41,11 +41,8 @@ def difference_of(finding: Finding, kind_name: str | None) -> str:
     None either where nothing was compared, or where the evidence is what the declared number is worked out
     from: a rate and the amounts behind it are not subtracted.
     """
-    others = (
-        [finding.computed, *finding.evidence]
-        if kind_name == "ratio"
-        else [*finding.evidence, finding.computed]
-    )
+    # What was computed goes first: the evidence is then what it was computed from (the parts of a sum).
+    others = (finding.computed, *finding.evidence)
     other = next((value for value in others if value is not None), None)
     if finding.declared is None or other is None or kind_name not in ("money", "ratio", "count"):
         return ""

@@ -44,6 +44,7 @@ def finding(
         (finding(number("10", "%"), computed=number("9", "%"), outcome=Outcome.not_checked), "ratio", ""),
         (finding(number("9", "项", step="1"), number("6", None, step="1")), "count", "申报多 3 项"),
         (finding(number("2", "项"), number("是", None)), "count", ""),
+        (finding(number("13", "项", step="1"), number("3", "项"), number("7", "项"), computed=number("10", None)), "count", "申报多 3 项"),
     ],
 )  # fmt: skip
 def test_a_difference_is_that_of_two_numbers_of_one_measure(
