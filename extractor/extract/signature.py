@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from extractor.extract.by_label import Found
 from extractor.extract.chart import Chart, Row
-from extractor.extract.damaged_dates import mended_date, rest_of_date
+from extractor.extract.damaged_dates import NUMERAL, mended_date, rest_of_date
 from extractor.extract.glyphs import Glyph, Reading, glyphs_of
 from extractor.extract.labels import EXACT
 from extractor.extract.values import read_value
@@ -16,9 +16,8 @@ from models.field import Doubt, Value
 from models.geometry import Box
 from models.page import Seal
 
-_NUMERAL = "0-9零〇○一二三四五六七八九十廿卅"
 _DATE = re.compile(
-    rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,4}}(?:日|(?![{_NUMERAL}])))?"
+    rf"[{NUMERAL}]{{4}}年[{NUMERAL}]{{1,3}}月(?:[{NUMERAL}]{{1,4}}(?:日|(?![{NUMERAL}])))?"
 )
 _FIGURES = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
 _ALONE = 16  # characters of a row that holds a damaged date and nothing else

@@ -52,23 +52,19 @@ def find_certificates(page: PageText) -> tuple[Box, ...]:
     titles = _titles(page.lines)
     largest = max((title.box.height for title in titles), default=0.0)
     alike = [title for title in titles if title.box.height >= (1 - _ALIKE) * largest]
-    return _areas(page, titles) or _areas(
-        page, alike
-    )  # one paper may carry a smaller title besides
+    # One paper may carry a smaller title besides its own.
+    return _areas(page, titles) or _areas(page, alike)
 
 
 def find_uncut(pages: Sequence[PageText]) -> Iterator[Issue]:
-    """Say which sheets, or parts of sheets, carry titles far apart and were yet not cut into their certificates.
+    """Say which pages carry titles far apart, though sheets of several certificates are cut by now.
 
     To say so a smaller title is enough than to cut.
     """
     for page in pages:
         titles = _titles(page.lines, least=_USUAL, named=_NAMED)
-        apart = next(
-            (pair for pair in combinations(titles, 2) if _stand_apart(*pair)),
-            None,
-        )
-        if apart is None or find_certificates(page):
+        apart = next((pair for pair in combinations(titles, 2) if _stand_apart(*pair)), None)
+        if apart is None:
             continue
         names = "”“".join(title.text for title in apart)
         yield Issue(

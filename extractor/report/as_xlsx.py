@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from extractor.report.advice import advice_on
 from extractor.report.checklist import PRESENCES, checklist_of, unchecked_figures
 from extractor.report.crops import Crop, places_of
-from extractor.report.figures import difference_of
+from extractor.report.figures import NUMBERS, difference_of
 from extractor.report.follow import finding_key
 from extractor.report.sheets import add_sheet, put, put_number
 from extractor.report.steady import steady_office
@@ -69,7 +69,6 @@ TABLE_HEAD = (
     "复算数（元、%、个）",
 )
 TABLE_WIDTHS = (34, 8, 26, 16, 24, 26, 28, 20, 40, 12, 18, 20, 20, 20)
-NUMBERS = ("money", "ratio", "count")
 PICTURE_WIDTH = 400  # pixels
 SIGNALS = "可疑迹象（不构成结论）"
 

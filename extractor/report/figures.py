@@ -10,6 +10,9 @@ from models.finding import Finding, Outcome
 from models.kinds import kind
 from models.kinds.base import Agreement, Parsed
 
+NUMBERS = ("money", "ratio", "count")
+"""Kinds of which values are plain decimals."""
+
 
 def in_figures(value: Value, kind_name: str | None, unit: str | None) -> str:
     """Return a number that is printed in Chinese numerals in figures; empty for any other value."""
@@ -44,7 +47,7 @@ def difference_of(finding: Finding, kind_name: str | None) -> str:
     # What was computed goes first: the evidence is then what it was computed from (the parts of a sum).
     others = (finding.computed, *finding.evidence)
     other = next((value for value in others if value is not None), None)
-    if finding.declared is None or other is None or kind_name not in ("money", "ratio", "count"):
+    if finding.declared is None or other is None or kind_name not in NUMBERS:
         return ""
     claim, base = _decimal(finding.declared.value), _decimal(other.value)
     if claim is None or base is None or finding.outcome is Outcome.not_checked:

@@ -111,7 +111,7 @@ def _judge(
     holder = _judge_holder(record, kind, names=names, renamed=renamed)
     now = transfer_in(entries)
     if now is not None and names:
-        holder = _holder_now(record, kind, now, holder, names)
+        holder = _holder_now(record, kind, now, holder, names, renamed=renamed)
     if holder is not None and holder.standing is Standing.foreign:
         return holder
     term = _judge_term(record, kind, on=on) if on and kind.validity else None
@@ -152,11 +152,13 @@ def _holder_now(
     entry: Entry,
     printed: Certificate | None,
     names: Sequence[Value],
+    *,
+    renamed: bool,
 ) -> Certificate | None:
     """Who holds it by a later paper of the register: None when that is the applicant.
 
-    `printed` is the judgement by the certificate itself. A paper not surely read changes nothing for
-    the worse, and leaves a person to decide where it would change it for the better.
+    `printed` is the judgement by the certificate itself. A paper not surely read, one without a day and
+    one of an applicant who was renamed leave a person to decide.
     """
     holder = entry.holder
     if holder is None:
@@ -172,7 +174,8 @@ def _holder_now(
         return printed and Certificate(record, kind, Standing.doubtful, reason, grounds)
     if printed is not None:
         return printed
-    standing = Standing.doubtful if unsure or judged is Holder.perhaps else Standing.foreign
+    unsure = unsure or renamed or entry.day is None or judged is Holder.perhaps
+    standing = Standing.doubtful if unsure else Standing.foreign
     reason = f"{reason}，不是申请企业“{shown(names[0])}”"
     return Certificate(record, kind, standing, reason, (holder,))
 

@@ -9,7 +9,7 @@ from models.field import DocumentRecord
 from models.finding import Outcome
 from tests.unit.verify.builders import find, make_case, run
 from tests.unit.verify.makers import OTHER
-from tests.unit.verify.papers import patent
+from tests.unit.verify.papers import patent, record
 from tests.unit.verify.registered import NUMBER, assigned, register, unsure
 
 
@@ -53,6 +53,18 @@ def test_a_patent_that_was_transferred_away_does_not_count() -> None:
     assert judged(register("年费收据", patentee=OTHER)).standing is Standing.valid
     newer = register(issue_date="2020年1月8日")
     assert judged(register(patentee=OTHER), newer).standing is Standing.valid
+
+
+def test_another_name_on_the_register_may_be_the_former_one_of_a_renamed_applicant() -> None:
+    change = record("变更", "name_change_proof", {})
+    assert judged(register(patentee=OTHER), change).standing is Standing.doubtful
+
+
+def test_a_paper_without_a_day_does_not_take_a_patent_away() -> None:
+    paper = register(patentee=OTHER)
+    fields = tuple(field for field in paper.fields if field.key != "issue_date")
+    undated = paper.model_copy(update={"fields": fields})
+    assert judged(undated).standing is Standing.doubtful
 
 
 @pytest.mark.parametrize(
