@@ -51,6 +51,18 @@ def _revenue(
     )
 
 
+def _page(text: str) -> PageText:
+    """A page with one line."""
+    return PageText(
+        file="x.pdf",
+        page=1,
+        width=100,
+        height=100,
+        source=TextSource.ocr,
+        lines=(TextLine(text=text, box=Box(0, 0, 1, 0.1), confidence=0.99),),
+    )
+
+
 def _audited(*, doubts: tuple[Doubt, ...]) -> Case:
     proof = read_value("money", "260000000.00", unit="元", file="审计2020.pdf", doubts=doubts)
     replaced = {("income_statement.operating_revenue", "2020"): proof}
@@ -85,14 +97,7 @@ def test_a_paper_that_may_stand_on_an_unreadable_page_is_not_missing() -> None:
 def test_unrecognised_pages_count_only_when_they_name_the_paper(
     text: str, outcome: Outcome
 ) -> None:
-    page = PageText(
-        file="x.pdf",
-        page=1,
-        width=100,
-        height=100,
-        source=TextSource.ocr,
-        lines=(TextLine(text=text, box=Box(0, 0, 1, 0.1), confidence=0.99),),
-    )
+    page = _page(text)
     unknown = Document(id="u", type=None, confidence=0.0, pages=(PageRef(file="x.pdf", page=1),))
     case = make_case(remove=["市占率"], documents=[unknown], pages=[page])
     assert find(run(case), "CMP-03", document_type="market_share_proof")[0].outcome is outcome
@@ -108,16 +113,7 @@ def test_unrecognised_pages_count_only_when_they_name_the_paper(
 def test_a_sheet_of_several_papers_may_hold_the_one_that_seems_missing(
     issues: tuple[Issue, ...], outcome: Outcome
 ) -> None:
-    page = PageText(
-        file="x.pdf",
-        page=1,
-        width=100,
-        height=100,
-        source=TextSource.ocr,
-        lines=(
-            TextLine(text="市场占有率证明" + "文" * 80, box=Box(0, 0, 1, 0.1), confidence=0.99),
-        ),
-    )
+    page = _page("市场占有率证明" + "文" * 80)
     case = make_case(remove=["市占率"], pages=[page], issues=list(issues))
     assert find(run(case), "CMP-03", document_type="market_share_proof")[0].outcome is outcome
 
