@@ -140,8 +140,9 @@ def timed_engine() -> tuple[RapidEngine, list[float]]:
     engine = RapidEngine()
     seconds: list[float] = []
     engine._search = timed(engine._search, seconds)
-    run = timed(engine._recogniser.run, seconds)
-    engine._recogniser = engine._recogniser._replace(run=run)
+    reader = engine._recogniser
+    quick = timed(reader.quick, seconds) if reader.quick else None
+    engine._recogniser = reader._replace(run=timed(reader.run, seconds), quick=quick)
     session = vars(orientation._classifier())["session"]
     session.__class__ = timed_call(session.__class__, seconds)
     return engine, seconds
@@ -229,8 +230,13 @@ def pages_of(path: Path) -> list[Source]:
 
 def golden_pages() -> list[Source]:
     """Return every fourth page of the golden package that is one scan."""
+    return golden_scans()[::EVERY]
+
+
+def golden_scans() -> list[Source]:
+    """Return the pages of the golden package that is one scan."""
     scans = sorted((GOLDEN / "cn-xjr3-2021" / "clean-01" / "input").glob("*.pdf"))
-    return [source for path in scans for source in pages_of(path)][::EVERY]
+    return [source for path in scans for source in pages_of(path)]
 
 
 def golden_pictures() -> list[Path]:

@@ -230,8 +230,9 @@ def server_seconds(pid: int) -> float:
         with suppress(psutil.NoSuchProcess):  # it ended meanwhile, and counts among the ended ones
             times.append(process.cpu_times())
     ended = server.cpu_times()
-    alive = sum(time.user + time.system for time in times)
-    return alive + ended.user + ended.system + ended.children_user + ended.children_system
+    alive: float = sum(time.user + time.system for time in times)
+    own: float = ended.user + ended.system + ended.children_user + ended.children_system
+    return alive + own
 
 
 def size_of(scene: Scene) -> int:

@@ -14,6 +14,9 @@ LINE_HEIGHT = 48  # pixels, the height the recogniser was trained on
 WIDTH_STEP = 64  # crops are padded to the next multiple, so that batch mates never change a result
 NARROWEST = 128  # pixels; a single character alone in less is read with less certainty
 
+LEVELS = np.arange(256, dtype=np.float32) / 127.5 - 1.0
+"""What the weights take for each level of a channel."""
+
 
 def used_width(crop: Pixels) -> int:
     """Return the width in pixels of a crop brought to line height."""
@@ -29,10 +32,17 @@ def padded_width(crop: Pixels) -> int:
 def normalise(crop: Pixels, *, width: int) -> NDArray[np.float32]:
     """Return a crop at line height as 3 x height x `width`, BGR from -1 to 1, 0 where padded."""
     used = min(width, used_width(crop))
-    picture = cv2.resize(crop[:, :, ::-1], (used, LINE_HEIGHT)).astype(np.float32)
     padded = np.zeros((3, LINE_HEIGHT, width), dtype=np.float32)
-    padded[:, :, :used] = (picture / 127.5 - 1.0).transpose(2, 0, 1)
+    padded[:, :, :used] = as_input(cv2.resize(crop, (used, LINE_HEIGHT)))
     return padded
+
+
+def as_input(picture: Pixels) -> NDArray[np.float32]:
+    """Return a picture as the weights take it: 3 x height x width, BGR from -1 to 1."""
+    planes = np.empty((3, *picture.shape[:2]), dtype=np.float32)
+    for plane, channel in zip(planes, reversed(cv2.split(picture)), strict=True):
+        cv2.LUT(channel, LEVELS, dst=plane)
+    return planes
 
 
 def decode(

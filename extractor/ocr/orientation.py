@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
+import cv2
 
 from extractor.ocr.crops import cut_quad, is_upright_column, side, turned
 from extractor.ocr.engine import OcrEngine, Pixels, Quad
@@ -45,7 +45,7 @@ def classify_turns(pixels: Pixels) -> int:
     """Return the clockwise quarter turns that would bring the page upright, after the classifier."""
     if min(pixels.shape[:2]) < 64:
         return 0
-    label, _ = _classifier()(np.ascontiguousarray(pixels[:, :, ::-1]))  # type: ignore[operator]
+    label, _ = _classifier()(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR))  # type: ignore[operator]
     # The classifier names by how many degrees clockwise the page was turned.
     return (4 - int(label) // 90) % 4
 

@@ -9,14 +9,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from extractor.ocr.decode import decode, normalise, padded_width, used_width
+from extractor.ocr.decode import as_input, decode, normalise, padded_width, used_width
 from extractor.ocr.engine import Pixels, Quad, Recognised
 from extractor.ocr.failures import as_ocr_error, as_weights_error
 from extractor.ocr.sessions import load_detector, load_recogniser, runtime_versions
 from extractor.ocr.weights import DETECTION, RECOGNITION, weights_hashes, weights_path
 from models.run import EngineInfo
 
-BATCH = 6  # crops of one width; more are slower, for they leave the processor's cache
 DETECTOR_STEP = 32  # sides of the searched picture are multiples of this many pixels
 
 
@@ -55,32 +54,19 @@ class RapidEngine:
         height, width = pixels.shape[:2]
         size = [max(1, round(side / DETECTOR_STEP)) * DETECTOR_STEP for side in (width, height)]
         with as_ocr_error():
-            picture = cv2.resize(pixels[:, :, ::-1], size).astype(np.float32)
-            picture = (picture / 127.5 - 1.0).transpose(2, 0, 1)
-            scores = self._search(np.ascontiguousarray(picture[np.newaxis]))
+            scores = self._search(as_input(cv2.resize(pixels, size))[np.newaxis])
             found, _ = self._quads_of(scores, (height, width))
         return tuple(np.asarray(quad, dtype=np.float32) for quad in found)
 
     def recognise(self, crops: Sequence[Pixels]) -> tuple[Recognised, ...]:
-        """Read each crop; see `OcrEngine.recognise`."""
-        by_width: dict[int, list[int]] = {}
-        for index, crop in enumerate(crops):
-            by_width.setdefault(padded_width(crop), []).append(index)
-        results: dict[int, Recognised] = {}
-        for width, indices in sorted(by_width.items()):
-            for start in range(0, len(indices), BATCH):
-                batch = indices[start : start + BATCH]
-                results.update(self._recognise_batch(crops, batch, width=width))
+        """Read each crop by itself, those of one width after each other; see `OcrEngine.recognise`."""
+        order = sorted(range(len(crops)), key=lambda index: padded_width(crops[index]))
+        results = {index: self._recognise(crops[index]) for index in order}
         return tuple(results[index] for index in range(len(crops)))
 
-    def _recognise_batch(
-        self, crops: Sequence[Pixels], indices: Sequence[int], *, width: int
-    ) -> dict[int, Recognised]:
+    def _recognise(self, crop: Pixels) -> Recognised:
+        width = padded_width(crop)
         with as_ocr_error():
-            pictures = [normalise(crops[index], width=width) for index in indices]
-            scores = self._recogniser.run(np.stack(pictures))
-        characters = self._recogniser.characters
-        return {
-            index: decode(row, characters, used_share=min(1.0, used_width(crops[index]) / width))
-            for row, index in zip(scores, indices, strict=True)
-        }
+            scores = self._recogniser.scores(normalise(crop, width=width)[np.newaxis])
+        used_share = min(1.0, used_width(crop) / width)
+        return decode(scores, self._recogniser.characters, used_share=used_share)

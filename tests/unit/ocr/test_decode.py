@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from extractor.ocr.decode import WIDTH_STEP, decode, padded_width
+from extractor.ocr.decode import WIDTH_STEP, as_input, decode, padded_width
 from extractor.ocr.engine import Recognised
 from extractor.ocr.lines import char_spans, in_reading_order, line_of
 from models.geometry import Box
@@ -106,3 +106,12 @@ def test_a_tall_line_does_not_swallow_two_rows() -> None:
     ]
     texts = [found.text for found in in_reading_order(lines)]
     assert texts.index("first") < texts.index("second") < texts.index("third")
+
+
+def test_the_weights_take_blue_first_and_levels_from_minus_one_to_one() -> None:
+    picture = np.zeros((2, 3, 3), dtype=np.uint8)
+    picture[0, 1] = (255, 51, 0)
+    planes = as_input(picture)
+    assert planes.shape == (3, 2, 3)
+    assert planes[:, 0, 1] == pytest.approx([-1.0, -0.6, 1.0])
+    assert planes[:, 1, 2] == pytest.approx([-1.0, -1.0, -1.0])
