@@ -86,6 +86,7 @@ class Field(Frozen):
     reading: Value | None = (
         None  # present for found; for unreadable: what little was seen, with its place
     )
+    asked: Place | None = None  # nothing was read: where the form prints the words that ask for it
 
     @property
     def value(self) -> str | None:

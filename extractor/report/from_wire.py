@@ -7,6 +7,7 @@ from extractor.report.wire import (
     WireEvidence,
     WireField,
     WireFinding,
+    WirePlace,
     WireReport,
     WireRow,
     WireSeal,
@@ -63,15 +64,19 @@ def read_report(data: bytes) -> Report:
     return report_from_wire(WireReport.model_validate_json(data))
 
 
+def _place(wire: WirePlace | WireSeal | WireElectronicSeal) -> Place:
+    return Place(file=wire.file, page=wire.page, box=Box(*wire.box))
+
+
 def _seal(wire: WireSeal) -> PlacedSeal:
     """The box of the seal itself is that on the page as displayed: the frame is not written."""
-    place = Place(file=wire.file, page=wire.page, box=Box(*wire.box))
+    place = _place(wire)
     parts = wire.model_dump(mode="json", exclude={"file", "page", "box"})
     return PlacedSeal(seal=Seal.model_validate({**parts, "box": place.box}), place=place)
 
 
 def _electronic_seal(wire: WireElectronicSeal) -> PlacedElectronicSeal:
-    place = Place(file=wire.file, page=wire.page, box=Box(*wire.box))
+    place = _place(wire)
     parts = wire.model_dump(mode="json", exclude={"file", "page", "box", "verified"})
     seal = ElectronicSeal.model_validate({**parts, "box": place.box})
     return PlacedElectronicSeal(seal=seal, place=place)
@@ -91,6 +96,7 @@ def _field(wire: WireField) -> Field:
         scope=wire.scope,
         status=FieldStatus(wire.status),
         reading=_value(wire) if wire.raw is not None else None,
+        asked=_place(wire.asked) if wire.asked else None,
     )
 
 

@@ -113,8 +113,9 @@ def _field(field: Field) -> WireField:
         "scope": field.scope,
         "status": field.status.value,
     }
+    asked = _place(field.asked) if field.asked else None
     return WireField.model_validate(
-        {**parts, **(_value(field.reading) or nothing), "value": field.value}
+        {**parts, **(_value(field.reading) or nothing), "value": field.value, "asked": asked}
     )
 
 

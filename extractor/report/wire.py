@@ -78,6 +78,7 @@ class WireField(Wire):
     seconded: bool = False
     unit_place: WirePlace | None = None
     corrected_from: str | None = None
+    asked: WirePlace | None = None
 
 
 class WirePage(Wire):

@@ -15,6 +15,7 @@ from models.catalogue.spec_programmes import Programme
 from models.catalogue.spec_tables import TableField, TableSpec
 from models.document import Document
 from models.field import DocumentRecord, FieldStatus, Value
+from models.geometry import Place
 from models.issue import Issue, IssueCode
 from models.kinds.printed import without_unit
 from models.page import PageText
@@ -175,6 +176,12 @@ class Case:
         papers = self.of_type(self.spec.document_type, *self._more_papers)
         fields = tuple(field for paper in papers for field in paper.all(key))
         return next((f.reading for f in fields if f.period == period and f.reading), None)
+
+    def asked(self, key: str, period: str | None = None) -> Place | None:
+        """Where the form prints the words that ask for a field, when nothing was read there."""
+        papers = self.of_type(self.spec.document_type, *self._more_papers)
+        fields = (field for paper in papers for field in paper.all(key))
+        return next((f.asked for f in fields if f.period == period and f.asked), None)
 
     def evidence(self, key: str, period: str | None = None) -> tuple[Evidence, ...]:
         """The evidence by authority, without what a person has to read."""

@@ -152,10 +152,15 @@ class Check:
             computed=about.computed,
             message=message,
             clause=self.clause or clause_for(self.case, self.rule),
-            places=places_of(about),
+            places=places_of(about) or self._asked(about),
             follows_from=reference(follows) if follows else None,
             margins=about.margins,
         )
+
+    def _asked(self, about: About) -> tuple[Place, ...]:
+        """Where the form asks for what a finding is about that rests on no value."""
+        asked = self.case.asked(about.indicator, about.period) if about.indicator else None
+        return (asked,) if asked else ()
 
 
 RuleFunction = Callable[[Check], Iterable[Finding]]

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from models.field import Value
+from models.geometry import Place
 from models.kinds import Agreement, Kind, Parsed, kind
 from models.kinds.money import beside_words
 
@@ -70,9 +71,12 @@ def shown(value: Value | None) -> str:
 
 def where(value: Value | None) -> str:
     """Where a value stands, for a message: `（申请书.pdf 第3页）`; empty for computed values."""
-    if value is None or value.place is None:
-        return ""
-    return f"（{value.place.file} 第{value.place.page}页）"
+    return located(value.place if value else None)
+
+
+def located(place: Place | None) -> str:
+    """A place for a message: `（申请书.pdf 第3页）`; empty without one."""
+    return f"（{place.file} 第{place.page}页）" if place else ""
 
 
 def options_of(value: Value | None) -> tuple[str, ...]:

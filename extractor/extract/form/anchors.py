@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.extract.form.sheet import FormCell, Sheet
 from extractor.extract.form.tokens import Stream, word_key
 from models.catalogue.spec_tables import OnPaper, TableField, TableSpec
-from models.geometry import Box
+from models.geometry import Box, Place
 
 SHORTEST_PIECE = (
     3  # characters of a label that must stand in its first cell when it is broken apart
@@ -29,6 +29,11 @@ class Anchor:
         """The box around the words in their last cell."""
         glyphs = self.cell.stream.part(self.start, self.end).glyphs
         return Box.around(glyph.box for glyph in glyphs)
+
+    @property
+    def place(self) -> Place:
+        """The same on the page as displayed."""
+        return self.cell.page.place(self.box)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.extract.form.tokens import Stream
@@ -12,6 +12,7 @@ from extractor.extract.values import seen_value
 from models.catalogue.spec_documents import FieldSpec
 from models.catalogue.spec_tables import TableField
 from models.field import Doubt, FieldStatus, Value
+from models.geometry import Place
 
 PROMPTS = ("（请说明）", "请说明", "如是，请填写", "如是，请打勾", "请打勾")
 ENDS = ":;,.。、 _"
@@ -22,13 +23,19 @@ _LEADS = ":; _"
 class Answer:
     """What a field says: its status, and what was read (for unreadable fields: what little was seen).
 
-    `unmarked`: options are printed of which one is to be chosen, and none is.
+    `unmarked`: options are printed of which one is to be chosen, and none is. `asked`: where the words
+    that ask for it stand, when nothing was read.
     """
 
     status: FieldStatus
     value: Value | None = None
     mark_unclear: bool = False
     unmarked: bool = False
+    asked: Place | None = None
+
+    def asked_at(self, place: Place) -> Answer:
+        """The answer with the place of the words that ask for it, unless something was read."""
+        return self if self.value is not None else replace(self, asked=place)
 
 
 ABSENT = Answer(FieldStatus.absent)

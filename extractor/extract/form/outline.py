@@ -39,7 +39,8 @@ def read_outline(
             if not c.stream.key or c.stream.key not in printed
         ]
         paper = OnPaper(after=(field.label,))
-        answers.append((field, read_answer(field, paper, streams) if streams else ABSENT))
+        answer = read_answer(field, paper, streams) if streams else ABSENT
+        answers.append((field, answer.asked_at(cell.page.place(cell.box))))
     return answers
 
 

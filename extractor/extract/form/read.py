@@ -19,6 +19,7 @@ from models.catalogue import Catalogue
 from models.catalogue.spec_tables import Section, TableField, TableSpec
 from models.document import Document
 from models.field import DocumentRecord, Field, FieldStatus
+from models.geometry import Place
 from models.issue import Issue, IssueCode
 from models.page import PageText
 
@@ -134,7 +135,13 @@ def _answers(
     paper = on_paper(field)
     doubtful = any(_is_doubtful(field, region, loose=loose) for region in regions)
     answers = [(p, read_answer(field, paper, streams.get(p, ()))) for p in field.periods]
-    return [(period, misplaced(answer) if doubtful else answer) for period, answer in answers]
+    asked = regions[0].anchor.place
+    return [(p, _asked(misplaced(answer) if doubtful else answer, asked)) for p, answer in answers]
+
+
+def _asked(answer: Answer, place: Place) -> Answer:
+    """The answer with the place of its words; what may belong elsewhere counts as not found."""
+    return answer if answer is NOT_FOUND else answer.asked_at(place)
 
 
 def regions_at(
@@ -164,7 +171,9 @@ def regions_at(
 def answer_at(field: TableField, region: Region, *, loose: bool) -> Answer:
     """The answer of a field without periods in its place; `loose`: its section is printed without a table."""
     answer = _answer(field, region)
-    return misplaced(answer) if _is_doubtful(field, region, loose=loose) else answer
+    if _is_doubtful(field, region, loose=loose):
+        answer = misplaced(answer)
+    return _asked(answer, region.anchor.place)
 
 
 def _is_doubtful(field: TableField, region: Region, *, loose: bool) -> bool:
@@ -196,11 +205,12 @@ def _field(document: str, row: RowAnswer) -> Field:
         scope=row.scope,
         status=row.answer.status,
         reading=row.answer.value,
+        asked=row.answer.asked,
     )
 
 
 def _issues(field: TableField, answer: Answer) -> list[Issue]:
-    place = answer.value.place if answer.value else None
+    place = answer.value.place if answer.value else answer.asked
     file, page = (place.file, place.page) if place else (None, None)
     if answer.mark_unclear:
         message = f"“{field.label}”的勾选无法确认，请人工查看。"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extractor.verify.case import Case
 from extractor.verify.rule import About, Check, clause_of, rule
 from extractor.verify.tie_out import TARGETS
-from extractor.verify.values import number, options_of, shown, titled, where
+from extractor.verify.values import located, number, options_of, shown, titled, where
 from models.catalogue.spec_programmes import RequiredEvidence
 from models.catalogue.spec_tables import Required, TableField
 from models.field import FieldStatus, Value
@@ -52,11 +52,14 @@ def _filled(check: Check, field: TableField, period: str | None) -> Finding:
         return check.not_checked(about, text, missing=[f"申请书的{name}"])
     if row.declared_status in (FieldStatus.found, FieldStatus.not_applicable):
         return check.passed(about, f"“{name}”已填写。")
+    asked = located(check.case.asked(field.key, period))
+    if row.declared_status == FieldStatus.unreadable and seen is None:
+        return check.review(about, f"未在申请书上找到“{name}”一栏{asked}，请对照原件确认。")
     if row.declared_status == FieldStatus.unreadable:
         return check.review(about, f"“{name}”{where(seen)}有填写内容但未能读出，请对照原件确认。")
     if seen is not None and seen.place is not None:
         return check.failed(about, f"申请书的“{name}”{where(seen)}未填写。")
-    return check.review(about, f"申请书的“{name}”未读到内容，请对照原件确认是否空缺。")
+    return check.review(about, f"申请书的“{name}”{asked}未读到内容，请对照原件确认是否空缺。")
 
 
 @rule("CMP-02", Family.completeness, stage="completeness", basis=Basis.stated)

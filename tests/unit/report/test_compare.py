@@ -36,6 +36,7 @@ def test_a_report_does_not_differ_from_itself() -> None:
 def test_a_written_report_is_read_back_whole() -> None:
     written = render_report(BEFORE)
     assert render_report(read_report(written)) == written
+    assert [f.asked for f in read_report(written).fields] == [f.asked for f in BEFORE.fields]
     decided = finding().model_copy(
         update={"settled": Settled(state=Decided.dismissed, reason="explained", by=("甲",))}
     )

@@ -49,8 +49,15 @@ def test_code_and_name_of_one_cell() -> None:
     assert read_values["industry_name_2"] == "通用设备制造业"
 
 
-def test_blank_cell_is_absent() -> None:
-    assert field(read(basic())[0], "rd_staff").status is FieldStatus.absent
+def test_blank_cell_is_absent_and_tells_where_the_form_asks_for_it() -> None:
+    record = read(basic())[0]
+    blank, filled = field(record, "rd_staff"), field(record, "employees")
+    assert blank.status is FieldStatus.absent
+    assert blank.asked is not None
+    label = next(line for line in basic().lines if line.text == "其中研发人员数")
+    assert blank.asked.page == 1
+    assert blank.asked.box.overlap(label.box) > 0.9 * label.box.area
+    assert filled.asked is None
 
 
 def test_label_that_is_not_on_the_form_says_nothing() -> None:
@@ -58,7 +65,7 @@ def test_label_that_is_not_on_the_form_says_nothing() -> None:
     missing = field(record, "employees")
     assert missing.status is FieldStatus.found
     uscc = field(record, "uscc")
-    assert (uscc.status, uscc.reading) == (FieldStatus.unreadable, None)
+    assert (uscc.status, uscc.reading, uscc.asked) == (FieldStatus.unreadable, None, None)
     assert any(
         issue.code is IssueCode.field_unreadable and "统一社会信用代码" in issue.message
         for issue in issues
