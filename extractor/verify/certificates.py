@@ -157,24 +157,25 @@ def _holder_now(
 ) -> Certificate | None:
     """Who holds it by a later paper of the register: None when that is the applicant.
 
-    `printed` is the judgement by the certificate itself. A paper not surely read, one without a day and
-    one of an applicant who was renamed leave a person to decide.
+    `printed` is the judgement by the certificate itself. A paper not surely read, one without a day, one
+    of an applicant who was renamed and a contract that no registration follows leave a person to decide.
     """
     holder = entry.holder
     if holder is None:
         return printed
     judged = judge_holder(holder, names)
     unsure = not entry.is_sure or doubt_of(holder) is not None
-    if judged is Holder.applicant and not unsure:
+    if judged is Holder.applicant and entry.is_registered and not unsure:
         return None
     reason = f"持有人按{entry.name}为“{shown(holder)}”{where(holder)}"
     if judged is Holder.applicant:
         grounds = (holder,)
-        reason = f"{reason}，但识别没有把握"
+        reason += "，但识别没有把握" if unsure else "，材料中未见国家知识产权局的登记"
         return printed and Certificate(record, kind, Standing.doubtful, reason, grounds)
     if printed is not None:
         return printed
     unsure = unsure or renamed or entry.day is None or judged is Holder.perhaps
+    unsure = unsure or not entry.is_registered
     standing = Standing.doubtful if unsure else Standing.foreign
     reason = f"{reason}，不是申请企业“{shown(names[0])}”"
     return Certificate(record, kind, standing, reason, (holder,))

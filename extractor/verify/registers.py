@@ -12,7 +12,8 @@ from extractor.verify.misread import doubt_of
 from models.field import DocumentRecord, Value
 
 REGISTER = "patent_register_copy"
-_TRANSFER = {"权利转移": "权利转移文书", "登记簿副本": "专利登记簿副本"}
+_REGISTERED = {"权利转移": "权利转移文书", "登记簿副本": "专利登记簿副本"}
+_TRANSFER = _REGISTERED | {"转让合同": "专利权转让合同"}
 _ENDED = re.compile(r"(?<![未没])(?<!没有)(?:终止|无效|失效|放弃|撤销|届满)")
 _AT_RISK = re.compile(r"滞纳金|恢复|中止|保全")
 
@@ -32,6 +33,11 @@ class Entry:
     def is_sure(self) -> bool:
         """Whether nothing speaks against the number by which it belongs to its patent."""
         return doubt_of(self.number) is None
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it shows a transfer as registered; before, a contract transfers nothing (专利法 第十条)."""
+        return self.kind in _REGISTERED
 
     @property
     def name(self) -> str:

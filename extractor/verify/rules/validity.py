@@ -122,8 +122,14 @@ def val_04(check: Check) -> Iterator[Finding]:
         if item.type.key != "patent_certificate" or item.standing is not Standing.valid:
             continue
         entry = transfer_in(item.entries)
-        if entry is not None and entry.former is not None:
+        if entry is not None and entry.former is not None and entry.is_registered:
             yield _transferred(check, item, entry)
+        elif entry is not None and not entry.is_registered:
+            text = (
+                f"{item.name}有{entry.name}{where(entry.number)}，材料中没有国家知识产权局的"
+                "专利登记簿副本或手续合格通知书，请确认现专利权人。"
+            )
+            yield check.review(_about(item), text)
         elif entry is None and (first := _another_at_filing(check, item)) is not None:
             text = (
                 f"{item.name}申请时的申请人为“{shown(first)}”{where(first)}，现专利权人为申请企业，"

@@ -41,6 +41,19 @@ def test_a_transfer_that_was_not_surely_read_is_for_a_person() -> None:
     assert judged(paper).standing is Standing.valid
 
 
+def test_a_contract_alone_transfers_nothing() -> None:
+    contract = register("转让合同", former_patentee=OTHER)
+    assert judged(contract, holder=OTHER).standing is Standing.doubtful
+    assert judged(register("转让合同", patentee=OTHER)).standing is Standing.doubtful
+    assert judged(contract).standing is Standing.valid
+    (told,) = find(run(make_case(add=[contract])), "VAL-04")
+    assert told.outcome is Outcome.review
+    assert "没有国家知识产权局的" in told.message
+    registered = register(former_patentee=OTHER)
+    earlier = register("转让合同", patentee=OTHER, issue_date="2019年3月2日")
+    assert judged(earlier, registered, holder=OTHER).standing is Standing.valid
+
+
 def test_a_recent_transfer_is_named() -> None:
     paper = register(former_patentee=OTHER, issue_date="2020年12月1日")
     (told,) = find(run(make_case(add=[paper])), "VAL-04")
