@@ -23,9 +23,7 @@ OPENVINO_SETTINGS = {
 }
 
 
-SURE_STEP = (
-    0.75  # probability of the best class, least of all steps, of a quick reading that stands
-)
+SURE_STEP = 0.75  # probability that the least sure time step of a quick reading must have
 CPU_INFO = Path("/proc/cpuinfo")
 
 

@@ -52,13 +52,13 @@ def _filled(check: Check, field: TableField, period: str | None) -> Finding:
         return check.not_checked(about, text, missing=[f"申请书的{name}"])
     if row.declared_status in (FieldStatus.found, FieldStatus.not_applicable):
         return check.passed(about, f"“{name}”已填写。")
-    asked = located(check.case.asked(field.key, period))
     if row.declared_status == FieldStatus.unreadable and seen is None:
-        return check.review(about, f"未在申请书上找到“{name}”一栏{asked}，请对照原件确认。")
+        return check.review(about, f"未在申请书上找到“{name}”一栏，请对照原件确认。")
     if row.declared_status == FieldStatus.unreadable:
         return check.review(about, f"“{name}”{where(seen)}有填写内容但未能读出，请对照原件确认。")
     if seen is not None and seen.place is not None:
         return check.failed(about, f"申请书的“{name}”{where(seen)}未填写。")
+    asked = located(check.case.asked(field.key, period))
     return check.review(about, f"申请书的“{name}”{asked}未读到内容，请对照原件确认是否空缺。")
 
 
