@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Frozen
-from models.field import Doubt
+from models.field import Doubt, Value
 from models.finding import Family, Outcome, Severity
 from models.geometry import Place
 from models.run import Applicant
@@ -36,6 +36,7 @@ class TraceKind(StrEnum):
     address = "address"
     page_picture = "page_picture"
     paragraph = "paragraph"
+    figure = "figure"  # one applicant's, told otherwise in an earlier batch
 
 
 class Trace(Frozen):
@@ -106,7 +107,7 @@ class Unchecked(Frozen):
 
 
 class Figure(Frozen):
-    """One cell of the standard table, as declared."""
+    """One cell of the standard table, as declared; `reading` is the value behind it, None where none was read."""
 
     key: str = ""
     title: str
@@ -114,6 +115,8 @@ class Figure(Frozen):
     declared: str
     outcome: Outcome | None
     is_found: bool = True
+    kind: str = "text"
+    reading: Value | None = None
 
 
 class Unread(Frozen):
@@ -162,7 +165,10 @@ class Worked(Frozen):
 
 
 class Use(Frozen):
-    """One place where something shared stands: the submission, who applies there, the text as printed."""
+    """One place where something shared stands: the submission, who applies there, the text as printed.
+
+    A submission of an earlier batch is named FOLDER/NAME.
+    """
 
     submission: str
     applicant_name: str | None
@@ -177,9 +183,9 @@ class Use(Frozen):
 
 
 class CrossFinding(Frozen):
-    """The same thing in the papers of two applicants, or twice in those of one; always for a person.
+    """The same thing in the papers of two applicants or twice in those of one; always for a person.
 
-    `uses` stand side by side in the order of the batch. `message` is one whole Chinese sentence.
+    Or a figure that one applicant told otherwise in an earlier batch. `uses` stand side by side in the order of the batch. `message` is one whole Chinese sentence.
     """
 
     kind: TraceKind

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.batch.alike import alike_pages
+from extractor.batch.figures import changed_figures
 from extractor.batch.paragraphs import numbers_of, shared_paragraphs
 from extractor.batch.use import use_of
 from extractor.batch.words import applicant_message, picture_message, trace_message
@@ -42,12 +43,17 @@ class _Seen(NamedTuple):
     trace: Trace
 
 
-def compare_submissions(submissions: Sequence[Worked]) -> tuple[CrossFinding, ...]:
+def compare_submissions(
+    current: Sequence[Worked], *, earlier: Sequence[Worked] = ()
+) -> tuple[CrossFinding, ...]:
     """Return what is shared: applicants, numbers, pictures, words; each in the order of the batch.
 
     Two submissions of one applicant give one finding and are not held against each other:
     `heyan diff` is for that. Pictures of papers that a shared number already names are left out.
+    Those of `earlier` batches are held against the current ones, not against each other; where an
+    applicant handed in before, the figures of the same year are compared too.
     """
+    submissions = (*current, *earlier)
     owners = _owners(submissions)
     shared = _shared_traces(submissions, owners)
     told = {
@@ -56,12 +62,15 @@ def compare_submissions(submissions: Sequence[Worked]) -> tuple[CrossFinding, ..
         for pair in _document_pairs((s.submission, s.trace.document) for s in group)
     }
     pictures = _shared_pictures(submissions, owners, told)
-    return (
-        *_shared_applicants(submissions),
+    found = (
+        *_shared_applicants(current),
+        *changed_figures(submissions, owners, first_earlier=len(current)),
         *(_trace_finding(group, submissions, owners) for group in shared),
         *(_picture_finding(group, submissions, owners) for group in pictures),
         *shared_paragraphs(submissions, owners),
     )
+    names = {worked.name for worked in current}
+    return tuple(f for f in found if any(use.submission in names for use in f.uses))
 
 
 def _owners(submissions: Sequence[Worked]) -> list[int]:

@@ -55,6 +55,7 @@ def render_batch(batch: Batch) -> bytes:
             WireCrossFinding.model_validate(finding.model_dump(mode="json"))
             for finding in batch.findings
         ],
+        earlier=[worked.name for worked in batch.earlier],
     )
     return dump_json(wire.model_dump(mode="json"))
 

@@ -108,6 +108,8 @@ def figures_of(report: Report) -> tuple[Figure, ...]:
             if row.declared_status == "found"
             else STATUSES.get(row.declared_status, row.declared_status),
             outcome=row.outcome,
+            kind=row.kind,
+            reading=row.declared if row.declared_status == "found" else None,
         )
         for table in report.tables[:1]  # the further forms repeat what stands in the first
         for row in table.rows

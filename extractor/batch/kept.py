@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractor.errors import ArgumentError
 from extractor.workspace import write_results
 from models.batch import SubmissionState, Worked
 
@@ -36,6 +37,27 @@ def find_finished(out: Path, name: str, *, fingerprint: str) -> Worked | None:
         return None
     is_same = worked.fingerprint == fingerprint and worked.state is not SubmissionState.failed
     return worked if whole and is_same else None
+
+
+def earlier_batch(out: Path) -> tuple[Worked, ...]:
+    """Return what a batch that is done kept of its submissions, each under the name FOLDER/NAME.
+
+    Raises ArgumentError where `out` holds no such results, or any that cannot be understood: nothing
+    that was left out may pass for compared.
+    """
+    found = sorted(out.glob(f"{FOLDER}/*/{STATE}"))
+    if not found:
+        raise ArgumentError(f"{out} 不是批量核验的结果文件夹：其中没有 {FOLDER}/*/{STATE}。")
+    kept = []
+    for path in found:
+        try:
+            worked = Worked.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise ArgumentError(
+                f"以往结果中的 {path.parent.name} 已损坏或由其他版本写成，请用本版本重新核验后再比较。"
+            ) from error
+        kept.append(worked.model_copy(update={"name": f"{out.resolve().name}/{worked.name}"}))
+    return tuple(kept)
 
 
 def clear_results(out: Path, name: str) -> None:

@@ -87,6 +87,6 @@ def _reasons(worked: Worked, weights: Weights) -> list[str]:
         ("缺少或不全的材料 {} 种", weights.missing),
         ("需人工判断 {} 项", weights.reviews),
         ("未读取的页面或文件 {} 处", weights.unread),
-        ("重复提示 {} 项", weights.hints),
+        ("比对提示 {} 项", weights.hints),
     )
     return [word.format(number) for word, number in words if number]

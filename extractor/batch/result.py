@@ -24,6 +24,7 @@ class Batch(NamedTuple):
     findings: tuple[CrossFinding, ...]
     ranked: tuple[Ranked, ...]
     sample: frozenset[str]  # names of those drawn for a second look
+    earlier: tuple[Worked, ...] = ()  # submissions of earlier batches that these were held against
 
     @property
     def not_compared(self) -> tuple[Worked, ...]:
@@ -40,9 +41,10 @@ def make_batch(
     programme: str,
     reference_date: str,
     sample_percent: float,
+    earlier: tuple[Worked, ...] = (),
 ) -> Batch:
     """Compare and rank what was worked: a pure function."""
-    findings = compare_submissions(submissions)
+    findings = compare_submissions(submissions, earlier=earlier)
     return Batch(
         code_version=code_version,
         catalogue_sha256=catalogue_sha256,
@@ -58,4 +60,5 @@ def make_batch(
             programme=programme,
             reference_date=reference_date,
         ),
+        earlier=earlier,
     )

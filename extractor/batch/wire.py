@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from extractor.report.wire import Wire, WirePlace, WireRefusal
 from models.batch import SubmissionState, TraceKind
 from models.field import Doubt
@@ -43,7 +45,10 @@ class WireLine(Wire):
 
 
 class WireUse(Wire):
-    """One place where something shared stands; `place` is null for an applicant."""
+    """One place where something shared stands; `place` is null for an applicant.
+
+    A submission of an earlier batch is named FOLDER/NAME.
+    """
 
     submission: str
     applicant_name: str | None
@@ -77,7 +82,10 @@ class WireIgnored(Wire):
 
 
 class WireBatch(Wire):
-    """batch.json. `not_compared` names the submissions of which nothing could be held against others."""
+    """batch.json. `not_compared` names the submissions of which nothing could be held against others.
+
+    `earlier` names those of earlier batches that these were held against, FOLDER/NAME.
+    """
 
     schema_version: Literal["1"]
     code_version: str
@@ -89,3 +97,4 @@ class WireBatch(Wire):
     not_compared: list[str]
     ignored: list[WireIgnored]
     findings: list[WireCrossFinding]
+    earlier: list[str] = Field(default_factory=list)

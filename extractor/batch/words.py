@@ -17,6 +17,7 @@ KINDS = {
     TraceKind.address: "通讯地址",
     TraceKind.page_picture: "页面图像",
     TraceKind.paragraph: "文字段落",
+    TraceKind.figure: "申报数据",
 }
 STATES = {
     SubmissionState.complete: "已完成",
@@ -60,6 +61,16 @@ def paragraph_message(raw: str, count: int, uses: Sequence[Use]) -> str:
     return (
         f"{_applicants(uses)}的申报表中有 {count} 句文字除名称和数字外相同（{_places(uses)}），如“{shown}”，"
         "请人工核实是否照抄；也可能由同一机构代写。"
+    )
+
+
+def figure_message(title: str, uses: Sequence[Use]) -> str:
+    """Return the sentence about a figure that an applicant told otherwise in an earlier batch."""
+    now, before = uses
+    doubt = "；其中有识读存疑之处，请先对照原件" if any(use.doubts for use in uses) else ""
+    return (
+        f"“{title}”在本次材料中为“{now.raw}”（{show_use(now)}），在以往材料中为“{before.raw}”"
+        f"（{show_use(before)}），请核实；如已更正或追溯调整，请查看审计报告{doubt}。"
     )
 
 

@@ -14,6 +14,7 @@ from extractor.batch.as_json import render_batch, render_index
 from extractor.batch.as_xlsx import render_batch_xlsx
 from extractor.batch.entries import Entry, list_entries
 from extractor.batch.fingerprint import basis_of
+from extractor.batch.kept import earlier_batch
 from extractor.batch.result import Batch, make_batch
 from extractor.batch.work import Order, batch_exit_code, finished, given_up, work_entry
 from extractor.cli.catalogue import find_programme, open_catalogue
@@ -32,7 +33,7 @@ from extractor.faults import DISK_FULL, is_disk_full, reason_of
 from extractor.intake import watched_opener
 from extractor.settings import Settings
 from extractor.workspace import check_writable, write_results
-from models.batch import Ignored, SubmissionState, Worked
+from models.batch import Ignored, SubmissionState, TraceKind, Worked
 
 _BUG = "程序内部错误，该份材料没有核验，其余材料照常处理；请把屏幕上的错误信息发给维护人员。"
 
@@ -43,6 +44,7 @@ def run_batch(options: argparse.Namespace, settings: Settings) -> ExitCode:
     programme = find_programme(catalogue, options.programme)
     day = options.as_of or datetime.date.fromisoformat(programme.reference_date)
     check_writable(options.out)
+    earlier = tuple(worked for folder in options.before for worked in earlier_batch(folder))
     entries, ignored = _entries(options.folder, out=options.out)
     basis = basis_of(
         settings,
@@ -69,6 +71,7 @@ def run_batch(options: argparse.Namespace, settings: Settings) -> ExitCode:
         programme=programme.id,
         reference_date=day.isoformat(),
         sample_percent=settings.sample_percent,
+        earlier=earlier,
     )
     results = {
         "index.jsonl": render_index(batch),
@@ -145,8 +148,10 @@ def _say_summary(batch: Batch, workbook: Path) -> None:
         say(f"{ranked.rank}\t{ranked.worked.name}\t{who}\t{reasons}")
     states = [worked.state for worked in batch.submissions]
     refused, failed = states.count(SubmissionState.refused), states.count(SubmissionState.failed)
+    changed = sum(finding.kind is TraceKind.figure for finding in batch.findings)
+    before = f"，与以往材料不同的数据 {changed} 项" if batch.earlier else ""
     say(
         f"共 {len(states)} 份：完成 {len(states) - refused - failed}，拒收 {refused}，未完成 {failed}；"
-        f"跨企业重复 {len(batch.findings)} 项。"
+        f"跨企业重复 {len(batch.findings) - changed} 项{before}。"
     )
     say(f"汇总：{workbook.resolve()}")

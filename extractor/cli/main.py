@@ -130,6 +130,14 @@ def _add_batch(commands: Commands[Parser]) -> None:
     batch.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help="基准日，默认取申报项目规定的日期"
     )
+    batch.add_argument(
+        "--before",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="以往批量核验的输出目录，与本次一并比较；可写多次",
+    )
     batch.add_argument("--json", action="store_true", help="把 batch.json 打印到标准输出")
     _add_reading_options(batch)
     batch.set_defaults(command=later("extractor.cli.batch", "run_batch"))

@@ -146,6 +146,28 @@ def test_the_shared_patent_is_found_with_both_places(
     assert drawn == {name for name, line in index_of(out).items() if line["sampled"]}
 
 
+def test_the_results_of_last_year_are_held_against_this_years(
+    heyan: Call, folder: Path, tmp_path: Path
+) -> None:
+    write_submission(tmp_path / "old" / "南浦", SOUTH)
+    write_submission(tmp_path / "new" / "北岭", NORTH)
+    out = tmp_path / "今年"
+    common = ("--programme", PROGRAMME)
+    assert heyan("batch", tmp_path / "old", *common, "--out", tmp_path / "去年")[0] == ExitCode.DONE
+    code, said, err = heyan(
+        "batch", tmp_path / "new", *common, "--out", out, "--before", tmp_path / "去年"
+    )
+    assert code == ExitCode.DONE, err
+    assert said.splitlines()[-2].endswith("跨企业重复 1 项，与以往材料不同的数据 0 项。")
+    batch = batch_of(out)
+    assert batch["earlier"] == ["去年/南浦"]
+    assert [use["submission"] for use in batch["findings"][0]["uses"]] == ["北岭", "去年/南浦"]
+    assert list(index_of(out)) == ["北岭"]
+    code, _, err = heyan("batch", folder, *common, "--out", out, "--before", folder)
+    assert code == ExitCode.ARGUMENTS
+    assert "不是批量核验的结果文件夹" in err
+
+
 def test_what_is_finished_is_not_worked_again(heyan: Call, folder: Path, tmp_path: Path) -> None:
     arguments = ("batch", folder, "--programme", PROGRAMME, "--out", tmp_path / "out")
     heyan(*arguments)
