@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 
 from api.security.first_link import make_first_link
 from api.serve import Watched, run_web, run_work, watch
@@ -22,10 +23,8 @@ def run_serve(options: argparse.Namespace, settings: Settings) -> ExitCode:
     embedded = EmbeddedPostgres(own.data_dir) if own.database_url is None else None
     url = own.database_url if embedded is None else embedded.url
     assert url is not None
-    database = Database(url)
-    database.migrate()
-    link = make_first_link(database, address=own.address)
-    database.close()
+    prepare = partial(_prepare, url, address=own.address)
+    link = prepare() if embedded is None else embedded.use(prepare)
     say(f"服务地址：{own.address}")
     if link is not None:
         say(f"首次使用，请在 24 小时内打开此链接设置管理员密码（只能用一次）：\n{link}")
@@ -34,6 +33,16 @@ def run_serve(options: argparse.Namespace, settings: Settings) -> ExitCode:
     watch(parts, settings=own, url=url, embedded=embedded)
     note("服务已停止。")
     return ExitCode.DONE
+
+
+def _prepare(url: str, *, address: str) -> str | None:
+    """Bring the schema up to date; return the first administrator's link while there is need of one."""
+    database = Database(url)
+    try:
+        database.migrate()
+        return make_first_link(database, address=address)
+    finally:
+        database.close()
 
 
 def run_workers(options: argparse.Namespace, settings: Settings) -> ExitCode:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import psycopg
+from sqlalchemy.exc import OperationalError
 
 with warnings.catch_warnings():
     # platformdirs warns that it falls back to the folder for temporary files; that is what we want.
@@ -20,7 +21,15 @@ with warnings.catch_warnings():
 DATABASE = "heyan"
 LONGEST_START = 120.0  # seconds
 
-Started = TypeVar("Started")
+AWAY = (psycopg.OperationalError, OperationalError)
+"""What a step on the database raises while its server ends or is not there."""
+STARTING = (subprocess.SubprocessError, AssertionError, ValueError, OSError)
+"""What starting a server raises while it recovers from its last end.
+
+`pg_ctl` is given ten seconds, and the file with the server's state is read while it is written.
+"""
+
+Done = TypeVar("Done")
 
 
 class EmbeddedPostgres:
@@ -35,8 +44,8 @@ class EmbeddedPostgres:
         self._folder = folder / "postgres"
         self.was_running = is_running(self._folder)
         self._server: PostgresServer = get_server(self._folder, cleanup_mode=None, start=False)
-        _patiently(self._server.start)
-        self._ensure_database()
+        _patiently(self._server.start, on=STARTING)
+        self.use(self._ensure_database)
 
     @property
     def url(self) -> str:
@@ -51,7 +60,16 @@ class EmbeddedPostgres:
     def ensure_running(self) -> None:
         """Start the server again where its process has ended; does nothing otherwise."""
         if not is_running(self._folder):
-            _patiently(self._start)
+            _patiently(self._start, on=STARTING)
+
+    def use(self, step: Callable[[], Done]) -> Done:
+        """Do a step on the database; where the server ends meanwhile, start it again and repeat the step."""
+
+        def once() -> Done:
+            self.ensure_running()
+            return step()
+
+        return _patiently(once, on=AWAY)
 
     def stop(self) -> None:
         """Stop the server in an orderly way."""
@@ -68,16 +86,13 @@ class EmbeddedPostgres:
                 connection.execute(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8'")
 
 
-def _patiently(start: Callable[[], Started]) -> Started:
-    """Try again while the server is busy recovering from its last end.
-
-    `pg_ctl` is given ten seconds, and the file with the server's state is read while it is written.
-    """
+def _patiently(step: Callable[[], Done], *, on: tuple[type[Exception], ...]) -> Done:
+    """Do a step, again and again while it raises what is listed; in the end that is raised."""
     until = time.monotonic() + LONGEST_START
     while True:
         try:
-            return start()
-        except (subprocess.SubprocessError, AssertionError, ValueError, OSError):
+            return step()
+        except on:
             if time.monotonic() > until:
                 raise
             time.sleep(1.0)
