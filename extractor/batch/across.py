@@ -79,17 +79,22 @@ def _owners(submissions: Sequence[Worked]) -> list[int]:
     The same name is the same applicant; the same code is where a name was not read.
     """
     owners: list[int] = []
+    by_name: dict[str, int] = {}
+    by_code: dict[str, int] = {}
+    nameless: dict[str, int] = {}  # of those whose name was not read, by code
     for position, worked in enumerate(submissions):
-        same = (i for i in range(position) if _is_same(submissions[i], worked))
-        owners.append(next((owners[i] for i in same), position))
+        name = company_key(worked.applicant.applicant_name or "")
+        code = worked.applicant.uscc or ""
+        known = [by_name.get(name), nameless.get(code)] if name else [by_code.get(code)]
+        first = min((i for i in known if i is not None), default=position)
+        owners.append(owners[first] if first < position else position)
+        if name:
+            by_name.setdefault(name, position)
+        if code:
+            by_code.setdefault(code, position)
+        if code and not name:
+            nameless.setdefault(code, position)
     return owners
-
-
-def _is_same(one: Worked, other: Worked) -> bool:
-    names = [w.applicant.applicant_name for w in (one, other)]
-    if all(names):
-        return company_key(names[0] or "") == company_key(names[1] or "")
-    return bool(one.applicant.uscc) and one.applicant.uscc == other.applicant.uscc
 
 
 def _shared_applicants(submissions: Sequence[Worked]) -> list[CrossFinding]:

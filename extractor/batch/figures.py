@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extractor.batch.use import use_of
@@ -22,10 +23,12 @@ def changed_figures(
     Submissions from the position `first_earlier` on are earlier. A figure that was read in one of them
     alone, or without its unit, says nothing.
     """
+    earlier: defaultdict[int, list[Worked]] = defaultdict(list)
+    for owner, worked in zip(owners[first_earlier:], submissions[first_earlier:], strict=True):
+        earlier[owner].append(worked)
     for now, owner in enumerate(owners[:first_earlier]):
-        for before in range(first_earlier, len(submissions)):
-            if owners[before] == owner:
-                yield from _changed(submissions[now], submissions[before])
+        for before in earlier.get(owner, ()):
+            yield from _changed(submissions[now], before)
 
 
 def _changed(now: Worked, before: Worked) -> Iterator[CrossFinding]:
