@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -77,7 +78,10 @@ def forged(
     source = next(source for source in submission.pages if source.page == page.page)
     pixels, edit = forge_digit(load_page(source, settings=kept_settings).pixels, page, value)
     replace_page(CLEAN, folder / FILE, page=page.page, pixels=pixels)
-    return verified(folder / FILE, folder / "scratch2", kept_settings), edit
+    # Readings of its own, else a second run of the tests would know the forged page already.
+    settings = kept_settings.model_copy(update={"cache_dir": folder / "cache"})
+    shutil.copytree(kept_settings.cache_dir, settings.cache_dir)
+    return verified(folder / FILE, folder / "scratch2", settings), edit
 
 
 def keyed(findings: Sequence[Finding]) -> dict[tuple[object, ...], list[Outcome]]:

@@ -66,6 +66,7 @@ class Door:
         login = self._running.add_account(name, role)
         page = self.outside()
         page.goto(f"{self._running.address}/login")
+        page.wait_for_selector("input:focus")  # by itself, but not always before the page is there
         page.keyboard.type(login)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
