@@ -19,7 +19,6 @@ def use_of(
     paper = trace or page
     source = paper or value
     place: Place | None = source.place if source else None
-    read = trace or value
     return Use(
         submission=worked.name,
         applicant_name=worked.applicant.applicant_name,
@@ -27,8 +26,8 @@ def use_of(
         document=paper.document if paper else "",
         document_type=paper.document_type if paper else None,
         raw=trace.raw if trace else shown(value) if value else "",
-        confidence=read.confidence if read else 1.0,
-        doubts=read.doubts if read else (),
+        confidence=trace.confidence if trace else value.stated_confidence if value else 1.0,
+        doubts=trace.doubts if trace else value.doubts if value else (),
         holder=trace.holder if trace else None,
         place=place,
     )

@@ -41,7 +41,7 @@ INNOCENT = {
 
 def trace_message(kind: TraceKind, raw: str, uses: Sequence[Use], *, is_across: bool) -> str:
     """Return the sentence about a number that stands in several papers."""
-    doubt = "；其中有识读存疑之处，请先对照原件" if any(use.doubts for use in uses) else ""
+    doubt = _doubt(uses)
     title = f"{KINDS[kind]}“{raw}”"
     if not is_across:
         return f"{title}在同一申报单位的材料中出现 {len(uses)} 次（{_places(uses)}），请确认没有重复计数{doubt}。"
@@ -67,10 +67,9 @@ def paragraph_message(raw: str, count: int, uses: Sequence[Use]) -> str:
 def figure_message(title: str, uses: Sequence[Use]) -> str:
     """Return the sentence about a figure that an applicant told otherwise in an earlier batch."""
     now, before = uses
-    doubt = "；其中有识读存疑之处，请先对照原件" if any(use.doubts for use in uses) else ""
     return (
         f"“{title}”在本次材料中为“{now.raw}”（{show_use(now)}），在以往材料中为“{before.raw}”"
-        f"（{show_use(before)}），请核实；如已更正或追溯调整，请查看审计报告{doubt}。"
+        f"（{show_use(before)}），请核实；如已更正或追溯调整，请查看审计报告{_doubt(uses)}。"
     )
 
 
@@ -93,6 +92,11 @@ def show_use(use: Use) -> str:
     if use.place is None:
         return use.submission
     return f"{use.submission}：{use.place.file} 第 {use.place.page} 页"
+
+
+def _doubt(uses: Sequence[Use]) -> str:
+    """What a sentence ends with where any of its readings is doubtful."""
+    return "；其中有识读存疑之处，请先对照原件" if any(use.doubts for use in uses) else ""
 
 
 def _applicants(uses: Sequence[Use]) -> str:

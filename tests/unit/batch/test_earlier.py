@@ -11,7 +11,7 @@ from extractor.batch.across import compare_submissions
 from extractor.batch.kept import earlier_batch, keep_worked
 from extractor.errors import ArgumentError
 from models.batch import Figure, TraceKind, Worked
-from models.field import Doubt, Value
+from models.field import DOUBTED, Doubt, Value
 from models.finding import Outcome, Severity
 from tests.unit.batch.builders import NORTH, SOUTH, place, trace, worked
 
@@ -48,6 +48,15 @@ def test_a_figure_told_otherwise_before_is_a_question_with_both_places() -> None
     assert [use.place for use in found.uses] == [place("申请书.pdf", 3)] * 2
     for text in ("2020年营业收入", "6200.50", "5800.50", "去年/甲：申请书.pdf 第 3 页"):
         assert text in found.message
+
+
+def test_a_doubtful_figure_is_told_as_such() -> None:
+    before = revenue("5800.50", doubts=(Doubt.under_seal,))
+    (found,) = compare_submissions(
+        [telling("甲", NORTH, revenue("6200.50"))], earlier=[telling("去年/甲", NORTH, before)]
+    )
+    assert "识读存疑" in found.message
+    assert found.uses[1].confidence == DOUBTED
 
 
 @pytest.mark.parametrize(
